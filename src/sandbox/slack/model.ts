@@ -1,0 +1,205 @@
+import type { KnownBlock, ModalView, HomeView } from "@slack/web-api";
+
+/*
+ * The words of the local Slack.
+ *
+ *   workspace    one team with its people, channels, messages, views and files; lives in memory
+ *   person       somebody who types and clicks; the app itself is one too (a bot)
+ *   message      kept in a channel and seen by its members
+ *   ephemeral    shown to one person in one channel, kept nowhere else
+ *   view         a modal (a stack of at most three per person) or an App Home
+ *   trigger      the right to open one modal, for three seconds
+ *   delivery     one signed HTTP request to the app, with what came of it
+ */
+
+/** Somebody in the workspace, as a seed describes them. */
+export type SandboxPerson = {
+  id: string;
+  /** Handle: lower case, one word. */
+  name: string;
+  realName: string;
+  /** IANA name, such as "Europe/Berlin". */
+  timeZone: string;
+  /** What they do, shown under their name. */
+  title?: string;
+  email?: string;
+  locale?: string;
+  isGuest?: boolean;
+  isBot?: boolean;
+  isDeactivated?: boolean;
+  /** A person of another company, seen through a shared channel. */
+  isStranger?: boolean;
+};
+
+/** A channel, as a seed describes it. Direct messages are made when they are first opened. */
+export type SandboxChannel = {
+  id: string;
+  name: string;
+  members: string[];
+  topic?: string;
+  isPrivate?: boolean;
+  isArchived?: boolean;
+};
+
+/** A channel or a direct message with its pins. */
+export type Conversation = SandboxChannel & {
+  kind: "channel" | "im";
+  pins: string[];
+};
+
+export type MessageMetadata = { event_type: string; event_payload: Record<string, unknown> };
+
+export type Reaction = { name: string; users: string[] };
+
+/** The values of one block's elements by action id, in the shape of Slack's `state.values`. */
+export type StateValues = Record<string, Record<string, ElementValue>>;
+
+/** What a person has entered or chosen in one element. */
+export type ElementValue = {
+  type: string;
+  value?: string | null;
+  selected_option?: OptionValue | null;
+  selected_options?: OptionValue[];
+  selected_user?: string | null;
+  selected_users?: string[];
+  selected_channel?: string | null;
+  selected_channels?: string[];
+  selected_conversation?: string | null;
+  selected_conversations?: string[];
+  selected_date?: string | null;
+  selected_time?: string | null;
+  selected_date_time?: number | null;
+  rich_text_value?: unknown;
+};
+
+export type OptionValue = {
+  text: { type: "plain_text" | "mrkdwn"; text: string };
+  value?: string;
+  description?: { type: "plain_text"; text: string };
+  url?: string;
+};
+
+/** A message in a channel or a direct message. `ts` is unique in the workspace. */
+export type Message = {
+  channelId: string;
+  ts: string;
+  threadTs?: string;
+  /** A reply that is shown in its channel too. */
+  isBroadcast: boolean;
+  userId: string;
+  text: string;
+  blocks: KnownBlock[];
+  attachments: unknown[];
+  metadata?: MessageMetadata;
+  editedTs?: string;
+  fileIds: string[];
+  reactions: Reaction[];
+  /** What people have chosen in its elements and not sent yet. */
+  values: Map<string, StateValues>;
+};
+
+/** A message only one person sees. */
+export type Ephemeral = {
+  channelId: string;
+  ts: string;
+  threadTs?: string;
+  personId: string;
+  /** The app, or Slack itself when it tells that something went wrong. */
+  from: "app" | "slack";
+  text: string;
+  blocks: KnownBlock[];
+  values: StateValues;
+};
+
+export type SnippetFile = {
+  id: string;
+  name: string;
+  title: string;
+  content: string;
+  sizeBytes: number;
+  isShared: boolean;
+  userId: string;
+};
+
+/** A modal or App Home, with what the person has entered. */
+export type OpenView = {
+  id: string;
+  personId: string;
+  kind: "modal" | "home";
+  view: ModalView | HomeView;
+  blocks: KnownBlock[];
+  hash: string;
+  rootId: string;
+  previousId: string | null;
+  values: StateValues;
+  /** Inline errors by block id, after a refused submission. */
+  errors: Record<string, string>;
+  /** One sentence above the buttons when a submission did not get through. */
+  notice: string | null;
+};
+
+/** The right to open or push one modal. Times are milliseconds of the wall clock. */
+export type Trigger = {
+  id: string;
+  personId: string;
+  issuedMs: number;
+  isUsed: boolean;
+  viewId: string | null;
+};
+
+/** Where a `response_url` points: to a command, or to the message that was clicked. */
+export type ResponseUrl = {
+  id: string;
+  personId: string;
+  channelId: string;
+  issuedMs: number;
+  usesLeft: number;
+  origin: { kind: "command" } | { kind: "message"; ts: string } | { kind: "ephemeral"; ts: string };
+};
+
+export type DeliveryOutcome = "answered" | "refused" | "late" | "unreachable";
+
+/** One signed request to the app. */
+export type DeliveryRecord = {
+  id: number;
+  at: Date;
+  /** "command", "block_actions", "view_submission", "event app_home_opened", … */
+  kind: string;
+  /** What a person would call it: the command's text, the button's action id. */
+  summary: string;
+  outcome: DeliveryOutcome;
+  /** The HTTP status, or null if none came. */
+  status: number | null;
+  tookMs: number;
+  retry: number;
+  request: string;
+  answer: string;
+};
+
+/** A command as somebody typed it; channels don't show it, the transcript does. */
+export type TypedCommand = {
+  channelId: string;
+  personId: string;
+  ts: string;
+  line: string;
+};
+
+/** An action of the "Under the hood" panel that the composition root adds. */
+export type PanelItem = {
+  label: string;
+  /** Shown beside the button, such as the clock's day. */
+  detail?: string;
+  run: () => void | Promise<void>;
+};
+
+/** What can be made to go wrong, on purpose. Counters fall by one with each use. */
+export type Chaos = {
+  /** Deliver every interaction twice, as Slack may. */
+  deliverTwice: boolean;
+  /** Treat the app's answers as later than three seconds. */
+  lateAcks: boolean;
+  /** Answer every chat method with 429 and Retry-After. */
+  rateLimitStorm: boolean;
+  /** How many of the next posts are done, but never answered. */
+  dropAnswers: number;
+};

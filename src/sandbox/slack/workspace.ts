@@ -1,0 +1,135 @@
+import { randomBytes } from "node:crypto";
+import { EventEmitter } from "node:events";
+import type {
+  Chaos,
+  Conversation,
+  DeliveryRecord,
+  Ephemeral,
+  Message,
+  OpenView,
+  ResponseUrl,
+  SandboxChannel,
+  SandboxPerson,
+  SnippetFile,
+  Trigger,
+  TypedCommand,
+} from "./model.ts";
+
+/** What makes a workspace. */
+export type WorkspaceSeed = {
+  team: { id: string; name: string; domain: string };
+  people: SandboxPerson[];
+  channels: SandboxChannel[];
+  appId: string;
+  /** The slash command with its slash. */
+  command: string;
+  /** What messages are dated with; may be moved. */
+  now: () => Date;
+  /** The wall clock in milliseconds, for what expires. */
+  wallMs: () => number;
+};
+
+/** The regions of the page that a change can touch. */
+export type Region = "sidebar" | "conversation" | "modal" | "hood";
+
+/** All state of the local Slack. */
+export type Workspace = WorkspaceSeed & {
+  bot: SandboxPerson;
+  botId: string;
+  peopleById: Map<string, SandboxPerson>;
+  conversations: Map<string, Conversation>;
+  /** Messages by channel, in the order of their ts. */
+  messages: Map<string, Message[]>;
+  ephemerals: Ephemeral[];
+  typed: TypedCommand[];
+  files: Map<string, SnippetFile>;
+  modals: Map<string, OpenView[]>;
+  homes: Map<string, OpenView>;
+  triggers: Map<string, Trigger>;
+  responseUrls: Map<string, ResponseUrl>;
+  deliveries: DeliveryRecord[];
+  chaos: Chaos;
+  changes: EventEmitter;
+  /** Microseconds of the last ts handed out; the next one is always later. */
+  lastTsMicros: bigint;
+};
+
+/** Opens an empty workspace with its people and channels. The app joins every channel it lists. */
+export function createWorkspace(seed: WorkspaceSeed): Workspace {
+  const people = seed.people.some((person) => person.isBot)
+    ? seed.people
+    : [...seed.people, defaultBot()];
+  const bot = people.find((person) => person.isBot) ?? defaultBot();
+  const changes = new EventEmitter();
+  // Every open browser window and every waiting driver listens.
+  changes.setMaxListeners(0);
+  return {
+    ...seed,
+    people,
+    bot,
+    botId: `B${bot.id.slice(1)}`,
+    peopleById: new Map(people.map((person) => [person.id, person])),
+    conversations: new Map(
+      seed.channels.map((channel) => [
+        channel.id,
+        { ...channel, members: [...channel.members], kind: "channel", pins: [] },
+      ]),
+    ),
+    messages: new Map(),
+    ephemerals: [],
+    typed: [],
+    files: new Map(),
+    modals: new Map(),
+    homes: new Map(),
+    triggers: new Map(),
+    responseUrls: new Map(),
+    deliveries: [],
+    chaos: { deliverTwice: false, lateAcks: false, rateLimitStorm: false, dropAnswers: 0 },
+    changes,
+    lastTsMicros: 0n,
+  };
+}
+
+function defaultBot(): SandboxPerson {
+  return { id: "U0BILLRUN", name: "billrun", realName: "billrun", timeZone: "UTC", isBot: true };
+}
+
+/** The next message id: seconds with six digits, never twice, never falling. */
+export function nextTs(workspace: Workspace): string {
+  const micros = BigInt(workspace.now().getTime()) * 1000n;
+  const next = micros > workspace.lastTsMicros ? micros : workspace.lastTsMicros + 1n;
+  workspace.lastTsMicros = next;
+  const seconds = next / 1_000_000n;
+  return `${seconds}.${String(next % 1_000_000n).padStart(6, "0")}`;
+}
+
+/** The instant a ts stands for. */
+export function instantOf(ts: string): Date {
+  return new Date(Number(ts) * 1000);
+}
+
+/** A fresh identifier in Slack's shape: one letter for its kind, then capitals and digits. */
+export function newId(letter: string): string {
+  return `${letter}${randomBytes(5).toString("hex").toUpperCase()}`;
+}
+
+/** Tells whoever watches that these regions look different now. */
+export function changed(workspace: Workspace, ...regions: Region[]): void {
+  for (const region of regions) workspace.changes.emit("change", region);
+}
+
+/** Calls back on every change until the returned function is called. */
+export function watch(workspace: Workspace, listener: (region: Region) => void): () => void {
+  workspace.changes.on("change", listener);
+  return () => workspace.changes.off("change", listener);
+}
+
+/** The person with this id, or undefined. */
+export function personOf(workspace: Workspace, id: string): SandboxPerson | undefined {
+  return workspace.peopleById.get(id);
+}
+
+/** The name a person goes by in messages. */
+export function nameOf(workspace: Workspace, id: string): string {
+  return workspace.peopleById.get(id)?.realName ?? "somebody unknown";
+}
