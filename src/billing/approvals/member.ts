@@ -1,0 +1,33 @@
+/** What a member may do; each role includes nothing but itself, except that admin includes all but voting. */
+export type Role = "viewer" | "preparer" | "approver" | "controller" | "admin";
+
+/** A person of the billing team. Two Slack ids of one person are one member and have one vote. */
+export type Member = {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string | null;
+  readonly roles: readonly Role[];
+  /** Deactivated members can do nothing. */
+  readonly active: boolean;
+};
+
+/** What somebody may ask for. */
+export type Permission = "view" | "prepare" | "vote" | "launch" | "administer";
+
+const allowed: Readonly<Record<Permission, readonly Role[]>> = {
+  view: ["viewer", "preparer", "approver", "controller", "admin"],
+  prepare: ["preparer", "controller", "admin"],
+  vote: ["approver", "controller"],
+  launch: ["preparer", "approver", "controller", "admin"],
+  administer: ["admin"],
+};
+
+/** Whether one of the member's roles grants `permission`. */
+export function mayDo(member: Member, permission: Permission): boolean {
+  return member.active && member.roles.some((role) => allowed[permission].includes(role));
+}
+
+/** The roles that grant `permission`, for the sentence of a refusal. */
+export function rolesThatMay(permission: Permission): readonly Role[] {
+  return allowed[permission];
+}

@@ -1,0 +1,61 @@
+import type { Proposal } from "./proposal.ts";
+
+/** Something that a preview wants a person to look at. */
+export type FindingKind = "first-bill" | "amount-changed" | "zero" | "unusually-large";
+
+/** A finding about one payer; `text` is a sentence part: "54 % more than last time". */
+export type Finding = {
+  readonly payer: string;
+  readonly kind: FindingKind;
+  readonly currency: string;
+  readonly totalMinor: bigint;
+  readonly previousMinor: bigint | null;
+  readonly text: string;
+};
+
+/** When a bill is worth a look. */
+export type FindingRules = {
+  /** A bill this many percent above or below the payer's last one. */
+  readonly changePercent: bigint;
+  /** A bill above this many minor units. */
+  readonly largeMinor: bigint;
+};
+
+/** Half off either way, or above 10,000.00. */
+export const defaultFindingRules: FindingRules = { changePercent: 50n, largeMinor: 1_000_000n };
+
+/**
+ * What stands out in one payer's proposal, against the total of its last posted invoice (minor
+ * units; null if it never had one and was not billed elsewhere before).
+ */
+export function findingsOf(
+  proposal: Proposal,
+  previousMinor: bigint | null,
+  rules: FindingRules = defaultFindingRules,
+): readonly Finding[] {
+  const found: Finding[] = [];
+  for (const document of proposal.documents) {
+    if (document.type !== "invoice") continue;
+    const { currency, totalMinor } = document;
+    const add = (kind: FindingKind, text: string) =>
+      found.push({ payer: proposal.payer, kind, currency, totalMinor, previousMinor, text });
+    if (previousMinor === null) add("first-bill", "first bill");
+    else if (isFarFrom(totalMinor, previousMinor, rules.changePercent)) {
+      add("amount-changed", changeText(totalMinor, previousMinor));
+    }
+    if (totalMinor === 0n) add("zero", "a bill over nothing");
+    if (totalMinor > rules.largeMinor) add("unusually-large", "unusually large");
+  }
+  return found;
+}
+
+function isFarFrom(now: bigint, before: bigint, percent: bigint): boolean {
+  const off = now > before ? now - before : before - now;
+  return off * 100n > before * percent;
+}
+
+function changeText(now: bigint, before: bigint): string {
+  if (before === 0n) return "nothing last time";
+  const percent = ((now - before) * 100n) / before;
+  return percent > 0n ? `${percent} % more than last time` : `${-percent} % less than last time`;
+}

@@ -1,0 +1,52 @@
+import type { Approval, Tally } from "../../billing/approvals/approval.ts";
+import type { BillRun, RunCounts } from "../../billing/bill-run/bill-run.ts";
+import type { Finding, FindingKind } from "../../billing/bill-run/findings.ts";
+import type { CurrencyTotals } from "../../billing/invoicing/totals.ts";
+
+/** A parked or held account, for the card and the lists. */
+export type ExceptionView = {
+  readonly account: string;
+  readonly name: string;
+  readonly result: "parked" | "held";
+  readonly reason: string;
+};
+
+/** The last ended run of the same selection, to compare with. */
+export type ComparedRun = {
+  readonly number: number;
+  readonly totals: readonly CurrencyTotals[];
+};
+
+/** A person as messages name them: a Slack id where they have one. */
+export type PersonView = {
+  readonly memberId: string;
+  readonly name: string;
+  readonly slackId: string | null;
+};
+
+/** Everything a run's card shows, loaded in one go. */
+export type BillRunView = {
+  readonly run: BillRun;
+  readonly counts: RunCounts;
+  /** Of the last finished preview, or of what was posted once the run has launched. */
+  readonly totals: readonly CurrencyTotals[];
+  readonly compared: ComparedRun | null;
+  readonly findings: Readonly<Record<FindingKind, number>>;
+  /** The first few, largest first. */
+  readonly topFindings: readonly Finding[];
+  /** The first few; `counts` has them all. */
+  readonly exceptions: readonly ExceptionView[];
+  readonly approval: (Approval & { readonly tally: Tally }) | null;
+  readonly maker: PersonView;
+  /** Who can vote on it now: members with the right that neither made nor edited it. */
+  readonly mayApprove: readonly PersonView[];
+  /** Voters by member id, for mentions. */
+  readonly people: readonly PersonView[];
+  /** First and last document number by type, once posted: "INV-2026-000001". */
+  readonly numbers: {
+    readonly invoices: { readonly first: string; readonly last: string } | null;
+    readonly creditMemos: { readonly first: string; readonly last: string } | null;
+  };
+  /** The run that bills this run's held and parked accounts again, if one was made. */
+  readonly retriedBy: number | null;
+};

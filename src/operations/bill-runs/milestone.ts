@@ -1,0 +1,14 @@
+/** A moment in a run's life that its thread tells. `by` is a member's name. */
+export type Milestone = { readonly runId: string; readonly at: string } & (
+  | { readonly kind: "created"; readonly by: string }
+  | { readonly kind: "previewed" }
+  | { readonly kind: "approval-requested"; readonly by: string }
+  | { readonly kind: "approved"; readonly by: string; readonly comment: string | null }
+  | { readonly kind: "rejected"; readonly by: string; readonly comment: string | null }
+  | { readonly kind: "launched"; readonly by: string }
+  | { readonly kind: "paused"; readonly by: string }
+  | { readonly kind: "resumed"; readonly by: string }
+  | { readonly kind: "canceled"; readonly by: string }
+  | { readonly kind: "held"; readonly accounts: number }
+  | { readonly kind: "ended" }
+);

@@ -1,0 +1,259 @@
+import type { Approval, ApprovalPolicy, Vote } from "../billing/approvals/approval.ts";
+import type { Member, Role } from "../billing/approvals/member.ts";
+import type { BillRun, BillRunKind } from "../billing/bill-run/bill-run.ts";
+import type { Finding } from "../billing/bill-run/findings.ts";
+import type { BillRunMove } from "../billing/bill-run/lifecycle.ts";
+import type {
+  AccountOutcome,
+  PayerFacts,
+  Proposal,
+  RunTerms,
+} from "../billing/bill-run/proposal.ts";
+import type { Catalog } from "../billing/catalog/catalog.ts";
+import type { Account } from "../billing/customers/account.ts";
+import type { ProposedDocument } from "../billing/invoicing/document.ts";
+import type { CurrencyTotals } from "../billing/invoicing/totals.ts";
+import type { Posting } from "../billing/ledger/posting.ts";
+import type { Quote, Subscription, UsageRecord } from "../billing/subscriptions/subscription.ts";
+import type { BillRunView } from "./bill-runs/bill-run-view.ts";
+import type { Milestone } from "./bill-runs/milestone.ts";
+import type { MessagePlace } from "./ports.ts";
+
+/**
+ * The company's books, as the desk needs them. Reading happens outside a transaction; everything
+ * that changes goes through `write`, one READ COMMITTED transaction that commits as a whole.
+ */
+export type Books = BooksReader & {
+  write<T>(work: (tx: BooksWriter) => Promise<T>): Promise<T>;
+};
+
+/** One page of the run list, newest first. */
+export type BillRunSummary = {
+  readonly run: BillRun;
+  readonly totals: readonly CurrencyTotals[];
+};
+
+/** An account's row in a run, as `explain` shows it. */
+export type AccountResultRow = {
+  readonly account: string;
+  readonly name: string;
+  readonly payer: string;
+  readonly result: AccountOutcome;
+  readonly reasonCode: string | null;
+  readonly reason: string | null;
+};
+
+export type PostedDocument = ProposedDocument & {
+  readonly id: string;
+  readonly number: string;
+  readonly runNumber: number;
+};
+
+export type BooksReader = {
+  findRun(number: number): Promise<BillRun | null>;
+  findRunById(id: string): Promise<BillRun | null>;
+  listRuns(limit: number): Promise<readonly BillRunSummary[]>;
+  viewRun(id: string): Promise<BillRunView>;
+  /** Accounts with a result, ordered by account key after `after`; `only` filters outcomes. */
+  listResults(
+    runId: string,
+    options: { only?: readonly AccountOutcome[]; after?: string; limit: number },
+  ): Promise<readonly AccountResultRow[]>;
+  findResult(runId: string, account: string): Promise<AccountResultRow | null>;
+  /** Facts of the payer of `account`, or null where the account does not exist. */
+  loadPayerOf(account: string): Promise<PayerFacts | null>;
+  /** Accounts whose key or name is like `text`, for "did you mean". */
+  searchAccounts(text: string, limit: number): Promise<readonly { key: string; name: string }[]>;
+  findDocument(number: string): Promise<PostedDocument | null>;
+  documentsOfAccount(account: string, limit: number): Promise<readonly PostedDocument[]>;
+  loadCatalog(): Promise<Catalog>;
+  findMemberBySlackId(slackId: string): Promise<Member | null>;
+  findMember(id: string): Promise<Member | null>;
+  listMembers(): Promise<readonly Member[]>;
+  loadPolicy(): Promise<ApprovalPolicy>;
+  findApproval(id: string): Promise<Approval | null>;
+  /** Where the run's card stands; null before it was posted. */
+  cardPlace(runId: string): Promise<MessagePlace | null>;
+  pendingMessage(id: string): Promise<PendingMessage | null>;
+  /** Chunks of phases that go on without a live lease, whose job may have been lost. */
+  strandedChunks(now: Date): Promise<readonly ChunkRef[]>;
+  /** Runs the invariants' checks; an empty list means that the books are sound. */
+  checkInvariants(): Promise<readonly InvariantBreach[]>;
+  /** Counts for `doctor`. */
+  countRows(): Promise<Readonly<Record<string, number>>>;
+};
+
+export type InvariantBreach = {
+  /** "O1" to "O12" of the promises. */
+  readonly invariant: string;
+  readonly message: string;
+};
+
+/** A message of the outbox that is not delivered yet. */
+export type PendingMessage = {
+  readonly id: string;
+  readonly runId: string;
+  readonly milestone: Milestone;
+  /** True if an earlier try may have arrived. */
+  readonly inDoubt: boolean;
+  readonly channel: string;
+};
+
+export type NewBillRun = {
+  readonly name: string;
+  readonly kind: BillRunKind;
+  readonly terms: RunTerms;
+  readonly retryOf: number | null;
+  readonly createdBy: string;
+  /** Slack channel whose card tells of the run; null: no card (made at the command line). */
+  readonly channel: string | null;
+  /** The same request made twice (a form sent again) gives the run that it made first. */
+  readonly requestKey: string | null;
+  readonly at: Date;
+};
+
+export type Phase = "preview" | "launch";
+
+export type ChunkRef = { readonly runId: string; readonly chunkId: string; readonly phase: Phase };
+
+/** A leased chunk. Writes with an older fence than the chunk's are refused. */
+export type LeasedChunk = ChunkRef & { readonly fence: number; readonly terms: RunTerms };
+
+/** One payer of a chunk, with what the preview (if there was one) said. */
+export type ChunkPayer = {
+  readonly facts: PayerFacts;
+  /** Of the approved preview; null while previewing. */
+  readonly approvedDigest: string | null;
+  /** Totals of the approved preview's documents, natural sign (minor units). */
+  readonly approvedMinor: bigint | null;
+  /** Result of the preview for the payer itself and its children, by account key. */
+  readonly previewed: ReadonlyMap<string, AccountOutcome>;
+  /** Total of its last posted invoice in minor units; null if it has none here. */
+  readonly previousInvoiceMinor: bigint | null;
+};
+
+/** What one payer of a chunk came to; saved as one. */
+export type PayerOutcome = {
+  readonly payer: string;
+  readonly results: readonly {
+    readonly account: string;
+    readonly result: AccountOutcome;
+    readonly reasonCode: string | null;
+    readonly reason: string | null;
+  }[];
+  readonly digest: string;
+  readonly findings: readonly Finding[];
+  /** Previewed (counted only) or posted (written). Empty for held and parked ones. */
+  readonly documents: readonly {
+    readonly document: ProposedDocument;
+    readonly postings: readonly Posting[];
+  }[];
+  readonly silentLines: Proposal["silentLines"];
+};
+
+export type AuditEntry = {
+  readonly actor: { memberId: string | null; name: string; via: string; where: string };
+  /** "bill-run.launch". */
+  readonly action: string;
+  /** "BR-12". */
+  readonly subject: string;
+  readonly digest: string | null;
+  /** "done" or a refusal's code. */
+  readonly outcome: string;
+  readonly correlationId: string;
+  readonly details: Readonly<Record<string, string | number | null>>;
+  readonly at: Date;
+};
+
+/** How many rows an import added, changed and found the same. */
+export type ImportCounts = {
+  readonly added: number;
+  readonly changed: number;
+  readonly unchanged: number;
+};
+
+export type ImportData = {
+  readonly catalog: Catalog | null;
+  readonly accounts: readonly Account[];
+  readonly subscriptions: readonly Subscription[];
+  readonly usage: readonly UsageRecord[];
+  readonly quotes: readonly Quote[];
+};
+
+export type BooksWriter = {
+  /** Remembers a delivery for some minutes; false if it was seen before (a replay). */
+  claimRequest(key: string, at: Date): Promise<boolean>;
+  insertRun(run: NewBillRun): Promise<BillRun>;
+  /**
+   * Moves a run along its lifecycle with one conditional UPDATE; null if it is in another state by
+   * now (or, where `digest` is given, has another digest). Patches what the move sets.
+   */
+  moveRun(
+    id: string,
+    move: BillRunMove,
+    patch: {
+      readonly at: Date;
+      readonly by?: string;
+      readonly digest?: string | null;
+      /** The move happens only if the run's digest is this one. */
+      readonly ifDigest?: string;
+    },
+  ): Promise<BillRun | null>;
+  /**
+   * Launches: the conditional UPDATE that succeeds only if the run is approved, its approval is
+   * for `digest`, unexpired, with enough votes by others than its maker and last editor.
+   */
+  launchRun(id: string, digest: string, by: string, at: Date): Promise<BillRun | null>;
+  /** Freezes the eligible accounts into chunks of about `size` and queues their jobs. */
+  freezeChunks(runId: string, size: number): Promise<{ chunks: number; accounts: number }>;
+  /** Opens the frozen chunks for the launch and queues their jobs. */
+  openLaunchChunks(runId: string): Promise<number>;
+  /** Takes or renews the lease and raises the fence; null if the chunk's phase is done or stopped. */
+  leaseChunk(
+    chunk: ChunkRef,
+    worker: string,
+    now: Date,
+    leaseSeconds: number,
+  ): Promise<LeasedChunk | null>;
+  /**
+   * Locks the chunk's payers, then loads them with a fixed number of queries; null if the fence is
+   * not the chunk's any more. In a preview nothing is locked.
+   */
+  openChunk(chunk: LeasedChunk): Promise<readonly ChunkPayer[] | null>;
+  /** Saves a chunk's outcomes (documents, numbers, ledger, marks, results) and marks it done. */
+  saveChunk(chunk: LeasedChunk, outcomes: readonly PayerOutcome[], at: Date): Promise<void>;
+  /** Whether every chunk of the phase is done; locks the run so that one caller sees true. */
+  phaseIsDone(runId: string, phase: Phase): Promise<boolean>;
+  /** The run's digest from its payers' digests: of the preview, or of what was posted. */
+  digestOfRun(runId: string, phase: Phase): Promise<string>;
+  /** Held and parked of the launch, and whether eligible = the sum of all results. */
+  settleCounts(runId: string): Promise<{ held: number; parked: number; balanced: boolean }>;
+
+  insertApproval(approval: Omit<Approval, "id" | "votes" | "state">): Promise<Approval>;
+  /** Locks the open approval of a run, so that a hundred clicks are decided one after another. */
+  lockOpenApproval(runId: string): Promise<Approval | null>;
+  /** The latest approval of a run, open or not. */
+  latestApproval(runId: string): Promise<Approval | null>;
+  addVote(approvalId: string, vote: Vote): Promise<void>;
+  closeApproval(approvalId: string, state: Exclude<Approval["state"], "open">): Promise<void>;
+
+  upsertMember(member: {
+    name: string;
+    email: string | null;
+    roles: readonly Role[];
+    active: boolean;
+    slackIds: readonly string[];
+  }): Promise<Member>;
+  importData(data: ImportData): Promise<Readonly<Record<string, ImportCounts>>>;
+  appendAudit(entry: AuditEntry): Promise<void>;
+
+  /** Adds a milestone to the outbox (once per run and kind and instant) and queues its delivery. */
+  queueMilestone(milestone: Milestone): Promise<void>;
+  /** Queues an edit of the run's card; many requests inside a second become one. */
+  queueCard(runId: string): Promise<void>;
+  saveCardPlace(runId: string, place: MessagePlace): Promise<void>;
+  markMessageTried(id: string): Promise<void>;
+  markMessageDelivered(id: string, place: MessagePlace, at: Date): Promise<void>;
+  /** Queues jobs for chunks again, under their old keys. */
+  requeueChunks(chunks: readonly ChunkRef[]): Promise<void>;
+};

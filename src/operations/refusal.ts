@@ -1,0 +1,17 @@
+/** An expected no: a stable snake_case code, what stands in the way, and what to do now. */
+export type Refusal = {
+  readonly refusal: string;
+  readonly message: string;
+  /** What the person can do now, as a sentence; null where nothing helps. */
+  readonly remedy: string | null;
+};
+
+/** Makes a refusal. */
+export function refuse(code: string, message: string, remedy: string | null = null): Refusal {
+  return { refusal: code, message, remedy };
+}
+
+/** Whether an operation's answer is a no. */
+export function isRefusal(answer: unknown): answer is Refusal {
+  return typeof answer === "object" && answer !== null && "refusal" in answer;
+}
