@@ -49,6 +49,13 @@ export type PostedDocument = ProposedDocument & {
   readonly runNumber: number;
 };
 
+export type SelectionChoices = {
+  readonly segments: readonly string[];
+  readonly tags: readonly string[];
+  readonly currencies: readonly string[];
+  readonly plans: readonly { readonly key: string; readonly name: string }[];
+};
+
 export type BooksReader = {
   findRun(number: number): Promise<BillRun | null>;
   findRunById(id: string): Promise<BillRun | null>;
@@ -67,15 +74,22 @@ export type BooksReader = {
   findDocument(number: string): Promise<PostedDocument | null>;
   documentsOfAccount(account: string, limit: number): Promise<readonly PostedDocument[]>;
   loadCatalog(): Promise<Catalog>;
+  /** What a run can be narrowed to, each list sorted. */
+  selectionChoices(): Promise<SelectionChoices>;
   findMemberBySlackId(slackId: string): Promise<Member | null>;
   findMember(id: string): Promise<Member | null>;
   listMembers(): Promise<readonly Member[]>;
   loadPolicy(): Promise<ApprovalPolicy>;
   findApproval(id: string): Promise<Approval | null>;
+  /** The channel that the run's card belongs to; null where it has none. */
+  cardChannel(runId: string): Promise<string | null>;
   /** Where the run's card stands; null before it was posted. */
   cardPlace(runId: string): Promise<MessagePlace | null>;
   pendingMessage(id: string): Promise<PendingMessage | null>;
-  /** Chunks of phases that go on without a live lease, whose job may have been lost. */
+  /**
+   * Chunks of phases that go on, without a live lease and without a job, and one done chunk of each
+   * phase that goes on although all its chunks are done (so that its end is looked at again).
+   */
   strandedChunks(now: Date): Promise<readonly ChunkRef[]>;
   /** Runs the invariants' checks; an empty list means that the books are sound. */
   checkInvariants(): Promise<readonly InvariantBreach[]>;

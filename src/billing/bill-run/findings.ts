@@ -24,23 +24,24 @@ export type FindingRules = {
 /** Half off either way, or above 10,000.00. */
 export const defaultFindingRules: FindingRules = { changePercent: 50n, largeMinor: 1_000_000n };
 
-/**
- * What stands out in one payer's proposal, against the total of its last posted invoice (minor
- * units; null if it never had one and was not billed elsewhere before).
- */
+/** The payer's last posted invoice; "elsewhere" for customers who moved in, "never" for new ones. */
+export type PreviousBill = { readonly totalMinor: bigint } | "elsewhere" | "never";
+
+/** What stands out in one payer's proposal, against its last bill. */
 export function findingsOf(
   proposal: Proposal,
-  previousMinor: bigint | null,
+  previous: PreviousBill,
   rules: FindingRules = defaultFindingRules,
 ): readonly Finding[] {
   const found: Finding[] = [];
+  const previousMinor = typeof previous === "object" ? previous.totalMinor : null;
   for (const document of proposal.documents) {
     if (document.type !== "invoice") continue;
     const { currency, totalMinor } = document;
     const add = (kind: FindingKind, text: string) =>
       found.push({ payer: proposal.payer, kind, currency, totalMinor, previousMinor, text });
-    if (previousMinor === null) add("first-bill", "first bill");
-    else if (isFarFrom(totalMinor, previousMinor, rules.changePercent)) {
+    if (previous === "never") add("first-bill", "first bill");
+    else if (previousMinor !== null && isFarFrom(totalMinor, previousMinor, rules.changePercent)) {
       add("amount-changed", changeText(totalMinor, previousMinor));
     }
     if (totalMinor === 0n) add("zero", "a bill over nothing");

@@ -1,0 +1,26 @@
+import { mayDo, type Permission, rolesThatMay } from "../../billing/approvals/member.ts";
+import { type Refusal, refuse } from "../refusal.ts";
+import type { Actor } from "../world.ts";
+
+const doing: Readonly<Record<Permission, string>> = {
+  view: "look at bill runs",
+  prepare: "prepare bill runs",
+  vote: "approve or reject bill runs",
+  launch: "launch bill runs",
+  administer: "change members and settings",
+};
+
+/** Refuses with `role_missing` (or `member_inactive`) where the actor's roles do not allow it. */
+export function requirePermission(actor: Actor, permission: Permission): Refusal | null {
+  if (!actor.member.active) {
+    return refuse("member_inactive", "Your access to billrun was taken away.", "Ask an admin.");
+  }
+  if (mayDo(actor.member, permission)) return null;
+  const roles = rolesThatMay(permission);
+  const have = actor.member.roles.join(", ") || "no role";
+  return refuse(
+    "role_missing",
+    `You may not ${doing[permission]}: that takes the role ${roles.join(" or ")}, and you have ${have}.`,
+    "Ask an admin for the role.",
+  );
+}

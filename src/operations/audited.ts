@@ -1,0 +1,66 @@
+import type { BooksWriter } from "./books.ts";
+import { isRefusal, type Refusal } from "./refusal.ts";
+import type { Actor, World } from "./world.ts";
+
+/** What an audit row says of an act, apart from who and how it ended. */
+export type Act = {
+  /** "bill-run.launch". */
+  readonly action: string;
+  /** "BR-12". */
+  readonly subject: string;
+  readonly digest?: string | null;
+  readonly details?: Readonly<Record<string, string | number | null>>;
+};
+
+/**
+ * Runs `work` in one transaction and writes its audit row into the same one, so that nothing is
+ * done without a trace and no trace is left of what was not done. A refusal is written down too.
+ * `work` changes nothing before it refuses.
+ */
+export async function audited<T>(
+  world: World,
+  actor: Actor,
+  act: Act,
+  work: (tx: BooksWriter) => Promise<T | Refusal>,
+): Promise<T | Refusal> {
+  return world.books.write(async (tx) => {
+    const answer = await work(tx);
+    await writeAudit(tx, world, actor, act, answer);
+    return answer;
+  });
+}
+
+/** Writes down a refusal that was decided before any transaction was open. */
+export async function auditRefusal(
+  world: World,
+  actor: Actor,
+  act: Act,
+  refusal: Refusal,
+): Promise<Refusal> {
+  await world.books.write((tx) => writeAudit(tx, world, actor, act, refusal));
+  return refusal;
+}
+
+async function writeAudit(
+  tx: BooksWriter,
+  world: World,
+  actor: Actor,
+  act: Act,
+  answer: unknown,
+): Promise<void> {
+  await tx.appendAudit({
+    actor: {
+      memberId: actor.member.id === "" ? null : actor.member.id,
+      name: actor.member.name,
+      via: actor.via,
+      where: actor.where,
+    },
+    action: act.action,
+    subject: act.subject,
+    digest: act.digest ?? null,
+    outcome: isRefusal(answer) ? answer.refusal : "done",
+    correlationId: actor.correlationId,
+    details: act.details ?? {},
+    at: world.clock.now(),
+  });
+}

@@ -1,0 +1,96 @@
+import type { BillRun } from "../../billing/bill-run/bill-run.ts";
+import { type ChargeExplanation, explainCharges } from "../../billing/bill-run/explain-charges.ts";
+import type { PayerFacts, RunTerms } from "../../billing/bill-run/proposal.ts";
+import { localDate } from "../../billing/calendar/local-date.ts";
+import { lineName } from "../../billing/invoicing/document.ts";
+import { requirePermission } from "../approvals/require-permission.ts";
+import type { PostedDocument } from "../books.ts";
+import { isRefusal, type Refusal, refuse } from "../refusal.ts";
+import type { Actor, World } from "../world.ts";
+import type { AccountExplanation } from "./account-explanation.ts";
+import { findRun } from "./find-run.ts";
+
+/** Documents of one account that are searched for those of a run. */
+const recentDocuments = 500;
+
+/**
+ * Why an account was, or would be, billed what it was: every charge with its lines or with the
+ * reason why nothing is billed. With a run that launched, what it posted; with another run, or for
+ * today, what it would bill by what is known now. Refuses `role_missing`, `account_unknown`,
+ * `bill_run_unknown`.
+ */
+export async function explainAccount(
+  world: World,
+  actor: Actor,
+  input: { readonly account: string; readonly runNumber: number | null },
+): Promise<AccountExplanation | Refusal> {
+  const no = requirePermission(actor, "view");
+  if (no) return no;
+  const facts = await world.books.loadPayerOf(input.account);
+  if (!facts) return refuseUnknown(world, input.account);
+  const run = input.runNumber === null ? null : await findRun(world, input.runNumber);
+  if (isRefusal(run)) return run;
+  const posted = run ? await postedBy(world, facts, run) : [];
+  const terms = run?.terms ?? termsForToday(world);
+  const charges = explainCharges(
+    withoutLinesOf(facts, posted),
+    await world.books.loadCatalog(),
+    terms,
+  ).filter((charge) => charge.account === input.account);
+  const result = run ? await world.books.findResult(run.id, input.account) : null;
+  const account = facts.accounts.find((row) => row.key === input.account) ?? facts.payer;
+  return {
+    account: account.key,
+    name: account.name,
+    currency: account.currency,
+    runNumber: run?.number ?? null,
+    targetOn: terms.targetOn,
+    result: result?.result ?? null,
+    reason: result?.reason ?? null,
+    documents: posted.map(({ number, type, totalMinor }) => ({ number, type, totalMinor })),
+    charges: run?.launchedAt ? charges.map((charge) => asPosted(charge, posted)) : charges,
+  };
+}
+
+async function refuseUnknown(world: World, key: string): Promise<Refusal> {
+  const near = await world.books.searchAccounts(key, 3);
+  const names = near.map((account) => `${account.key} (${account.name})`).join(", ");
+  return refuse(
+    "account_unknown",
+    `There is no account "${key}".`,
+    names ? `Did you mean ${names}?` : "Give the account's key.",
+  );
+}
+
+async function postedBy(
+  world: World,
+  facts: PayerFacts,
+  run: BillRun,
+): Promise<readonly PostedDocument[]> {
+  if (!run.launchedAt) return [];
+  const all = await world.books.documentsOfAccount(facts.payer.key, recentDocuments);
+  return all.filter((document) => document.runNumber === run.number);
+}
+
+/** The facts as the run found them: without what it billed itself. */
+function withoutLinesOf(facts: PayerFacts, posted: readonly PostedDocument[]): PayerFacts {
+  const nameOf = (line: PayerFacts["billed"][number]) =>
+    `${line.subscription} ${line.charge} ${lineName(line)}`;
+  const own = new Set(posted.flatMap((document) => document.lines.map(nameOf)));
+  return { ...facts, billed: facts.billed.filter((line) => !own.has(nameOf(line))) };
+}
+
+/** What was posted stands, whatever the facts would give now. */
+function asPosted(charge: ChargeExplanation, posted: readonly PostedDocument[]): ChargeExplanation {
+  const lines = posted
+    .flatMap((document) => document.lines)
+    .filter((l) => l.subscription === charge.subscription && l.charge === charge.charge);
+  if (lines.length > 0) return { ...charge, lines, reason: null };
+  const reason = charge.reason ?? "not billed by this run: see the account's result";
+  return { ...charge, lines: [], reason };
+}
+
+function termsForToday(world: World): RunTerms {
+  const today = localDate(world.clock.now().toISOString().slice(0, 10));
+  return { targetOn: today, invoiceOn: today, asOf: today, select: {} };
+}

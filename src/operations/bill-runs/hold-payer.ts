@@ -1,0 +1,69 @@
+import { emptyDigest } from "../../billing/bill-run/digest.ts";
+import type { Proposal } from "../../billing/bill-run/proposal.ts";
+import { formatMinor } from "../../billing/money/format-amount.ts";
+import type { ChunkPayer, PayerOutcome } from "../books.ts";
+
+/**
+ * Whether what would be billed now is what was approved. A payer that was parked in the preview was
+ * not approved, even if it could be billed by now.
+ */
+export function isAsApproved(payer: ChunkPayer, proposal: Proposal): boolean {
+  return payer.approvedDigest !== null && payer.approvedDigest === proposal.digest;
+}
+
+/** Bills nothing to a payer that changed since its approval, or was parked then. */
+export function heldOutcome(payer: ChunkPayer, proposal: Proposal): PayerOutcome {
+  const wasParked = [...payer.previewed.values()].includes("parked");
+  if (wasParked) {
+    return parkedOutcome(payer, "could not be billed when the run was previewed");
+  }
+  const reason = changeSentence(payer, proposal);
+  return emptyOutcome(payer, (account) => {
+    if (payer.previewed.get(account) === "excluded") return null;
+    return { result: "held", reasonCode: "changed_after_approval", reason };
+  });
+}
+
+/** Sets a payer aside that can't be billed, with the reason. */
+export function parkedOutcome(payer: ChunkPayer, reason: string): PayerOutcome {
+  return emptyOutcome(payer, () => ({ result: "parked", reasonCode: "not_billable", reason }));
+}
+
+type Aside = Pick<PayerOutcome["results"][number], "result" | "reasonCode" | "reason">;
+
+function emptyOutcome(payer: ChunkPayer, asideOf: (account: string) => Aside | null): PayerOutcome {
+  const excluded: Aside = {
+    result: "excluded",
+    reasonCode: "not_selected",
+    reason: "not among the accounts that the run selects",
+  };
+  return {
+    payer: payer.facts.payer.key,
+    results: payer.facts.accounts.map(({ key }) => ({
+      account: key,
+      ...(asideOf(key) ?? excluded),
+    })),
+    digest: emptyDigest,
+    findings: [],
+    documents: [],
+    silentLines: [],
+  };
+}
+
+/** "changed after approval: 40.00 USD then, 80.00 USD now (+40.00)". */
+function changeSentence(payer: ChunkPayer, proposal: Proposal): string {
+  const { currency } = payer.facts.payer;
+  const now = proposal.documents.reduce(
+    (sum, { type, totalMinor }) => sum + (type === "invoice" ? totalMinor : -totalMinor),
+    0n,
+  );
+  const then = payer.approvedMinor ?? 0n;
+  const off = now - then;
+  if (off === 0n) return "changed after approval: the same total, but other lines";
+  const sign = off > 0n ? "+" : "−";
+  const amount = formatMinor(off > 0n ? off : -off, currency);
+  return (
+    `changed after approval: ${formatMinor(then, currency)} ${currency} then, ` +
+    `${formatMinor(now, currency)} ${currency} now (${sign}${amount})`
+  );
+}

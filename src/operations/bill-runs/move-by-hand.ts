@@ -1,0 +1,34 @@
+import { type BillRun, runLabel } from "../../billing/bill-run/bill-run.ts";
+import { requirePermission } from "../approvals/require-permission.ts";
+import { audited, auditRefusal } from "../audited.ts";
+import { isRefusal, type Refusal } from "../refusal.ts";
+import type { Actor, World } from "../world.ts";
+import { findRun, refuseInState } from "./find-run.ts";
+
+/** What pause, resume and cancel share: permission, one conditional move, thread and card. */
+export async function moveByHand(
+  world: World,
+  actor: Actor,
+  input: { readonly number: number },
+  move: "pause" | "resume" | "cancel",
+  done: "paused" | "resumed" | "canceled",
+): Promise<BillRun | Refusal> {
+  const act = { action: `bill-run.${move}`, subject: runLabel(input) };
+  const permission = move === "cancel" ? "prepare" : "launch";
+  const run = requirePermission(actor, permission) ?? (await findRun(world, input.number));
+  if (isRefusal(run)) return auditRefusal(world, actor, act, run);
+  return audited(world, actor, act, async (tx) => {
+    const at = world.clock.now();
+    const moved = await tx.moveRun(run.id, move, { at });
+    if (!moved) return refuseInState(run, done);
+    if (move === "cancel") {
+      const open = await tx.lockOpenApproval(run.id);
+      if (open) await tx.closeApproval(open.id, "void");
+    }
+    if (move === "resume") await tx.openLaunchChunks(run.id);
+    const by = actor.member.name;
+    await tx.queueMilestone({ runId: run.id, at: at.toISOString(), kind: done, by });
+    await tx.queueCard(run.id);
+    return moved;
+  });
+}

@@ -1,0 +1,112 @@
+import type { Selection } from "../../billing/bill-run/proposal.ts";
+import { type LocalDate, localDate, parseLocalDate } from "../../billing/calendar/local-date.ts";
+import { type Refusal, refuse } from "../refusal.ts";
+
+/** A run as a person writes it: days and whom. */
+export type RunRequest = {
+  readonly name: string | null;
+  readonly targetOn: LocalDate;
+  readonly invoiceOn: LocalDate;
+  readonly select: Selection;
+};
+
+/** Everything due up to the end of this month, dated today, for everybody. */
+export function defaultRunRequest(today: LocalDate): RunRequest {
+  const [year, month] = [Number(today.slice(0, 4)), Number(today.slice(5, 7))];
+  const last = new Date(Date.UTC(year, month, 0)).getUTCDate();
+  const targetOn = localDate(`${today.slice(0, 8)}${String(last).padStart(2, "0")}`);
+  return { name: null, targetOn, invoiceOn: today, select: {} };
+}
+
+const listFields = {
+  account: "accounts",
+  segment: "segments",
+  tag: "tags",
+  currency: "currencies",
+  plan: "plans",
+} as const;
+
+/** The words that a filter may begin with, as they are typed. */
+export const filterWords = [...Object.keys(listFields), "bcd", "type", "target", "date", "name"];
+
+const chargeTypes = ["recurring", "one-time", "usage"] as const;
+
+type Draft = { -readonly [K in keyof RunRequest]: RunRequest[K] };
+
+/**
+ * Reads `segment:x tag:y,z bcd:1 currency:USD account:a,b plan:p type:usage target:2026-11-30
+ * date:2026-12-01 name:"…"`. Values of one word are joined by commas; words of different kinds must
+ * all hold. Refuses `filter_unknown`, `filter_invalid`.
+ */
+export function parseRunFilters(text: string, today: LocalDate): RunRequest | Refusal {
+  const draft: Draft = { ...defaultRunRequest(today) };
+  for (const word of splitWords(text)) {
+    const colon = word.indexOf(":");
+    const name = word.slice(0, colon).toLowerCase();
+    const value = word.slice(colon + 1);
+    if (colon < 1 || value === "") {
+      return refuse("filter_unknown", `I don't understand "${word}".`, filterHelp);
+    }
+    const no = applyFilter(draft, name, value);
+    if (no) return no;
+  }
+  return draft;
+}
+
+const filterHelp =
+  "Filters are written like segment:enterprise tag:emea bcd:1 currency:USD account:a,b plan:p " +
+  "type:usage target:2026-11-30 date:2026-12-01.";
+
+/** Splits at blanks, but not inside "double quotes" (also the curly ones that phones make). */
+function splitWords(text: string): readonly string[] {
+  const words = text.replace(/[“”]/g, '"').match(/(?:[^\s"]|"[^"]*")+/g) ?? [];
+  return words.map((word) => word.replace(/"/g, ""));
+}
+
+function applyFilter(draft: Draft, name: string, value: string): Refusal | null {
+  if (name === "target" || name === "date") return applyDay(draft, name, value);
+  if (name === "name") {
+    draft.name = value;
+    return null;
+  }
+  const values = value.split(",").filter((part) => part !== "");
+  if (name === "bcd") return applyCycleDays(draft, values);
+  if (name === "type") return applyChargeTypes(draft, values);
+  if (!(name in listFields)) {
+    return refuse("filter_unknown", `There is no filter "${name}".`, filterHelp);
+  }
+  const field = listFields[name as keyof typeof listFields];
+  const listed = name === "currency" ? values.map((code) => code.toUpperCase()) : values;
+  draft.select = { ...draft.select, [field]: [...(draft.select[field] ?? []), ...listed] };
+  return null;
+}
+
+function applyDay(draft: Draft, name: "target" | "date", value: string): Refusal | null {
+  const day = parseLocalDate(value);
+  if (!day) return refuse("filter_invalid", `"${value}" is no day.`, "Write it as 2026-11-30.");
+  if (name === "target") draft.targetOn = day;
+  else draft.invoiceOn = day;
+  return null;
+}
+
+function applyCycleDays(draft: Draft, values: readonly string[]): Refusal | null {
+  const days = values.map(Number);
+  if (days.some((day) => !Number.isInteger(day) || day < 1 || day > 31)) {
+    return refuse("filter_invalid", "Bill cycle days are 1 to 31.", "Write bcd:1 or bcd:1,15.");
+  }
+  draft.select = {
+    ...draft.select,
+    billCycleDays: [...(draft.select.billCycleDays ?? []), ...days],
+  };
+  return null;
+}
+
+function applyChargeTypes(draft: Draft, values: readonly string[]): Refusal | null {
+  const types = chargeTypes.filter((type) => values.includes(type));
+  if (types.length !== new Set(values).size) {
+    const remedy = `Charges are ${chargeTypes.join(", ")}.`;
+    return refuse("filter_invalid", `I don't know the charge type "${values.join(",")}".`, remedy);
+  }
+  draft.select = { ...draft.select, chargeTypes: types };
+  return null;
+}

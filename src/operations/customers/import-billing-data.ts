@@ -1,0 +1,21 @@
+import { requirePermission } from "../approvals/require-permission.ts";
+import { audited, auditRefusal } from "../audited.ts";
+import type { ImportCounts, ImportData } from "../books.ts";
+import type { Refusal } from "../refusal.ts";
+import type { Actor, World } from "../world.ts";
+
+/**
+ * Loads catalog, customers, subscriptions, usage and quotes, all or nothing: the same key again is
+ * an update, the same content again changes nothing, and what was posted stays as it is. `source`
+ * names the file in the audit trail. Refuses `role_missing`.
+ */
+export async function importBillingData(
+  world: World,
+  actor: Actor,
+  input: { readonly source: string; readonly data: ImportData },
+): Promise<Readonly<Record<string, ImportCounts>> | Refusal> {
+  const act = { action: "import", subject: input.source };
+  const no = requirePermission(actor, "prepare");
+  if (no) return auditRefusal(world, actor, act, no);
+  return audited(world, actor, act, (tx) => tx.importData(input.data));
+}
