@@ -38,7 +38,11 @@ export function conversationsOf(workspace: Workspace, personId: string): Convers
 }
 
 /** Whether a person may look into a conversation. Guests and strangers see only their own. */
-export function canSee(workspace: Workspace, conversation: Conversation, personId: string): boolean {
+export function canSee(
+  workspace: Workspace,
+  conversation: Conversation,
+  personId: string,
+): boolean {
   if (conversation.members.includes(personId)) return true;
   const person = workspace.peopleById.get(personId);
   if (!person || person.isGuest || person.isStranger) return false;

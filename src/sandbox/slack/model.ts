@@ -1,4 +1,4 @@
-import type { KnownBlock, ModalView, HomeView } from "@slack/web-api";
+import type { HomeView, KnownBlock, ModalView } from "@slack/web-api";
 
 /*
  * The words of the local Slack.

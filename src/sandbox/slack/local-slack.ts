@@ -1,0 +1,160 @@
+import { serve } from "@hono/node-server";
+import type { KnownBlock } from "@slack/web-api";
+import { formatProblem } from "./block-checks.ts";
+import { findConversation } from "./conversations.ts";
+import { type Answer, type Courier, replayLast } from "./delivery.ts";
+import { type Driver, driverFor } from "./driver.ts";
+import { withIds } from "./elements.ts";
+import type {
+  Chaos,
+  DeliveryRecord,
+  Message,
+  PanelItem,
+  SandboxChannel,
+  SandboxPerson,
+} from "./model.ts";
+import { pages } from "./page/pages.tsx";
+import type { Slack } from "./payloads.ts";
+import { pinMessage, postMessage } from "./post.ts";
+import { responseUrls } from "./response-urls.ts";
+import { type TranscriptOptions, transcript } from "./transcript.ts";
+import { validateBlocks } from "./validate-blocks.ts";
+import { webApi } from "./web-api.ts";
+import { changed, createWorkspace, type Workspace } from "./workspace.ts";
+
+export type LocalSlackOptions = {
+  /** 0 or absent: any free port. */
+  port?: number;
+  /** Where the app listens, without `/slack/events`; a function if that is known later. */
+  appUrl: string | (() => string);
+  signingSecret: string;
+  botToken: string;
+  appId?: string;
+  team: { id: string; name: string; domain: string };
+  /** A person with `isBot` is the app itself; without one it is called billrun. */
+  people: SandboxPerson[];
+  /** The app is a member where its id is listed. */
+  channels: SandboxChannel[];
+  /** The slash command with its slash: "/billrun". */
+  command: string;
+  /** What messages are dated with. */
+  now?: () => Date;
+  /** The wall clock in milliseconds: triggers and response_urls expire by it. */
+  wallMs?: () => number;
+  /** More actions for the "Under the hood" panel, such as moving the clock. */
+  panel?: () => PanelItem[];
+};
+
+/** Switches for what may go wrong. */
+export type ChaosControls = Chaos & {
+  /** Sends the last request to the app once more, byte for byte. */
+  replayLast: () => Promise<Answer | null>;
+  /** Deactivates a person, or takes them back. */
+  setDeactivated: (personId: string, isDeactivated: boolean) => void;
+};
+
+/** A running local Slack. */
+export type LocalSlack = {
+  /** For `slackApiUrl`; ends in `/api/`. */
+  apiUrl: string;
+  /** The page for people; no slash at the end. */
+  webUrl: string;
+  state: Workspace;
+  /** One person at the keyboard. Throws if there is no such person. */
+  person: (id: string) => Driver;
+  /** Posts a message of the app and pins it to the top of its channel. */
+  pin: (channelId: string, text: string, blocks?: KnownBlock[]) => Message;
+  deliveries: () => DeliveryRecord[];
+  transcript: (options?: TranscriptOptions) => string;
+  chaos: ChaosControls;
+  stop: () => Promise<void>;
+};
+
+/** Starts a local Slack on 127.0.0.1 for one app and its people. */
+export async function startLocalSlack(options: LocalSlackOptions): Promise<LocalSlack> {
+  const workspace = createWorkspace({
+    team: options.team,
+    people: options.people,
+    channels: options.channels,
+    appId: options.appId ?? "A0BILLRUN",
+    command: options.command,
+    now: options.now ?? (() => new Date()),
+    wallMs: options.wallMs ?? (() => Date.now()),
+  });
+  const { appUrl } = options;
+  const courier: Courier = {
+    workspace,
+    appUrl: typeof appUrl === "string" ? () => appUrl : appUrl,
+    signingSecret: options.signingSecret,
+    last: null,
+    timers: new Set(),
+  };
+  let webUrl = "";
+  const slack: Slack = { workspace, courier, webUrl: () => webUrl };
+  const app = webApi(slack, options.botToken);
+  app.route("/", responseUrls(slack));
+  app.route("/", pages(slack, options.panel ?? (() => [])));
+  const server = await listen(app.fetch, options.port ?? 0);
+  webUrl = `http://127.0.0.1:${server.port}`;
+  return {
+    apiUrl: `${webUrl}/api/`,
+    webUrl,
+    state: workspace,
+    person: (id) => driverFor(slack, id),
+    pin: (channelId, text, blocks) => pin(workspace, channelId, text, blocks ?? []),
+    deliveries: () => [...workspace.deliveries],
+    transcript: (wanted) => transcript(workspace, wanted),
+    chaos: controls(slack),
+    stop: async () => {
+      for (const timer of courier.timers) clearTimeout(timer);
+      await server.stop();
+    },
+  };
+}
+
+function controls(slack: Slack): ChaosControls {
+  const { workspace } = slack;
+  return Object.assign(workspace.chaos, {
+    replayLast: () => replayLast(slack.courier),
+    setDeactivated: (personId: string, isDeactivated: boolean) => {
+      const person = workspace.peopleById.get(personId);
+      if (person) workspace.peopleById.set(personId, { ...person, isDeactivated });
+      changed(workspace, "sidebar", "conversation");
+    },
+  });
+}
+
+function pin(workspace: Workspace, channelId: string, text: string, blocks: KnownBlock[]): Message {
+  const conversation = findConversation(workspace, channelId);
+  if (!conversation) throw new Error(`There is no channel ${channelId}`);
+  const problems = validateBlocks(blocks, "message");
+  if (problems.length > 0) throw new Error(problems.map(formatProblem).join("\n"));
+  const message = postMessage(workspace, {
+    channelId: conversation.id,
+    userId: workspace.bot.id,
+    text,
+    blocks: withIds(blocks),
+  });
+  pinMessage(workspace, message);
+  return message;
+}
+
+type Listening = { port: number; stop: () => Promise<void> };
+type Handler = Parameters<typeof serve>[0]["fetch"];
+
+function listen(fetch: Handler, port: number): Promise<Listening> {
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch, port, hostname: "127.0.0.1" }, (info) => {
+      server.off("error", reject);
+      resolve({ port: info.port, stop });
+    });
+    server.once("error", reject);
+    function stop(): Promise<void> {
+      return new Promise((done) => {
+        server.close(() => done());
+        // Open pages hold their event stream; without this the server would wait for them.
+        if ("closeAllConnections" in server) server.closeAllConnections();
+      });
+    }
+  });
+}

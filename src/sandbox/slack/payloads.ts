@@ -1,0 +1,76 @@
+import type { Courier, Parcel } from "./delivery.ts";
+import { newId, type Workspace } from "./workspace.ts";
+
+/** The running local Slack, as the acts of people need it. */
+export type Slack = {
+  workspace: Workspace;
+  courier: Courier;
+  /** Where this server listens, without a slash at the end. */
+  webUrl: () => string;
+};
+
+/** The part every interaction has: who, where, and from which app. */
+export function interactionBase(workspace: Workspace, personId: string) {
+  const person = workspace.peopleById.get(personId);
+  const teamId = person?.isStranger ? "T0STRANGER" : workspace.team.id;
+  return {
+    user: {
+      id: personId,
+      username: person?.name ?? personId,
+      name: person?.name ?? personId,
+      team_id: teamId,
+    },
+    api_app_id: workspace.appId,
+    token: "unused-verification-token",
+    team: { id: workspace.team.id, domain: workspace.team.domain },
+    enterprise: null,
+    is_enterprise_install: false,
+  };
+}
+
+/** An interaction: JSON in the `payload` field of a form. */
+export function interactionParcel(kind: string, summary: string, payload: object): Parcel {
+  return {
+    kind,
+    summary,
+    body: new URLSearchParams({ payload: JSON.stringify(payload) }).toString(),
+    contentType: "application/x-www-form-urlencoded",
+  };
+}
+
+/** An event: JSON in the envelope of the Events API. */
+export function eventParcel(
+  workspace: Workspace,
+  event: { type: string } & Record<string, unknown>,
+): Parcel {
+  const envelope = {
+    token: "unused-verification-token",
+    team_id: workspace.team.id,
+    api_app_id: workspace.appId,
+    event,
+    type: "event_callback",
+    event_id: newId("Ev"),
+    event_time: Math.floor(workspace.wallMs() / 1000),
+    authorizations: [
+      {
+        enterprise_id: null,
+        team_id: workspace.team.id,
+        user_id: workspace.bot.id,
+        is_bot: true,
+        is_enterprise_install: false,
+      },
+    ],
+    is_ext_shared_channel: false,
+  };
+  return {
+    kind: `event ${event.type}`,
+    summary: event.type,
+    body: JSON.stringify(envelope),
+    contentType: "application/json",
+  };
+}
+
+/** The address an app answers a command or a click at. */
+export function responseAddress(slack: Slack, id: string): string {
+  return `${slack.webUrl()}/response/${id}`;
+}

@@ -1,0 +1,94 @@
+import { messagesIn } from "./conversations.ts";
+import type { Ephemeral, Message, TypedCommand } from "./model.ts";
+import { messageToText, type TextReader } from "./render-text.ts";
+import { instantOf, nameOf, type Workspace } from "./workspace.ts";
+
+export type TranscriptOptions = {
+  /** Only this channel or direct message. */
+  channelId?: string;
+  /** Only what happened after this ts. */
+  afterTs?: string;
+  /** In whose time zone; UTC if absent. */
+  timeZone?: string;
+};
+
+/** Prints names and days for one reader of a workspace. */
+export function readerOf(workspace: Workspace, timeZone = "UTC"): TextReader {
+  return {
+    timeZone,
+    userName: (id) => nameOf(workspace, id),
+    channelName: (id) => workspace.conversations.get(id)?.name ?? id,
+  };
+}
+
+/** Prints the conversation as text: who, when, what, in the order in which it happened. */
+export function transcript(workspace: Workspace, options: TranscriptOptions = {}): string {
+  const reader = readerOf(workspace, options.timeZone);
+  const entries: { ts: string; text: string }[] = [];
+  for (const channelId of workspace.conversations.keys()) {
+    if (options.channelId && options.channelId !== channelId) continue;
+    for (const message of messagesIn(workspace, channelId)) {
+      entries.push({ ts: message.ts, text: messageEntry(workspace, message, reader) });
+    }
+  }
+  for (const shown of workspace.ephemerals) {
+    if (options.channelId && options.channelId !== shown.channelId) continue;
+    entries.push({ ts: shown.ts, text: ephemeralEntry(workspace, shown, reader) });
+  }
+  for (const typed of workspace.typed) {
+    if (options.channelId && options.channelId !== typed.channelId) continue;
+    entries.push({ ts: typed.ts, text: typedEntry(workspace, typed, reader) });
+  }
+  return entries
+    .filter((entry) => !options.afterTs || entry.ts > options.afterTs)
+    .sort((a, b) => (a.ts < b.ts ? -1 : 1))
+    .map((entry) => entry.text)
+    .join("\n\n");
+}
+
+function place(workspace: Workspace, channelId: string): string {
+  const conversation = workspace.conversations.get(channelId);
+  if (conversation?.kind !== "im") return `#${conversation?.name ?? channelId}`;
+  const other = conversation.members.find((id) => id !== workspace.bot.id) ?? "";
+  return `DM with ${nameOf(workspace, other)}`;
+}
+
+function at(ts: string, reader: TextReader): string {
+  return new Intl.DateTimeFormat("en-GB", {
+    hour: "2-digit",
+    minute: "2-digit",
+    timeZone: reader.timeZone,
+  }).format(instantOf(ts));
+}
+
+function messageEntry(workspace: Workspace, message: Message, reader: TextReader): string {
+  const thread = message.threadTs && message.threadTs !== message.ts ? ", in a thread" : "";
+  const where = `${place(workspace, message.channelId)}${thread}`;
+  const edited = message.editedTs ? ` (edited ${at(message.editedTs, reader)})` : "";
+  const head = `${at(message.ts, reader)}  ${nameOf(workspace, message.userId)} in ${where}${edited}`;
+  const files = message.fileIds.map((id) => `[file ${workspace.files.get(id)?.name ?? id}]`);
+  return [head, indent([messageToText(message, reader), ...files].join("\n"))].join("\n");
+}
+
+function ephemeralEntry(workspace: Workspace, shown: Ephemeral, reader: TextReader): string {
+  const from = shown.from === "slack" ? "Slack" : nameOf(workspace, workspace.bot.id);
+  const to = nameOf(workspace, shown.personId);
+  const where = place(workspace, shown.channelId);
+  const head = `${at(shown.ts, reader)}  ${from} to ${to} only, in ${where}`;
+  return [head, indent(messageToText(shown, reader))].join("\n");
+}
+
+function typedEntry(workspace: Workspace, typed: TypedCommand, reader: TextReader): string {
+  const who = nameOf(workspace, typed.personId);
+  const where = place(workspace, typed.channelId);
+  return `${at(typed.ts, reader)}  ${who} in ${where}\n${indent(`> ${typed.line}`)}`;
+}
+
+function indent(text: string): string {
+  return text
+    .split("\n")
+    .filter((line, index, lines) => line !== "" || lines[index - 1] !== "")
+    .map((line) => (line === "" ? "" : `       ${line}`))
+    .join("\n")
+    .trimEnd();
+}

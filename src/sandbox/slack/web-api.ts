@@ -1,0 +1,102 @@
+import type { HttpBindings } from "@hono/node-server";
+import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
+import { type Context, Hono } from "hono";
+import { attachmentMethods } from "./api/attachments.ts";
+import { chatMethods } from "./api/chat.ts";
+import { conversationMethods } from "./api/conversations.ts";
+import { type Args, type Method, type MethodAnswer, refuse, stringArg } from "./api/method.ts";
+import { peopleMethods } from "./api/people.ts";
+import { viewMethods } from "./api/views.ts";
+import { isRecord } from "./block-checks.ts";
+import type { Slack } from "./payloads.ts";
+
+const methods: Record<string, Method> = {
+  "api.test": () => ({ ok: true }),
+  ...chatMethods,
+  ...conversationMethods,
+  ...peopleMethods,
+  ...viewMethods,
+  ...attachmentMethods,
+};
+
+/** What a client waits when it is told that it calls too often. */
+const RETRY_AFTER_SECONDS = 1;
+
+/** Slack's Web API for the app with this token: `POST /api/chat.postMessage` and the others. */
+export function webApi(slack: Slack, botToken: string): Hono<{ Bindings: HttpBindings }> {
+  const app = new Hono<{ Bindings: HttpBindings }>();
+  const { chaos } = slack.workspace;
+  app.all("/api/:method", async (context) => {
+    const name = context.req.param("method");
+    if (chaos.rateLimitStorm && name.startsWith("chat.")) {
+      context.header("Retry-After", String(RETRY_AFTER_SECONDS));
+      return context.json(refuse("ratelimited"), 429);
+    }
+    const answer = await call(slack, name, botToken, context);
+    if (name === "chat.postMessage" && answer.ok && chaos.dropAnswers > 0) {
+      chaos.dropAnswers -= 1;
+      context.env.outgoing.destroy();
+      return RESPONSE_ALREADY_SENT;
+    }
+    return context.json(answer);
+  });
+  app.post("/upload/:id", async (context) => {
+    const file = slack.workspace.files.get(context.req.param("id"));
+    if (!file) return context.text("not found", 404);
+    file.content = await uploadedText(context);
+    file.sizeBytes = Buffer.byteLength(file.content);
+    return context.text(`OK - ${file.sizeBytes}`);
+  });
+  return app;
+}
+
+async function call(
+  slack: Slack,
+  name: string,
+  botToken: string,
+  context: Context,
+): Promise<MethodAnswer> {
+  const method = Object.hasOwn(methods, name) ? methods[name] : undefined;
+  if (!method) return { ...refuse("unknown_method"), req_method: name };
+  try {
+    const args = await readArgs(context);
+    const token = bearer(context.req.header("authorization")) ?? stringArg(args, "token");
+    if (name !== "api.test") {
+      if (!token) return refuse("not_authed");
+      if (token !== botToken) return refuse("invalid_auth");
+    }
+    return method(slack, args);
+  } catch (error) {
+    // JSON that can't be read, in the body or in one of its fields.
+    if (error instanceof SyntaxError) return refuse("invalid_json");
+    throw error;
+  }
+}
+
+function bearer(header: string | undefined): string | undefined {
+  return /^Bearer (.+)$/i.exec(header ?? "")?.[1];
+}
+
+async function readArgs(context: Context): Promise<Args> {
+  const query = context.req.query();
+  if (context.req.method === "GET") return query;
+  const type = context.req.header("content-type") ?? "";
+  if (type.startsWith("multipart/form-data")) {
+    return { ...query, ...(await context.req.parseBody()) };
+  }
+  const body = await context.req.text();
+  if (type.startsWith("application/json")) {
+    const json: unknown = body === "" ? {} : JSON.parse(body);
+    return { ...query, ...(isRecord(json) ? json : {}) };
+  }
+  return { ...query, ...Object.fromEntries(new URLSearchParams(body)) };
+}
+
+async function uploadedText(context: Context): Promise<string> {
+  const type = context.req.header("content-type") ?? "";
+  if (!type.startsWith("multipart/form-data")) return context.req.text();
+  for (const part of Object.values(await context.req.parseBody())) {
+    if (part instanceof File) return part.text();
+  }
+  return "";
+}
