@@ -1,6 +1,6 @@
 /**
- * " Did you mean "plan"?" for a misspelt word, or "" where nothing is near. Near is a third of the word's
- * letters at most, so that short words aren't guessed at.
+ * " Did you mean "plan"?" for a misspelt word, or "" where nothing is near. Near is at most a third of the
+ * word's letters to change, so that very short words aren't guessed at.
  */
 export function didYouMean(word: string, known: Iterable<string>): string {
   const near = nearest(word, known);
@@ -13,7 +13,7 @@ export function nearest(word: string, known: Iterable<string>): string | null {
   if (word.length > 64) return null;
   const sought = word.toLowerCase();
   let best: string | null = null;
-  let fewest = Math.max(1, Math.floor(word.length / 3)) + 1;
+  let fewest = Math.floor(word.length / 3) + 1;
   for (const candidate of known) {
     if (Math.abs(candidate.length - word.length) >= fewest) continue;
     const changes = distance(sought, candidate.toLowerCase());
