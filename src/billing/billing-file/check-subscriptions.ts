@@ -126,9 +126,9 @@ function checkCoupons(
   });
 }
 
-/** The currency of a coupon's fixed amount; undefined for a percentage. */
+/** The currency of a coupon's fixed amount; undefined for a percentage, or where it is both. */
 function fixedCurrency(coupon: Loose<Coupon>, index: FileIndex): string | undefined {
-  if (!("amount" in coupon)) return undefined;
+  if (!("amount" in coupon) || "percent" in coupon) return undefined;
   const { currency } = coupon as { currency?: string };
   return "currency" in coupon ? currency : index.currency;
 }
