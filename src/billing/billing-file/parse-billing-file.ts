@@ -6,6 +6,7 @@ import { checkQuotes, checkRuns, checkUsage } from "./check-usage.ts";
 import { type FileError, type Report, reportInto, wholeFile } from "./file-error.ts";
 import { indexFile } from "./file-index.ts";
 import { type FileAsRead, readFile } from "./file-shape.ts";
+import { parseJson } from "./parse-json.ts";
 
 export type ParsedBillingFile =
   | { readonly ok: true; readonly data: BillingData }
@@ -23,6 +24,15 @@ export function parseBillingFile(json: unknown): ParsedBillingFile {
   // Readers give undefined only for what they report: without a report everything was read.
   if (errors.length > 0 || file === undefined) return { ok: false, errors };
   return { ok: true, data: fillIn(file as ValidFile) };
+}
+
+/** Reads a billing file from its text, like `parseBillingFile`; broken JSON is one error at the whole file. */
+export function parseBillingText(text: string): ParsedBillingFile {
+  const { json, errors } = parseJson(text);
+  if (json === undefined) return { ok: false, errors };
+  const parsed = parseBillingFile(json);
+  if (errors.length === 0) return parsed;
+  return { ok: false, errors: [...errors, ...(parsed.ok ? [] : parsed.errors)] };
 }
 
 function checkReferences(file: FileAsRead, report: Report): void {
