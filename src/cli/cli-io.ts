@@ -1,0 +1,22 @@
+import { readFile } from "node:fs/promises";
+
+/** What a verb needs of the process it runs in. */
+export type CliIo = {
+  /** Writes to standard output: results, for people or programs. */
+  readonly out: (text: string) => void;
+  /** Writes to standard error: what went wrong, and progress. */
+  readonly err: (text: string) => void;
+  readonly readFile: (path: string) => Promise<Uint8Array>;
+  /** Exit statuses: 0 done, 1 refused or failed, 2 bad input. A verb only ever raises it. */
+  status: number;
+};
+
+/** The process itself. */
+export function processIo(): CliIo {
+  return {
+    out: (text) => process.stdout.write(text),
+    err: (text) => process.stderr.write(text),
+    readFile: (path) => readFile(path),
+    status: 0,
+  };
+}
