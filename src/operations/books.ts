@@ -91,6 +91,8 @@ export type BooksReader = {
    * phase that goes on although all its chunks are done (so that its end is looked at again).
    */
   strandedChunks(now: Date): Promise<readonly ChunkRef[]>;
+  /** Queue workers that have not beaten since `before`. */
+  silentWorkers(before: Date): Promise<readonly string[]>;
   /** Runs the invariants' checks; an empty list means that the books are sound. */
   checkInvariants(): Promise<readonly InvariantBreach[]>;
   /** Counts for `doctor`. */
@@ -268,6 +270,9 @@ export type BooksWriter = {
   saveCardPlace(runId: string, place: MessagePlace): Promise<void>;
   markMessageTried(id: string): Promise<void>;
   markMessageDelivered(id: string, place: MessagePlace, at: Date): Promise<void>;
+  /** Notes that these queue workers are alive. */
+  beat(workers: readonly string[], at: Date): Promise<void>;
+  forgetWorkers(workers: readonly string[]): Promise<void>;
   /** Queues jobs for chunks again, under their old keys. */
   requeueChunks(chunks: readonly ChunkRef[]): Promise<void>;
 };

@@ -1,5 +1,8 @@
-/** What a member may do; each role includes nothing but itself, except that admin includes all but voting. */
-export type Role = "viewer" | "preparer" | "approver" | "controller" | "admin";
+/** All roles, from the one that may least. */
+export const allRoles = ["viewer", "preparer", "approver", "controller", "admin"] as const;
+
+/** What a member may do: see `mayDo` for what each role grants. An admin does not vote. */
+export type Role = (typeof allRoles)[number];
 
 /** A person of the billing team. Two Slack ids of one person are one member and have one vote. */
 export type Member = {

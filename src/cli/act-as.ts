@@ -1,0 +1,47 @@
+import { randomBytes } from "node:crypto";
+import { hostname, userInfo } from "node:os";
+import type { Member } from "../billing/approvals/member.ts";
+import { type Refusal, refuse } from "../operations/refusal.ts";
+import type { Actor, World } from "../operations/world.ts";
+
+/**
+ * The member in whose name a command is done: by id, name or e-mail, as `--as` or BILLRUN_AS gives
+ * it. Whoever may use the database may name anybody; the audit trail says that it was done here.
+ * Without a name, the only admin acts. Refuses `member_unknown`.
+ */
+export async function actAs(world: World, name: string | undefined): Promise<Actor | Refusal> {
+  const members = await world.books.listMembers();
+  const member = name === undefined ? onlyAdmin(members) : findMember(members, name);
+  if (member) {
+    const correlationId = randomBytes(4).toString("hex");
+    return { member, via: "cli", where: hostname(), correlationId };
+  }
+  const known = members.map((row) => row.name).join(", ");
+  return refuse(
+    "member_unknown",
+    name === undefined ? "Say in whose name: --as NAME." : `There is no member "${name}".`,
+    known ? `Members are ${known}.` : 'Add one: billrun member add "Your Name" --roles admin.',
+  );
+}
+
+function onlyAdmin(members: readonly Member[]): Member | undefined {
+  const admins = members.filter((member) => member.active && member.roles.includes("admin"));
+  return admins.length === 1 ? admins[0] : undefined;
+}
+
+function findMember(members: readonly Member[], name: string): Member | undefined {
+  const wanted = name.toLowerCase();
+  return members.find((member) =>
+    [member.id, member.name, member.email].some((text) => text?.toLowerCase() === wanted),
+  );
+}
+
+/**
+ * The person at the machine, who may use the database anyway: imports data and sets up members
+ * before there are any. Runs are made and approved by members only.
+ */
+export function localOperator(): Actor {
+  const name = userInfo().username;
+  const member: Member = { id: "", name, email: null, roles: ["admin"], active: true };
+  return { member, via: "cli", where: hostname(), correlationId: randomBytes(4).toString("hex") };
+}

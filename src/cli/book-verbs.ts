@@ -1,0 +1,19 @@
+import type { Command } from "commander";
+import type { CliIo } from "./cli-io.ts";
+import { doctorVerb } from "./doctor-verb.ts";
+import { explainVerb } from "./explain-verb.ts";
+import { importVerb } from "./import-verb.ts";
+import { memberVerb } from "./member-verb.ts";
+import type { Root } from "./root.ts";
+import { runVerb } from "./run-verb.ts";
+import { serviceVerbs } from "./service-verbs.ts";
+
+/** Adds every verb that works on the books. */
+export function bookVerbs(program: Command, root: Root, io: CliIo): void {
+  serviceVerbs(program, root, io);
+  importVerb(program, root, io);
+  runVerb(program, root, io);
+  explainVerb(program, root, io);
+  memberVerb(program, root, io);
+  doctorVerb(program, root, io);
+}

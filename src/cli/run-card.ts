@@ -1,0 +1,61 @@
+import { runLabel } from "../billing/bill-run/bill-run.ts";
+import { shortDigest } from "../billing/bill-run/digest.ts";
+import { formatMinor } from "../billing/money/format-amount.ts";
+import type { BillRunView } from "../operations/bill-runs/bill-run-view.ts";
+
+/** A run's card as text: the same facts in the same order as the card in Slack. */
+export function runCard(view: BillRunView): string {
+  const { run, counts, totals } = view;
+  const { targetOn, invoiceOn } = run.terms;
+  return [
+    `${runLabel(run)} · ${run.name} · ${run.state.replaceAll("-", " ")}`,
+    ...approvalLine(view),
+    ...totals.flatMap(totalLines),
+    `Target ${targetOn} · invoices dated ${invoiceOn}`,
+    `${counts.eligible} eligible = ${counts.billed} billed + ${counts["nothing-due"]} nothing due + ` +
+      `${counts.excluded} excluded + ${counts.parked} parked + ${counts.held} held`,
+    ...findingsLine(view),
+    ...view.exceptions.map((row) => `  ${row.result}: ${row.name} (${row.account}), ${row.reason}`),
+    ...numbersLine(view),
+    `Made by ${view.maker.name}${run.digest ? ` · content ${shortDigest(run.digest)}` : ""}`,
+  ].join("\n");
+}
+
+function totalLines(row: BillRunView["totals"][number]): readonly string[] {
+  const lines: string[] = [];
+  if (row.invoices > 0) {
+    lines.push(
+      `${formatMinor(row.invoicedMinor, row.currency)} ${row.currency} in ${row.invoices} invoices`,
+    );
+  }
+  if (row.creditMemos > 0) {
+    const amount = formatMinor(row.creditedMinor, row.currency);
+    lines.push(`−${amount} ${row.currency} in ${row.creditMemos} credit memos`);
+  }
+  return lines;
+}
+
+function approvalLine({ approval }: BillRunView): readonly string[] {
+  if (!approval) return [];
+  const voters = approval.votes.map((vote) => `${vote.memberName} (${vote.decision})`).join(", ");
+  const standing =
+    approval.state === "open"
+      ? `Waiting for approval: ${approval.tally.stillNeeded} more`
+      : `Approval ${approval.state}`;
+  return [`${standing}${voters ? ` · ${voters}` : ""}`];
+}
+
+function findingsLine({ findings }: BillRunView): readonly string[] {
+  const found = Object.entries(findings).filter(([, count]) => count > 0);
+  if (found.length === 0) return [];
+  const parts = found.map(([kind, count]) => `${count} ${kind.replaceAll("-", " ")}`);
+  return [`To look at: ${parts.join(" · ")}`];
+}
+
+function numbersLine({ numbers }: BillRunView): readonly string[] {
+  const ranges = [numbers.invoices, numbers.creditMemos].flatMap((range) => {
+    if (!range) return [];
+    return range.first === range.last ? [range.first] : [`${range.first} to ${range.last}`];
+  });
+  return ranges.length > 0 ? [ranges.join(" · ")] : [];
+}

@@ -1,0 +1,90 @@
+import { z } from "zod";
+
+const url = z.url();
+
+/** Every environment variable: what it is for stands in its description, with an example. */
+const fields = {
+  DATABASE_URL: url
+    .optional()
+    .describe("PostgreSQL 15 or newer, postgres://user:password@host/db; absent: the embedded one"),
+  BILLRUN_DATA_DIR: z
+    .string()
+    .min(1)
+    .default(".billrun")
+    .describe("Folder of the embedded database, used when DATABASE_URL is absent"),
+  PORT: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(65_535)
+    .default(3000)
+    .describe("Port of the HTTP server; 0 takes a free one"),
+  PUBLIC_URL: url.optional().describe("Address under which people and Slack reach this server"),
+  SLACK_BOT_TOKEN: z
+    .string()
+    .regex(/^xoxb-/, "begins with xoxb-")
+    .optional()
+    .describe("Bot token of the Slack app, from its page OAuth & Permissions"),
+  SLACK_SIGNING_SECRET: z
+    .string()
+    .min(8)
+    .optional()
+    .describe("Signing secret of the Slack app, from its page Basic Information"),
+  SLACK_API_URL: url.optional().describe("Address of Slack's Web API, if it is not Slack's own"),
+  BILLRUN_ADMIN: z
+    .string()
+    .regex(/^[UW][A-Z0-9]+$/, "is a Slack user id such as U012ABCDEF")
+    .optional()
+    .describe("Slack user id that gets the admin role first"),
+  LOG_LEVEL: z
+    .enum(["debug", "info", "warn", "error", "silent"])
+    .default("info")
+    .describe("How much the log tells"),
+} as const;
+
+const schema = z.object(fields);
+
+/** The program's settings, checked. */
+export type Settings = z.infer<typeof schema>;
+
+/** What each setting is for, for error messages and `.env.example`. */
+export function settingDescriptions(): Readonly<Record<string, string>> {
+  const rows = Object.entries(fields).map(([name, field]) => [name, field.description ?? ""]);
+  return Object.fromEntries(rows);
+}
+
+/** A start that can't go on: `problems` has a sentence for every setting that is missing or wrong. */
+export class SettingsError extends Error {
+  readonly problems: readonly string[];
+  constructor(problems: readonly string[]) {
+    super(`The settings can't be used:\n${problems.map((line) => `  - ${line}`).join("\n")}`);
+    this.name = "SettingsError";
+    this.problems = problems;
+  }
+}
+
+type Name = keyof typeof fields;
+
+/**
+ * Reads the settings from `env`; empty values count as absent. Throws `SettingsError` with all that
+ * is malformed, or missing from `required`, at once.
+ */
+export function readSettings(
+  env: Readonly<Record<string, string | undefined>>,
+  required: readonly Name[] = [],
+): Settings {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
+  const parsed = schema.safeParse(given);
+  const malformed = parsed.success
+    ? []
+    : parsed.error.issues.map((issue) => describe(String(issue.path[0]) as Name, issue.message));
+  const missing = required
+    .filter((name) => given[name] === undefined)
+    .map((name) => describe(name, "is missing"));
+  if (!parsed.success || missing.length > 0) throw new SettingsError([...malformed, ...missing]);
+  return parsed.data;
+}
+
+function describe(name: Name, problem: string): string {
+  return `${name}: ${problem}. ${fields[name].description ?? ""}.`;
+}
