@@ -14,6 +14,7 @@ import type {
   SandboxPerson,
 } from "./model.ts";
 import { pages } from "./page/pages.tsx";
+import type { CommandHint } from "./page/place.ts";
 import type { Slack } from "./payloads.ts";
 import { pinMessage, postMessage } from "./post.ts";
 import { responseUrls } from "./response-urls.ts";
@@ -43,7 +44,11 @@ export type LocalSlackOptions = {
   wallMs?: () => number;
   /** More actions for the "Under the hood" panel, such as moving the clock. */
   panel?: () => PanelItem[];
+  /** What the message box suggests after a slash. */
+  hints?: CommandHint[];
 };
+
+const defaultHints: CommandHint[] = [{ text: "help", hint: "What the app can do" }];
 
 /** Switches for what may go wrong. */
 export type ChaosControls = Chaos & {
@@ -93,7 +98,7 @@ export async function startLocalSlack(options: LocalSlackOptions): Promise<Local
   const slack: Slack = { workspace, courier, webUrl: () => webUrl };
   const app = webApi(slack, options.botToken);
   app.route("/", responseUrls(slack));
-  app.route("/", pages(slack, options.panel ?? (() => [])));
+  app.route("/", pages(slack, options.panel ?? (() => []), options.hints ?? defaultHints));
   const server = await listen(app.fetch, options.port ?? 0);
   webUrl = `http://127.0.0.1:${server.port}`;
   return {

@@ -1,8 +1,59 @@
 import { Hono } from "hono";
 import type { PanelItem } from "../model.ts";
 import type { Slack } from "../payloads.ts";
+import { openHome } from "../speech.ts";
+import { acts } from "./acts.tsx";
+import { assets } from "./assets.ts";
+import { Conversation, Pins, Thread } from "./conversation.tsx";
+import { Hood } from "./hood.tsx";
+import { Page } from "./layout.tsx";
+import { live } from "./live.ts";
+import { Modal } from "./modal.tsx";
+import { type CommandHint, type PageWorld, type Place, placeOf } from "./place.ts";
+import { People, Sidebar } from "./sidebar.tsx";
 
-/** The page for people. */
-export function pages(_slack: Slack, _panel: () => PanelItem[]): Hono {
-  return new Hono();
+const regions: Record<string, (props: { place: Place }) => unknown> = {
+  sidebar: Sidebar,
+  people: People,
+  pins: Pins,
+  conversation: Conversation,
+  thread: Thread,
+  modal: Modal,
+  hood: Hood,
+};
+
+/** The page for people, with everything it posts to and fetches from. */
+export function pages(slack: Slack, panel: () => PanelItem[], hints: CommandHint[]): Hono {
+  const world: PageWorld = { slack, panel, hints, read: new Map(), offered: new Map() };
+  const app = new Hono();
+  app.get("/", async (context) => {
+    const place = placeOf(world, context.req.query());
+    // The page is shown at once; what the app publishes comes through the event stream.
+    if (place.isHome) void openHome(slack, place.person.id);
+    return context.html(`<!doctype html>${<Page place={place} />}`);
+  });
+  app.get("/page/region/:name", (context) => {
+    const name = context.req.param("name");
+    const Region = Object.hasOwn(regions, name) ? regions[name] : undefined;
+    if (!Region) return context.text("not found", 404);
+    const place = placeOf(world, context.req.query());
+    return context.html(`${Region({ place }) ?? ""}`);
+  });
+  app.get("/files/:id", (context) => {
+    const file = slack.workspace.files.get(context.req.param("id"));
+    if (!file) return context.text("not found", 404);
+    const name = file.name.replace(/[^\w.-]/g, "_");
+    context.header("content-disposition", `attachment; filename="${name}"`);
+    return context.text(file.content);
+  });
+  // Where chat.getPermalink leads.
+  app.get("/archives/:channel/:message", (context) => {
+    const digits = context.req.param("message").replace(/^p/, "");
+    const ts = `${digits.slice(0, -6)}.${digits.slice(-6)}`;
+    return context.redirect(`/?channel=${context.req.param("channel")}#m-${ts}`);
+  });
+  app.route("/", acts(world));
+  app.route("/", assets());
+  app.route("/", live(slack));
+  return app;
 }

@@ -1,0 +1,212 @@
+import { type Context, Hono } from "hono";
+import { clickElement, contentOf, enterValue, type Target } from "../clicks.ts";
+import { runCommand } from "../commands.ts";
+import { replayLast } from "../delivery.ts";
+import { holdsValue } from "../element-values.ts";
+import { type PlacedElement, placedElements } from "../elements.ts";
+import type { OptionValue } from "../model.ts";
+import { dismissEphemeral } from "../post.ts";
+import { say } from "../speech.ts";
+import { closeModal, submitModal } from "../submissions.ts";
+import { suggestOptions } from "../suggestions.ts";
+import { topModal } from "../views.ts";
+import { changed } from "../workspace.ts";
+import { Offered } from "./elements.tsx";
+import { fieldName, parseActKey, targetFrom } from "./fields.ts";
+import type { PageWorld } from "./place.ts";
+
+/** What people do on the page: every act is a form that is posted. */
+export function acts(world: PageWorld): Hono {
+  const app = new Hono();
+  app.post("/page/say", (context) => handle(context, (form) => speak(world, form)));
+  app.post("/page/act", (context) => handle(context, (form) => act(world, form)));
+  app.post("/page/submit", (context) => handle(context, (form) => submit(world, form)));
+  app.post("/page/close", (context) =>
+    handle(context, async (form) => {
+      await closeModal(world.slack, field(form, "as"));
+      return undefined;
+    }),
+  );
+  app.post("/page/dismiss", (context) =>
+    handle(context, async (form) => {
+      dismissEphemeral(world.slack.workspace, field(form, "ts"));
+      return undefined;
+    }),
+  );
+  app.post("/page/chaos", (context) => handle(context, (form) => switchChaos(world, form)));
+  app.post("/page/panel/:index", (context) =>
+    handle(context, async () => {
+      await world.panel()[Number(context.req.param("index"))]?.run();
+      changed(world.slack.workspace, "hood", "conversation", "sidebar");
+      return undefined;
+    }),
+  );
+  app.post("/page/suggest", async (context) => {
+    const form = await context.req.formData();
+    return context.html(await suggest(world, form));
+  });
+  return app;
+}
+
+function field(form: FormData, name: string): string {
+  const value = form.get(name);
+  return typeof value === "string" ? value : "";
+}
+
+// With htmx the page stays, and the event stream tells what changed; without it the page reloads.
+async function handle(
+  context: Context,
+  run: (form: FormData) => Promise<string | undefined>,
+): Promise<Response> {
+  const form = await context.req.formData();
+  const note = await run(form);
+  if (context.req.header("hx-request") === "true") {
+    if (!note) context.header("HX-Trigger", "sent");
+    return context.text(note ?? "");
+  }
+  const back = field(form, "back");
+  return context.redirect(back.startsWith("?") ? `/${back}` : "/", 303);
+}
+
+async function speak(world: PageWorld, form: FormData): Promise<string | undefined> {
+  const { slack } = world;
+  const { command } = slack.workspace;
+  const personId = field(form, "as");
+  const channelId = field(form, "channel");
+  const threadTs = field(form, "thread") || undefined;
+  const text = field(form, "text").trim();
+  if (text === "") return undefined;
+  if (slack.workspace.peopleById.get(personId)?.isDeactivated) {
+    return "This person is deactivated and can't write.";
+  }
+  if (!text.startsWith("/")) {
+    await say(slack, { personId, channelId, text, threadTs });
+    return undefined;
+  }
+  const [word = ""] = text.split(/\s/);
+  if (word !== command) return `${word} is not a valid command. Try ${command} help.`;
+  if (threadTs) return "Slash commands don't work in threads. Type it in the channel.";
+  await runCommand(slack, { personId, channelId, text: text.slice(command.length) });
+  return undefined;
+}
+
+async function act(world: PageWorld, form: FormData): Promise<undefined> {
+  const { slack } = world;
+  const personId = field(form, "as");
+  const target = targetFrom(form);
+  const key = parseActKey(field(form, "act"));
+  const content = contentOf(slack, target, personId);
+  if (!key || !content) return undefined;
+  keepFields(world, personId, target, form);
+  const placed = placedElements(content.blocks).find(
+    (one) => one.blockId === key.blockId && one.actionId === key.actionId,
+  );
+  if (!placed) return undefined;
+  const given = key.option === undefined ? givenFor(form, placed) : [key.option];
+  const external = offeredFor(world, personId, placed);
+  await clickElement(slack, { personId, target, placed, given }, external);
+  return undefined;
+}
+
+async function submit(world: PageWorld, form: FormData): Promise<undefined> {
+  const personId = field(form, "as");
+  const open = topModal(world.slack.workspace, personId);
+  // A second press of the button finds the modal gone, or another one on top.
+  if (!open || open.id !== field(form, "view")) return undefined;
+  keepFields(world, personId, { kind: "view", viewId: open.id }, form);
+  await submitModal(world.slack, personId);
+  return undefined;
+}
+
+function keepFields(world: PageWorld, personId: string, target: Target, form: FormData): void {
+  const content = contentOf(world.slack, target, personId);
+  const onForm = new Set(form.getAll("has"));
+  for (const placed of placedElements(content?.blocks ?? [])) {
+    const name = fieldName(placed.blockId, placed.actionId);
+    if (!holdsValue(placed.element)) continue;
+    if (!onForm.has(name) && !form.has(name)) continue;
+    const given = givenFor(form, placed);
+    const external = offeredFor(world, personId, placed);
+    enterValue(world.slack, { personId, target, placed, given }, external);
+  }
+}
+
+function givenFor(form: FormData, placed: PlacedElement): string[] {
+  const name = fieldName(placed.blockId, placed.actionId);
+  // Browsers send line ends as CRLF; Slack sends LF.
+  return form.getAll(name).map((value) => String(value).replaceAll("\r\n", "\n"));
+}
+
+function offeredKey(personId: string, placed: PlacedElement): string {
+  return `${personId} ${fieldName(placed.blockId, placed.actionId)}`;
+}
+
+function offeredFor(world: PageWorld, personId: string, placed: PlacedElement): OptionValue[] {
+  return world.offered.get(offeredKey(personId, placed)) ?? initialOptions(placed);
+}
+
+function initialOptions({ element }: PlacedElement): OptionValue[] {
+  if (element.type === "external_select" && element.initial_option) {
+    return [element.initial_option as OptionValue];
+  }
+  if (element.type === "multi_external_select") {
+    return (element.initial_options as OptionValue[] | undefined) ?? [];
+  }
+  return [];
+}
+
+async function suggest(world: PageWorld, form: FormData) {
+  const { slack } = world;
+  const personId = field(form, "as");
+  const target = targetFrom(form);
+  const key = parseActKey(field(form, "act"));
+  const content = contentOf(slack, target, personId);
+  const placed = placedElements(content?.blocks ?? []).find(
+    (one) => one.blockId === key?.blockId && one.actionId === key.actionId,
+  );
+  if (!placed) return <p class="hint">This is not open any more.</p>;
+  const typed = field(form, "typed");
+  const found = await suggestOptions(slack, { personId, target, placed, typed });
+  const name = fieldName(placed.blockId, placed.actionId);
+  const chosen = form.getAll(name).map(String);
+  const kept = offeredFor(world, personId, placed).filter((one) =>
+    chosen.includes(one.value ?? ""),
+  );
+  const fresh = found.filter((one) => !kept.some((other) => other.value === one.value));
+  world.offered.set(offeredKey(personId, placed), [...kept, ...fresh]);
+  if (kept.length + fresh.length === 0) return <p class="hint">Nothing found.</p>;
+  const isMany = placed.element.type === "multi_external_select";
+  return <Offered name={name} options={[...kept, ...fresh]} chosen={chosen} isMany={isMany} />;
+}
+
+async function switchChaos(world: PageWorld, form: FormData): Promise<undefined> {
+  const { workspace, courier } = world.slack;
+  const { chaos } = workspace;
+  switch (field(form, "name")) {
+    case "deliverTwice":
+      chaos.deliverTwice = !chaos.deliverTwice;
+      break;
+    case "lateAcks":
+      chaos.lateAcks = !chaos.lateAcks;
+      break;
+    case "rateLimitStorm":
+      chaos.rateLimitStorm = !chaos.rateLimitStorm;
+      break;
+    case "dropAnswers":
+      chaos.dropAnswers = chaos.dropAnswers > 0 ? 0 : 1;
+      break;
+    case "replay":
+      await replayLast(courier);
+      break;
+    case "deactivate": {
+      const person = workspace.peopleById.get(field(form, "as"));
+      if (!person) break;
+      const isDeactivated = !person.isDeactivated;
+      workspace.peopleById.set(person.id, { ...person, isDeactivated });
+      changed(workspace, "sidebar", "conversation");
+      break;
+    }
+  }
+  changed(workspace, "hood");
+  return undefined;
+}

@@ -1,0 +1,205 @@
+/**
+ * The page's own script. What it adds to htmx: confirm dialogs, the message box (Enter sends,
+ * suggestions after a slash, drafts that survive), scrolling, and what was typed into a modal
+ * while the app replaced it. It is sent as it stands, so it is written for browsers.
+ */
+export const clientScript = `
+"use strict";
+(() => {
+  const $ = (selector, root = document) => root.querySelector(selector);
+  const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
+
+  // Confirm dialogs: a request of an element with data-confirm waits for the answer.
+  const dialog = $("#confirm");
+  let pending = null;
+  document.addEventListener("htmx:confirm", (event) => {
+    const holder = event.detail.elt.closest("[data-confirm]");
+    if (!holder) return;
+    event.preventDefault();
+    const ask = JSON.parse(holder.dataset.confirm);
+    $("h2", dialog).textContent = ask.title;
+    $("p", dialog).textContent = ask.text;
+    $("[data-answer=no]", dialog).textContent = ask.no;
+    const yes = $("[data-answer=yes]", dialog);
+    yes.textContent = ask.yes;
+    yes.className = ask.isDanger ? "button danger" : "button primary";
+    pending = event.detail;
+    dialog.showModal();
+    yes.focus();
+  });
+  dialog.addEventListener("click", (event) => {
+    const answer = event.target.dataset.answer;
+    if (!answer) return;
+    const waiting = pending;
+    dialog.close();
+    if (answer === "yes" && waiting) waiting.issueRequest(true);
+  });
+  dialog.addEventListener("close", () => { pending = null; });
+
+  // Buttons with a link open it and tell the app as well.
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("button[data-url]");
+    if (button && /^https?:/i.test(button.dataset.url)) {
+      window.open(button.dataset.url, "_blank", "noopener");
+    }
+    for (const open of $$("details.overflow[open]")) {
+      if (!open.contains(event.target)) open.open = false;
+    }
+    const hood = $("#hood");
+    if (hood.open && !hood.contains(event.target)) hood.open = false;
+  });
+
+  // Lists of messages stay at their end, and otherwise where the reader left them.
+  const atEnd = (list) => list.scrollHeight - list.scrollTop - list.clientHeight < 80;
+  const toEnd = () => { for (const list of $$(".scroll")) list.scrollTop = list.scrollHeight; };
+  let ends = new Map();
+  const typed = new Map();
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const { target } = event.detail;
+    if (target.classList.contains("scroll")) ends.set(target, atEnd(target));
+    if (target.id === "modal") remember(target);
+  });
+  document.addEventListener("htmx:afterSwap", (event) => {
+    const { target } = event.detail;
+    if (ends.get(target)) target.scrollTop = target.scrollHeight;
+    if (target.id === "modal") restore(target);
+  });
+
+  // What somebody typed in a modal and did not send yet survives the modal's replacement.
+  let modalId = null;
+  function remember(target) {
+    typed.clear();
+    const form = $("[role=dialog]", target);
+    modalId = form ? form.dataset.viewId : null;
+    if (!form) return;
+    for (const input of $$("input:not([type=hidden]), textarea, select", form)) {
+      if (input.dataset.dirty) {
+        typed.set(input.id || input.name + input.value, [input.value, input.checked]);
+      }
+    }
+  }
+  function restore(target) {
+    const form = $("[role=dialog]", target);
+    if (!form) return;
+    if (form.dataset.viewId === modalId) {
+      for (const input of $$("input:not([type=hidden]), textarea, select", form)) {
+        const kept = typed.get(input.id || input.name + input.value);
+        if (!kept) continue;
+        if (input.type === "checkbox" || input.type === "radio") input.checked = kept[1];
+        else input.value = kept[0];
+        input.dataset.dirty = "1";
+      }
+      const wrong = $(".block-input.wrong input:not([type=hidden]), .wrong textarea", form);
+      if (wrong && !form.contains(document.activeElement)) wrong.focus();
+      return;
+    }
+    focusFirst(form);
+  }
+  function focusFirst(form) {
+    const first = $("[autofocus]", form)
+      || $(".body input:not([type=hidden]), .body textarea, .body select", form)
+      || $("[data-testid=modal-submit]", form) || $("[data-testid=modal-close]", form);
+    if (first) first.focus();
+  }
+  document.addEventListener("input", (event) => { event.target.dataset.dirty = "1"; });
+  document.addEventListener("change", (event) => { event.target.dataset.dirty = "1"; });
+
+  // Escape closes the modal; Tab stays inside it.
+  document.addEventListener("keydown", (event) => {
+    const form = $("#modal [role=dialog]");
+    if (!form || dialog.open) return;
+    if (event.key === "Escape") $("[data-testid=modal-close]", form).click();
+    if (event.key !== "Tab") return;
+    const stops = $$("button:not([tabindex='-1']), input:not([type=hidden]), textarea, select, a[href]", form);
+    const first = stops[0];
+    const last = stops.at(-1);
+    const here = document.activeElement;
+    if (!form.contains(here)) { event.preventDefault(); first.focus(); }
+    else if (event.shiftKey && here === first) { event.preventDefault(); last.focus(); }
+    else if (!event.shiftKey && here === last) { event.preventDefault(); first.focus(); }
+  });
+
+  // The message box.
+  for (const form of $$("form.composer")) composer(form);
+  function composer(form) {
+    const box = $("textarea", form);
+    const list = $(".suggestions", form);
+    const draft = "draft " + form.dataset.draft;
+    box.value = sessionStorage.getItem(draft) || "";
+    let chosen = -1;
+    const options = () => (list ? $$("[role=option]:not([hidden])", list) : []);
+    const grow = () => { box.style.height = "auto"; box.style.height = box.scrollHeight + "px"; };
+    const choose = (index) => {
+      chosen = index;
+      $$("[role=option]", list).forEach((one) => { one.setAttribute("aria-selected", "false"); });
+      const one = options()[index];
+      if (!one) return box.removeAttribute("aria-activedescendant");
+      one.setAttribute("aria-selected", "true");
+      one.scrollIntoView({ block: "nearest" });
+      box.setAttribute("aria-activedescendant", one.id);
+    };
+    const suggest = () => {
+      if (!list) return;
+      const text = box.value.toLowerCase();
+      for (const one of $$("[role=option]", list)) {
+        const command = one.dataset.command.toLowerCase();
+        one.hidden = !command.startsWith(text) || command === text;
+      }
+      list.hidden = !text.startsWith("/") || options().length === 0;
+      choose(-1);
+    };
+    const take = (one) => {
+      box.value = one.dataset.command.replace(/<[^>]*>.*$/, "").trimEnd() + " ";
+      list.hidden = true;
+      box.focus();
+      grow();
+    };
+    box.addEventListener("input", () => {
+      sessionStorage.setItem(draft, box.value);
+      $(".note", form).textContent = "";
+      suggest();
+      grow();
+    });
+    box.addEventListener("blur", () => setTimeout(() => { if (list) list.hidden = true; }, 150));
+    box.addEventListener("keydown", (event) => {
+      const isOpen = list && !list.hidden;
+      const count = options().length;
+      if (isOpen && event.key === "ArrowDown") { event.preventDefault(); choose((chosen + 1) % count); }
+      else if (isOpen && event.key === "ArrowUp") { event.preventDefault(); choose((chosen - 1 + count) % count); }
+      else if (isOpen && event.key === "Escape") list.hidden = true;
+      else if (isOpen && (event.key === "Tab" || (event.key === "Enter" && chosen >= 0))) {
+        event.preventDefault();
+        take(options()[Math.max(chosen, 0)]);
+      } else if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+        event.preventDefault();
+        if (list) list.hidden = true;
+        form.requestSubmit();
+      }
+    });
+    if (list) list.addEventListener("mousedown", (event) => {
+      const one = event.target.closest("[role=option]");
+      if (one) { event.preventDefault(); take(one); }
+    });
+    // The text goes away when it was taken, and stays when it was refused.
+    let sent = "";
+    form.addEventListener("htmx:beforeRequest", () => { sent = box.value; });
+    form.addEventListener("sent", () => {
+      if (box.value !== sent) return;
+      box.value = "";
+      sessionStorage.removeItem(draft);
+      grow();
+    });
+    form.addEventListener("htmx:afterRequest", () => toEnd());
+    grow();
+  }
+
+  toEnd();
+  if (location.hash) {
+    const marked = document.getElementById(location.hash.slice(1));
+    if (marked) { marked.scrollIntoView({ block: "center" }); marked.classList.add("marked"); }
+  }
+  const open = $("#modal [role=dialog]");
+  if (open) focusFirst(open);
+  else ($("#say-thread") || $("#say"))?.focus({ preventScroll: true });
+})();
+`;

@@ -1,0 +1,204 @@
+import { canSee } from "../conversations.ts";
+import { Conversation, Pins, Thread } from "./conversation.tsx";
+import { Hood } from "./hood.tsx";
+import { Hidden } from "./message.tsx";
+import { Modal } from "./modal.tsx";
+import { type Place, queryOf } from "./place.ts";
+import { People, Sidebar } from "./sidebar.tsx";
+
+/** The whole page. Its regions fetch themselves anew when the server says they changed. */
+export function Page({ place }: { place: Place }) {
+  const { workspace } = place.world.slack;
+  const title = place.isHome ? workspace.bot.realName : headingOf(place);
+  return (
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>{`${title} · ${workspace.team.name}`}</title>
+        <link rel="icon" href="data:," />
+        <link rel="stylesheet" href="/assets/page.css" />
+        <script src="/assets/htmx.js" defer />
+        <script src="/assets/sse.js" defer />
+        <script src="/assets/page.js" defer />
+      </head>
+      <body
+        hx-ext="sse"
+        sse-connect="/page/events"
+        data-person={place.person.id}
+        data-channel={place.conversation.id}
+      >
+        <TopBar place={place} />
+        <div class={place.threadTs && !place.isHome ? "columns with-thread" : "columns"}>
+          <nav class="sidebar" aria-label="Channels" {...region(place, "sidebar")}>
+            <Sidebar place={place} />
+          </nav>
+          <Main place={place} />
+          {place.threadTs && !place.isHome ? <ThreadPanel place={place} /> : null}
+        </div>
+        <div id="modal" {...region(place, "modal")}>
+          <Modal place={place} />
+        </div>
+        <dialog id="confirm" aria-labelledby="confirm-title">
+          <h2 id="confirm-title">Are you sure?</h2>
+          <p />
+          <footer>
+            <button type="button" class="button" data-answer="no" />
+            <button type="button" class="button primary" data-answer="yes" />
+          </footer>
+        </dialog>
+      </body>
+    </html>
+  );
+}
+
+function TopBar({ place }: { place: Place }) {
+  const { workspace } = place.world.slack;
+  return (
+    <header class="top">
+      <div class="team">
+        <span class="team-mark" aria-hidden="true">
+          {workspace.team.name.slice(0, 1)}
+        </span>
+        <h1>{workspace.team.name}</h1>
+      </div>
+      <nav class="people" aria-label="You are" {...region(place, "people", "sidebar")}>
+        <People place={place} />
+      </nav>
+      <details class="hood" id="hood">
+        <summary>Under the hood</summary>
+        <div class="hood-body" {...region(place, "hood")}>
+          <Hood place={place} />
+        </div>
+      </details>
+    </header>
+  );
+}
+
+/** Attributes of an element that fetches its content anew when `event` comes. */
+function region(place: Place, name: string, event = name) {
+  return {
+    "hx-get": `/page/region/${name}${queryOf(place)}`,
+    "hx-trigger": `sse:${event}`,
+    "hx-swap": "innerHTML",
+    "data-region": name,
+  };
+}
+
+function headingOf(place: Place): string {
+  const { conversation, world } = place;
+  return conversation.kind === "im" ? world.slack.workspace.bot.realName : `#${conversation.name}`;
+}
+
+function Main({ place }: { place: Place }) {
+  const { conversation, isHome, world } = place;
+  const { bot } = world.slack.workspace;
+  const about = isHome ? "Home" : (conversation.topic ?? "");
+  return (
+    <main>
+      <header class="where">
+        <h2>{isHome ? bot.realName : headingOf(place)}</h2>
+        <span class="about">{about}</span>
+        {isHome || conversation.kind === "im" ? null : (
+          <span class="members">{conversation.members.length} members</span>
+        )}
+      </header>
+      <div {...region(place, "pins", "conversation")}>
+        <Pins place={place} />
+      </div>
+      <div
+        class="scroll"
+        role="log"
+        aria-label={isHome ? "Home" : "Messages"}
+        tabindex={0}
+        data-testid="messages"
+        {...region(place, "conversation")}
+      >
+        <Conversation place={place} />
+      </div>
+      {isHome ? null : <Composer place={place} threadTs={null} />}
+    </main>
+  );
+}
+
+function ThreadPanel({ place }: { place: Place }) {
+  return (
+    <aside class="thread" aria-label="Thread">
+      <header class="where">
+        <h2>Thread</h2>
+        <a class="cross" href={queryOf(place, { thread: null })} aria-label="Close the thread">
+          ×
+        </a>
+      </header>
+      <div class="scroll" data-testid="thread" {...region(place, "thread", "conversation")}>
+        <Thread place={place} />
+      </div>
+      <Composer place={place} threadTs={place.threadTs} />
+    </aside>
+  );
+}
+
+function Composer({ place, threadTs }: { place: Place; threadTs: string | null }) {
+  const { world, person, conversation } = place;
+  const { command } = world.slack.workspace;
+  const isMember = canSee(world.slack.workspace, conversation, person.id);
+  if (conversation.isArchived || !isMember) {
+    return <p class="composer-closed">This channel is archived. Nobody can write here.</p>;
+  }
+  const id = threadTs ? "say-thread" : "say";
+  const label = threadTs ? "Reply in thread" : `Message ${headingOf(place)}`;
+  return (
+    <form
+      class="composer"
+      method="post"
+      action="/page/say"
+      hx-post="/page/say"
+      hx-target="find .note"
+      hx-swap="innerHTML"
+      hx-disabled-elt="find button"
+      data-draft={`${person.id} ${conversation.id} ${threadTs ?? ""}`}
+    >
+      <Hidden
+        fields={{
+          as: person.id,
+          channel: conversation.id,
+          thread: threadTs ?? "",
+          back: queryOf(place),
+        }}
+      />
+      {threadTs ? null : (
+        <div class="suggestions" id={`${id}-suggestions`} role="listbox" hidden>
+          {world.hints.map((hint, index) => (
+            <div
+              role="option"
+              tabIndex={-1}
+              id={`${id}-s${index}`}
+              aria-selected="false"
+              data-command={`${command} ${hint.text}`}
+            >
+              <span class="command">
+                {command} {hint.text}
+              </span>
+              <span class="hint">{hint.hint}</span>
+            </div>
+          ))}
+        </div>
+      )}
+      <div class="box">
+        <textarea
+          id={id}
+          name="text"
+          rows={1}
+          placeholder={threadTs ? label : `${label}, or type ${command}`}
+          aria-label={label}
+          aria-controls={threadTs ? undefined : `${id}-suggestions`}
+          autocomplete="off"
+        />
+        <button type="submit" class="send" aria-label="Send">
+          ↑
+        </button>
+      </div>
+      <div class="note" role="alert" />
+    </form>
+  );
+}
