@@ -12,8 +12,8 @@ export type Progress = {
 export type ProgressStream = NodeJS.WritableStream & { readonly isTTY?: boolean };
 
 /**
- * Draws a bar with the rate and the time left: "Importing ████░░ 40 % | 2,800/7,000 accounts | 950/s | 4 s left". Silent
- * where standard error is no terminal, so that logs stay readable.
+ * Draws a bar with the rate and the time left: "Importing ████░░ 40 % | 2,800/7,000 accounts |
+ * 950/s | 4 s left". Silent where standard error is no terminal, so that logs stay readable.
  */
 export function startProgress(
   label: string,

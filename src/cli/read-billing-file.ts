@@ -4,8 +4,8 @@ import { parseBillingText } from "../billing/billing-file/parse-billing-file.ts"
 import type { CliIo } from "./cli-io.ts";
 
 /**
- * Reads a billing file from disk. Whatever is wrong with it goes to standard error as one JSON array, the exit
- * status becomes 2, and null comes back.
+ * Reads a billing file from disk. Whatever is wrong with it goes to standard error as one JSON
+ * array, the exit status becomes 2, and null comes back.
  */
 export async function readBillingFile(path: string, io: CliIo): Promise<BillingData | null> {
   const text = await readText(path, io);

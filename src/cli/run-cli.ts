@@ -3,12 +3,15 @@ import { Command, CommanderError } from "commander";
 import type { CliIo } from "./cli-io.ts";
 import { simulateVerb } from "./simulate.ts";
 
-/** Adds verbs to the program; called before its arguments are read, so it must load nothing heavy. */
+/**
+ * Adds verbs to the program; called before its arguments are read, so it must load nothing heavy.
+ */
 export type AddVerbs = (program: Command) => void;
 
 /**
- * Runs one command line (without "node" and the script's name) and gives its exit status: 0 done, 1 refused or
- * failed, 2 bad input. Never throws: what nobody foresaw becomes one sentence and status 1.
+ * Runs one command line (without "node" and the script's name) and gives its exit status: 0 done, 1
+ * refused or failed, 2 bad input. Never throws: what nobody foresaw becomes one sentence and status
+ * 1.
  */
 export async function runCli(
   argv: readonly string[],

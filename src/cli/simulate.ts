@@ -4,16 +4,16 @@ import type { CliIo } from "./cli-io.ts";
 type Options = { readonly diff?: boolean; readonly json?: boolean };
 
 /**
- * `billrun simulate FILE` plays a billing file's runs without a database and prints the result as JSON;
- * `billrun simulate --diff A B` tells what B bills differently from A.
+ * `billrun simulate FILE` plays a billing file's runs without a database and prints the result as
+ * JSON; `billrun simulate --diff A B` tells what B bills differently from A.
  */
 export function simulateVerb(program: Command, io: CliIo): void {
   program
     .command("simulate")
     .summary("play a billing file's runs without a database")
     .description(
-      "Plays the runs of a billing file in order, without a database, and prints what they bill.\n" +
-        "Errors of the file go to standard error as one JSON array, with exit status 2.",
+      "Plays the runs of a billing file in order, without a database, and prints what they\n" +
+        "bill. Errors of the file go to standard error as one JSON array, with exit status 2.",
     )
     .argument("<file>", "the billing file")
     .argument("[other]", "with --diff: the file to compare it with")

@@ -1,4 +1,7 @@
-/** Rows of cells as lines of aligned text, two blanks between columns. Control characters are left out. */
+/**
+ * Rows of cells as lines of aligned text, two blanks between columns. Control characters are left
+ * out.
+ */
 export function textTable(
   rows: readonly (readonly string[])[],
   aligned: readonly ("left" | "right")[],

@@ -5,7 +5,9 @@ import type { Quote, Subscription, UsageRecord } from "../subscriptions/subscrip
 import { defaultCurrency } from "./file-index.ts";
 import type { RunAsked } from "./read-run.ts";
 
-/** A valid billing file in the book's own terms, every default filled in, in the order of the file. */
+/**
+ * A valid billing file in the book's own terms, every default filled in, in the order of the file.
+ */
 export type BillingData = {
   readonly catalog: Catalog;
   readonly accounts: readonly Account[];
@@ -15,7 +17,9 @@ export type BillingData = {
   readonly runs: readonly RunTerms[];
 };
 
-/** A file in which nothing was reported: all that is needed is there, all that is there is right. */
+/**
+ * A file in which nothing was reported: all that is needed is there, all that is there is right.
+ */
 export type ValidFile = {
   readonly settings?: Partial<BillingSettings>;
   readonly taxRates?: readonly TaxRate[];

@@ -5,7 +5,10 @@ import type { FileAsRead } from "./file-shape.ts";
 import { lookUp, lookUpAll } from "./key-index.ts";
 import { describe, type Loose } from "./readers.ts";
 
-/** Parents that exist, pay in the same currency and aren't their own descendants; tax rates that exist. */
+/**
+ * Parents that exist, pay in the same currency and aren't their own descendants; tax rates that
+ * exist.
+ */
 export function checkAccounts(file: FileAsRead, index: FileIndex, report: Report): void {
   const circles = accountsInCircles(index);
   file.accounts?.forEach((account, position) => {

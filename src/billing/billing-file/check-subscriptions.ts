@@ -9,7 +9,10 @@ import { didYouMean } from "./nearest.ts";
 import { chargesCalled, plansFrom, type Step, timelineOf } from "./plan-timeline.ts";
 import { describe, type Loose } from "./readers.ts";
 
-/** What subscriptions refer to: accounts, plans, charges, coupons, quotes, and prices in the right currency. */
+/**
+ * What subscriptions refer to: accounts, plans, charges, coupons, quotes, and prices in the right
+ * currency.
+ */
 export function checkSubscriptions(file: FileAsRead, index: FileIndex, report: Report): void {
   file.subscriptions?.forEach((subscription, position) => {
     if (subscription === undefined) return;
@@ -41,7 +44,9 @@ function checkSubscription(
   checkQuote(subscription.quote, subscription.account, index, inside(at, "quote"), report);
 }
 
-/** The plan that a step names exists, and so do the charges that it names quantities and prices for. */
+/**
+ * The plan that a step names exists, and so do the charges that it names quantities and prices for.
+ */
 function checkStep(
   step: Step,
   position: number,
@@ -68,7 +73,10 @@ function checkStep(
   }
 }
 
-/** Every charge of a plan reached has a price in the account's currency: its own, or a negotiated one. */
+/**
+ * Every charge of a plan reached has a price in the account's currency: its own, or a negotiated
+ * one.
+ */
 function checkPrices(
   step: Step,
   timeline: readonly Step[],

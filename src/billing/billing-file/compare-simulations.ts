@@ -5,7 +5,10 @@ import type { SimulatedAccount, SimulatedRun, SimulationResult } from "./simulat
 type PrintedDocument = SimulatedRun["documents"][number];
 type PrintedLine = PrintedDocument["lines"][number];
 
-/** What an account is billed in two simulations, where that differs. Amounts in major units, tax included. */
+/**
+ * What an account is billed in two simulations, where that differs. Amounts in major units, tax
+ * included.
+ */
 export type AccountDifference = {
   readonly account: string;
   /** Null where the account is in only one of the files. */

@@ -6,7 +6,10 @@ import type { BillingData } from "./billing-data.ts";
 /** A payer with all that is known of it before anything is billed. */
 export type PayerGroup = Omit<PayerFacts, "billed" | "knownThroughOn">;
 
-/** The accounts of a file by who pays for them: the topmost parent. Payers, and what they have, ordered by key. */
+/**
+ * The accounts of a file by who pays for them: the topmost parent. Payers, and what they have,
+ * ordered by key.
+ */
 export function groupByPayer(data: BillingData): readonly PayerGroup[] {
   const byKey = new Map(data.accounts.map((account) => [account.key, account]));
   const members = gather(data.accounts, (account) => payerOf(account, byKey).key);
@@ -29,7 +32,9 @@ function usageOf(
   return subscriptions.flatMap((subscription) => usage.get(subscription.key) ?? []);
 }
 
-/** The account at the top of the chain of parents. Files with circles of parents are refused before. */
+/**
+ * The account at the top of the chain of parents. Files with circles of parents are refused before.
+ */
 function payerOf(account: Account, byKey: ReadonlyMap<string, Account>): Account {
   let payer = account;
   while (payer.parent !== undefined) {

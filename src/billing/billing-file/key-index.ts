@@ -14,7 +14,10 @@ export type KeyIndex<T> = {
 
 type Keyed = { readonly key: string };
 
-/** Indexes the entries of a list and reports the second of two equal keys; `was` tells if it's there at all. */
+/**
+ * Indexes the entries of a list and reports the second of two equal keys; `was` tells if it's there
+ * at all.
+ */
 export function indexByKey<T extends Keyed>(
   entries: readonly (Loose<T> | undefined)[] | undefined,
   present: boolean,
@@ -39,8 +42,8 @@ export function indexByKey<T extends Keyed>(
 const mostHinted = 1_000;
 
 /**
- * The entry that `key` names, or undefined where it can't be found; reported as `unknown_…` unless the list could
- * not be read in full. `noun` as in "plan"; the code is made of it.
+ * The entry that `key` names, or undefined where it can't be found; reported as `unknown_…` unless
+ * the list could not be read in full. `noun` as in "plan"; the code is made of it.
  */
 export function lookUp<T>(
   index: KeyIndex<T>,

@@ -1,6 +1,6 @@
 /**
- * " Did you mean "plan"?" for a misspelt word, or "" where nothing is near. Near is at most a third of the
- * word's letters to change, so that very short words aren't guessed at.
+ * " Did you mean "plan"?" for a misspelt word, or "" where nothing is near. Near is at most a third
+ * of the word's letters to change, so that very short words aren't guessed at.
  */
 export function didYouMean(word: string, known: Iterable<string>): string {
   const near = nearest(word, known);

@@ -13,8 +13,8 @@ export type ParsedBillingFile =
   | { readonly ok: false; readonly errors: readonly FileError[] };
 
 /**
- * Reads a billing file, version 1, from parsed JSON of any kind. Never throws. All errors come out at once, those of
- * single fields first; an error that only follows from another is not reported.
+ * Reads a billing file, version 1, from parsed JSON of any kind. Never throws. All errors come out
+ * at once, those of single fields first; an error that only follows from another is not reported.
  */
 export function parseBillingFile(json: unknown): ParsedBillingFile {
   const errors: FileError[] = [];
@@ -26,7 +26,10 @@ export function parseBillingFile(json: unknown): ParsedBillingFile {
   return { ok: true, data: fillIn(file as ValidFile) };
 }
 
-/** Reads a billing file from its text, like `parseBillingFile`; broken JSON is one error at the whole file. */
+/**
+ * Reads a billing file from its text, like `parseBillingFile`; broken JSON is one error at the
+ * whole file.
+ */
 export function parseBillingText(text: string): ParsedBillingFile {
   const { json, errors } = parseJson(text);
   if (json === undefined) return { ok: false, errors };

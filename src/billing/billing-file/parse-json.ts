@@ -5,8 +5,9 @@ import { scanJson } from "./scan-json.ts";
 export type ParsedJson = { readonly json: unknown; readonly errors: readonly FileError[] };
 
 /**
- * JSON from text (a byte order mark in front is fine): names the line and column where it breaks, and every member
- * that stands twice in its object (`duplicate_member`), of which `JSON.parse` keeps the last without a word.
+ * JSON from text (a byte order mark in front is fine): names the line and column where it breaks,
+ * and every member that stands twice in its object (`duplicate_member`), of which `JSON.parse`
+ * keeps the last without a word.
  */
 export function parseJson(text: string): ParsedJson {
   const source = withoutMark(text);
@@ -28,9 +29,10 @@ function malformed(text: string, offset: number): FileError {
   const before = text.slice(0, offset);
   const line = before.split("\n").length;
   const column = offset - before.lastIndexOf("\n");
-  const found = offset >= text.length ? "the text ends" : JSON.stringify(text[offset]);
+  const ended = offset >= text.length;
+  const found = ended ? "the text ends too early" : `${JSON.stringify(text[offset])} stands`;
   const message =
-    `This is not JSON: line ${line}, column ${column}, where ${found}` +
-    `${offset >= text.length ? " too early" : " stands"}. Look for a missing comma, quote or bracket there.`;
+    `This is not JSON: line ${line}, column ${column}, where ${found}. ` +
+    "Look for a missing comma, quote or bracket there.";
   return { pointer: "", code: "malformed_json", message };
 }

@@ -23,7 +23,7 @@ export function timelineOf(subscription: Loose<Subscription>, at: Place): readon
     const place = inside(inside(at, "changes"), position);
     return { ...(change as Omit<Step, "at" | "on"> | undefined), on: change?.on, at: place };
   });
-  // Stable, so that changes of one day stay in the order listed; a day that can't be read stays put.
+  // Stable, so that changes of one day stay in the order listed.
   steps.sort((a, b) => (a.on === undefined || b.on === undefined ? 0 : compareDays(a.on, b.on)));
   return [first, ...steps];
 }
@@ -32,14 +32,19 @@ function compareDays(a: LocalDate, b: LocalDate): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** Keys of the plans in force at a step or reached after it; undefined stands for one that can't be read. */
+/**
+ * Keys of the plans in force at a step or reached after it; undefined stands for one that can't be
+ * read.
+ */
 export function plansFrom(timeline: readonly Step[], position: number): (string | undefined)[] {
   const later = timeline.slice(position + 1).filter((step) => "plan" in step);
   const inForce = timeline.slice(0, position + 1).findLast((step) => "plan" in step);
   return [inForce?.plan, ...later.map((step) => step.plan)];
 }
 
-/** The charges called `key` in some of these plans, or null where one of the plans can't be read. */
+/**
+ * The charges called `key` in some of these plans, or null where one of the plans can't be read.
+ */
 export function chargesCalled(
   key: string,
   plans: readonly (string | undefined)[],

@@ -2,8 +2,8 @@ import { inside, type Place, type Report } from "./file-error.ts";
 import { didYouMean } from "./nearest.ts";
 
 /**
- * Reads one value of the file: gives it back typed, or reports what is wrong and gives undefined. Readers never
- * throw and never stop at the first error.
+ * Reads one value of the file: gives it back typed, or reports what is wrong and gives undefined.
+ * Readers never throw and never stop at the first error.
  */
 export type Reader<T> = (value: unknown, at: Place, report: Report) => T | undefined;
 
@@ -48,8 +48,8 @@ export function wrongType(value: unknown, wanted: string, at: Place, report: Rep
 }
 
 /**
- * An object with these fields and no others. `noun` names it in messages ("an account"). Absent optional fields
- * stay absent in what comes out.
+ * An object with these fields and no others. `noun` names it in messages ("an account"). Absent
+ * optional fields stay absent in what comes out.
  */
 export function object<S extends Shape>(noun: string, shape: S): Reader<LooseObject<S>> {
   // A map, because a field called "constructor" must be as unknown as any other.
@@ -105,8 +105,8 @@ export function filledList<T>(what: string, read: Reader<T>): Reader<readonly (T
 }
 
 /**
- * An object used as a table: any names, values of one kind. `checkName` may report a name. The result has no
- * prototype: a charge may well be called "constructor".
+ * An object used as a table: any names, values of one kind. `checkName` may report a name. The
+ * result has no prototype: a charge may well be called "constructor".
  */
 export function table<T>(
   what: string,

@@ -17,9 +17,9 @@ const escaped = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 const [quote, backslash, space] = [0x22, 0x5c, 0x20];
 
 /**
- * Goes once through JSON text. `JSON.parse` keeps the last of two members with one name without a word, and names
- * no line where it stops; both matter in a file that money is billed from. Uses no recursion, so that
- * depth can't break it.
+ * Goes once through JSON text. `JSON.parse` keeps the last of two members with one name without a
+ * word, and names no line where it stops; both matter in a file that money is billed from. Uses no
+ * recursion, so that depth can't break it.
  */
 export function scanJson(text: string): JsonScan {
   const levels: Level[] = [];
@@ -91,7 +91,10 @@ function stringEnd(text: string, at: number): number {
   return at;
 }
 
-/** Reads `"name":`, notes it at the innermost level; where the value begins, or −1 − the broken offset. */
+/**
+ * Reads `"name":`, notes it at the innermost level; where the value begins, or −1 − the broken
+ * offset.
+ */
 function readName(text: string, at: number, levels: Level[], duplicates: string[]): number {
   const level = levels.at(-1);
   const end = text.charCodeAt(at) === quote ? stringEnd(text, at) : at;

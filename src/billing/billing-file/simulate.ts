@@ -19,8 +19,9 @@ import type {
 type PayerHistory = { billed: Line[]; knownThroughOn: LocalDate | null };
 
 /**
- * Plays the file's runs in order, each seeing what the earlier ones billed: the rules of a real run with nothing
- * stored. A payer that can't be billed is parked with the reason, and the others go on.
+ * Plays the file's runs in order, each seeing what the earlier ones billed: the rules of a real run
+ * with nothing stored. A payer that can't be billed is parked with the reason, and the others go
+ * on.
  */
 export function simulate(data: BillingData): SimulationResult {
   const books = groupByPayer(data).map((group) => ({

@@ -104,8 +104,9 @@ export const day: Reader<LocalDate> = (value, at, report) => {
   return date;
 };
 
-const instantPattern =
-  /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,9})?)?(Z|[+-](0\d|1[0-4]):[0-5]\d)$/;
+const time = /([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,9})?)?/;
+const offset = /Z|[+-](0\d|1[0-4]):[0-5]\d/;
+const instantPattern = new RegExp(`^(\\d{4}-\\d{2}-\\d{2})T${time.source}(${offset.source})$`);
 
 /** A moment with its offset, "2026-01-31T23:59:59+01:00" (ISO 8601). */
 export const instant: Reader<string> = (value, at, report) => {

@@ -33,8 +33,8 @@ const columns: readonly Column[] = [
 ];
 
 /**
- * Reads accounts from CSV, with the defaults of `settings`. What an account refers to (parent, tax rates) is left to
- * whoever knows the rest.
+ * Reads accounts from CSV, with the defaults of `settings`. What an account refers to (parent, tax
+ * rates) is left to whoever knows the rest.
  */
 export function openAccountsCsv(settings: BillingSettings): CsvIntake<Account> {
   return openCsv(columns, (values, report) => {

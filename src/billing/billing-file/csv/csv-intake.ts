@@ -14,7 +14,9 @@ export type CsvError = {
 /** What a piece of the file gave. */
 export type CsvBatch<T> = { readonly records: readonly T[]; readonly errors: readonly CsvError[] };
 
-/** Reads a file in chunks of text, so that its size doesn't matter. Call `end` after the last chunk. */
+/**
+ * Reads a file in chunks of text, so that its size doesn't matter. Call `end` after the last chunk.
+ */
 export type CsvIntake<T> = { push(chunk: string): CsvBatch<T>; end(): CsvBatch<T> };
 
 /** A column by the name of its field in the billing file; of an address "address.city". */
@@ -29,8 +31,9 @@ export type Column = {
 type ReadRow<T> = (values: Readonly<Record<string, unknown>>, report: Report) => T | undefined;
 
 /**
- * Opens a CSV file with a header line. Columns may stand in any order, optional ones may be missing, an empty cell is
- * a field left out. A header that can't be understood is reported, and no row is read then.
+ * Opens a CSV file with a header line. Columns may stand in any order, optional ones may be
+ * missing, an empty cell is a field left out. A header that can't be understood is reported, and no
+ * row is read then.
  */
 export function openCsv<T extends { readonly key: string }>(
   columns: readonly Column[],
@@ -144,7 +147,10 @@ function valuesOf(
   return values;
 }
 
-/** A cell in the type that its column has in JSON; text that isn't of it is left for the reader to refuse. */
+/**
+ * A cell in the type that its column has in JSON; text that isn't of it is left for the reader to
+ * refuse.
+ */
 function cellValue(cell: string, kind: Column["kind"]): unknown {
   if (cell === "") return undefined;
   if (kind === "list") return cell.split(";").map((entry) => entry.trim());

@@ -14,8 +14,8 @@ export type RowSplitter = { push(chunk: string): CsvRow[]; end(): CsvRow[] };
 const longestRecord = 1_000_000;
 
 /**
- * Splits CSV text as RFC 4180 has it: commas, quotes doubled inside quotes, line breaks inside quotes, CRLF or LF. A
- * byte order mark in front is dropped, blank lines are passed over.
+ * Splits CSV text as RFC 4180 has it: commas, quotes doubled inside quotes, line breaks inside
+ * quotes, CRLF or LF. A byte order mark in front is dropped, blank lines are passed over.
  */
 export function openRowSplitter(): RowSplitter {
   let pending = "";
@@ -47,7 +47,9 @@ export function openRowSplitter(): RowSplitter {
   };
 }
 
-/** Where the record that begins at `from` ends, line break included; null if that is not here yet. */
+/**
+ * Where the record that begins at `from` ends, line break included; null if that is not here yet.
+ */
 function recordEnd(text: string, from: number, isLast: boolean): number | null {
   if (from >= text.length) return null;
   let at = from;
