@@ -1,0 +1,66 @@
+import type { WebClient } from "@slack/web-api";
+import { identifySlackMember, type SlackPerson } from "../operations/approvals/identify-member.ts";
+import { auditRefusal } from "../operations/audited.ts";
+import { isRefusal, type Refusal, refuse } from "../operations/refusal.ts";
+import type { Actor, World } from "../operations/world.ts";
+import { errorFields, type SlackLog } from "./slack-log.ts";
+import type { SlackPeople } from "./slack-people.ts";
+
+/** What listeners work with. */
+export type SlackDesk = {
+  readonly world: World;
+  /** For answers to people: no retries, 2.5 s at most. */
+  readonly client: WebClient;
+  readonly people: SlackPeople;
+  readonly log: SlackLog;
+  /** Whether a response_url leads to Slack. */
+  readonly mayRespondTo: (url: string) => boolean;
+};
+
+/** Somebody who typed, clicked or sent a form, as the signed request tells. */
+export type Caller = {
+  readonly slackId: string;
+  readonly channel: string | null;
+  readonly responseUrl: string | null;
+  readonly correlationId: string;
+};
+
+/**
+ * The member behind a caller, with the roles of this moment. Who is no member, a guest, a bot or a
+ * stranger is refused, and the refusal is written down under the act that was tried.
+ */
+export async function actorOf(
+  desk: SlackDesk,
+  caller: Caller,
+  act: { readonly action: string; readonly subject: string },
+): Promise<Actor | Refusal> {
+  const person = await personOf(desk, caller);
+  if (isRefusal(person)) return person;
+  const member = await identifySlackMember(desk.world, person);
+  const where = caller.channel ?? "slack";
+  const { correlationId } = caller;
+  if (!isRefusal(member)) return { member, via: "slack", where, correlationId };
+  const nobody = {
+    id: "",
+    name: `${person.name} (${person.slackId})`,
+    email: null,
+    roles: [],
+    active: false,
+  };
+  const refused: Actor = { member: nobody, via: "slack", where, correlationId };
+  return auditRefusal(desk.world, refused, act, member);
+}
+
+async function personOf(desk: SlackDesk, caller: Caller): Promise<SlackPerson | Refusal> {
+  const { correlationId, slackId } = caller;
+  try {
+    return await desk.people.find(slackId);
+  } catch (error) {
+    desk.log.error({ ...errorFields(error), correlationId, slackId }, "Slack did not say who");
+    return refuse(
+      "slack_unreachable",
+      "I could not ask Slack who you are, so I did nothing.",
+      `Try it again in a minute. Reference ${correlationId}.`,
+    );
+  }
+}

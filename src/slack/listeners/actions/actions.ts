@@ -1,0 +1,27 @@
+import { approve } from "./approve.ts";
+import { cancel } from "./cancel.ts";
+import { exceptions } from "./exceptions.ts";
+import { launch } from "./launch.ts";
+import { lookCloser } from "./look-closer.ts";
+import { pause } from "./pause.ts";
+import { preview } from "./preview.ts";
+import { reject } from "./reject.ts";
+import { askForApproval } from "./request-approval.ts";
+import { resume } from "./resume.ts";
+import { retry } from "./retry.ts";
+import type { RunAction } from "./run-action.ts";
+
+/** What stands behind every button of a run. */
+export const actions: readonly RunAction[] = [
+  preview,
+  askForApproval,
+  approve,
+  reject,
+  lookCloser,
+  launch,
+  pause,
+  resume,
+  cancel,
+  retry,
+  exceptions,
+];

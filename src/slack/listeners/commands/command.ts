@@ -1,0 +1,45 @@
+import { parseRunLabel } from "../../../billing/bill-run/bill-run.ts";
+import { type LocalDate, localDate } from "../../../billing/calendar/local-date.ts";
+import { type Refusal, refuse } from "../../../operations/refusal.ts";
+import type { Actor, World } from "../../../operations/world.ts";
+import type { SlackMessage } from "../../blocks.ts";
+
+/** A command as a member typed it, after the first word. */
+export type CommandCall = {
+  readonly world: World;
+  readonly actor: Actor;
+  /** What stands behind the command's name. */
+  readonly words: string;
+  /** Where it was typed, and where a new run's card will stand. */
+  readonly channel: string;
+  /** The same for the same request, however often it comes. */
+  readonly requestKey: string;
+};
+
+/** One word of `/billrun`: what it is for, and what it does. */
+export type Command = {
+  readonly name: string;
+  /** "approve BR-n". */
+  readonly usage: string;
+  /** A sentence for the list in help. */
+  readonly summary: string;
+  /** What help tells about it alone. */
+  readonly detail: string;
+  /** Whether these words open the form of a new run instead of being answered. */
+  readonly opensForm?: (words: string) => boolean;
+  readonly run: (call: CommandCall) => Promise<SlackMessage | Refusal>;
+};
+
+/** The run that the words name ("BR-12", "br-12", "12"), or the refusal `run_number_missing`. */
+export function runNumberIn(words: string, usage: string): number | Refusal {
+  const first = words.split(" ")[0] ?? "";
+  const number = parseRunLabel(first);
+  if (number !== null) return number;
+  const message = first === "" ? "Which run?" : `"${first}" is no run.`;
+  return refuse("run_number_missing", message, `Write /billrun ${usage.replace("BR-n", "BR-12")}.`);
+}
+
+/** The day it is, as runs for today see it. */
+export function todayOf(world: World): LocalDate {
+  return localDate(world.clock.now().toISOString().slice(0, 10));
+}

@@ -1,0 +1,34 @@
+import { approve } from "./approve.ts";
+import { ask } from "./ask.ts";
+import { cancel } from "./cancel.ts";
+import type { Command } from "./command.ts";
+import { create } from "./create.ts";
+import { explain } from "./explain.ts";
+import { helpOf } from "./help.ts";
+import { launch } from "./launch.ts";
+import { list } from "./list.ts";
+import { pause } from "./pause.ts";
+import { preview } from "./preview.ts";
+import { reject } from "./reject.ts";
+import { resume } from "./resume.ts";
+import { retry } from "./retry.ts";
+import { show } from "./show.ts";
+
+const working: readonly Command[] = [
+  preview,
+  create,
+  list,
+  show,
+  ask,
+  approve,
+  reject,
+  launch,
+  pause,
+  resume,
+  cancel,
+  retry,
+  explain,
+];
+
+/** Every word that `/billrun` knows, in the order that help lists them. */
+export const commands: readonly Command[] = [...working, helpOf(working)];

@@ -1,0 +1,28 @@
+import { refuse } from "../../../operations/refusal.ts";
+import { helpMessage, topicMessage } from "../../messages/help-message.ts";
+import { nearestWord } from "../../text/nearest-word.ts";
+import type { Command } from "./command.ts";
+
+/** The help command over all the others. */
+export function helpOf(others: readonly Command[]): Command {
+  const help: Command = {
+    name: "help",
+    usage: "help [topic]",
+    summary: "this list, or more about one command",
+    detail: "Lists the commands, or tells more about one: /billrun help preview.",
+    run: async ({ words }) => {
+      const all = [...others, help];
+      const topic = words.toLowerCase().split(" ")[0] ?? "";
+      if (topic === "") return helpMessage(all);
+      const found = all.find((command) => command.name === topic);
+      if (found) return topicMessage(found);
+      const near = nearestWord(
+        topic,
+        all.map((command) => command.name),
+      );
+      const remedy = near ? `Did you mean ${near}?` : "See /billrun help.";
+      return refuse("help_topic_unknown", `There is no help on "${topic}".`, remedy);
+    },
+  };
+  return help;
+}

@@ -1,0 +1,35 @@
+import type { ModalView } from "@slack/web-api";
+import { isRefusal } from "../../operations/refusal.ts";
+import type { Actor } from "../../operations/world.ts";
+import { actorOf, type Caller, type SlackDesk } from "../caller.ts";
+import { waitingView } from "../modals/plain-view.ts";
+import { showTrouble, viewOf } from "../tell.ts";
+
+/** What a modal is opened for. */
+export type Opening = {
+  readonly triggerId: string;
+  readonly title: string;
+  readonly act: { readonly action: string; readonly subject: string };
+};
+
+/**
+ * Opens a modal at once, since a trigger holds for three seconds and opens one modal only, then
+ * fills it with what `fill` gives. The hash keeps a slow answer from covering a newer one.
+ */
+export async function openAndFill(
+  desk: SlackDesk,
+  caller: Caller,
+  { triggerId, title, act }: Opening,
+  fill: (actor: Actor) => Promise<ModalView>,
+): Promise<void> {
+  const opened = await desk.client.views.open({ trigger_id: triggerId, view: waitingView(title) });
+  const { id, hash } = opened.view ?? {};
+  if (!id) throw new Error("Slack opened no modal");
+  try {
+    const actor = await actorOf(desk, caller, act);
+    const view = isRefusal(actor) ? viewOf(title, actor) : await fill(actor);
+    await desk.client.views.update({ view_id: id, ...(hash ? { hash } : {}), view });
+  } catch (error) {
+    await showTrouble(desk, caller, id, error);
+  }
+}

@@ -1,0 +1,27 @@
+import { z } from "zod";
+
+/** Sentences by block id, as Slack shows them under the fields. */
+export type FormErrors = Readonly<Record<string, string>>;
+
+/** What Slack sends of a form: by block id, then by action id. */
+export type FormValues = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
+const option = z.looseObject({ value: z.string().max(150) });
+const element = z.looseObject({
+  value: z.string().max(3_000).nullish(),
+  selected_date: z.string().max(10).nullish(),
+  selected_options: z.array(option).max(100).nullish(),
+});
+
+/** A field's text (or day), and what was chosen in it; empty where nothing was entered. */
+export function readField(
+  values: FormValues,
+  field: string,
+): { readonly text: string; readonly chosen: readonly string[] } {
+  const block = Object.hasOwn(values, field) ? values[field] : undefined;
+  const { data } = element.safeParse(block?.["value"] ?? {});
+  return {
+    text: data?.value ?? data?.selected_date ?? "",
+    chosen: (data?.selected_options ?? []).map((chosen) => chosen.value),
+  };
+}

@@ -1,0 +1,106 @@
+import type { ViewResponseAction, ViewSubmitAction } from "@slack/bolt";
+import type { ModalView } from "@slack/web-api";
+import { isRefusal, type Refusal } from "../../../operations/refusal.ts";
+import type { SlackMessage } from "../../blocks.ts";
+import { actorOf, type Caller, type SlackDesk } from "../../caller.ts";
+import { oldMessage } from "../../messages/notice-message.ts";
+import { waitingView } from "../../modals/plain-view.ts";
+import { showTrouble, tell, tellTrouble, viewOf } from "../../tell.ts";
+import { createRunForm } from "./create-run.ts";
+import { rejectRunForm } from "./reject-run.ts";
+import type { RunForm, SubmittedForm } from "./run-form.ts";
+
+/** Every form that people fill in. */
+export const forms: readonly RunForm[] = [createRunForm, rejectRunForm];
+
+/** Slack waits three seconds; a form that takes longer is acknowledged and answered afterwards. */
+const answerWithinMs = 2_000;
+
+type Ack = (response?: ViewResponseAction) => Promise<void>;
+
+/**
+ * Takes a form: wrong entries are told under their fields, a refusal stands in the form or on top of
+ * it, and success closes it with a word to the one who sent it.
+ */
+export async function onView(
+  desk: SlackDesk,
+  body: ViewSubmitAction,
+  ack: Ack,
+  correlationId: string,
+): Promise<void> {
+  const { id: viewId, private_metadata: metadata, state } = body.view;
+  const form: SubmittedForm = { viewId, metadata, values: state.values };
+  const known = forms.find(({ callback }) => callback === body.view.callback_id);
+  if (!known) return ack({ response_action: "update", view: viewOf("Old form", oldMessage()) });
+  const errors = known.check(form);
+  if (errors) return ack({ response_action: "errors", errors: { ...errors } });
+  const channel = known.channelOf(form);
+  const caller: Caller = { slackId: body.user.id, channel, responseUrl: null, correlationId };
+  await answerInTime(desk, caller, { known, form, ack });
+}
+
+type Submission = { readonly known: RunForm; readonly form: SubmittedForm; readonly ack: Ack };
+
+async function answerInTime(desk: SlackDesk, caller: Caller, submission: Submission) {
+  const { known, form, ack } = submission;
+  const work = submit(desk, caller, known, form).then(
+    (answer) => ({ answer }),
+    (error: unknown) => ({ error }),
+  );
+  const late = Symbol("late");
+  let timer: NodeJS.Timeout | undefined;
+  const clock = new Promise<typeof late>((resolve) => {
+    timer = setTimeout(() => resolve(late), answerWithinMs);
+  });
+  const first = await Promise.race([work, clock]);
+  clearTimeout(timer);
+  if (first === late) {
+    await ack({ response_action: "update", view: waitingView(known.title) });
+    return showLate(desk, caller, submission, await work);
+  }
+  if ("error" in first) {
+    await ack();
+    return tellTrouble(desk, caller, first.error);
+  }
+  await answerForm(desk, caller, submission, first.answer);
+}
+
+async function submit(desk: SlackDesk, caller: Caller, known: RunForm, form: SubmittedForm) {
+  const actor = await actorOf(desk, caller, known.act(form));
+  if (isRefusal(actor)) return actor;
+  return known.submit({ world: desk.world, actor, form });
+}
+
+async function answerForm(
+  desk: SlackDesk,
+  caller: Caller,
+  { known, ack }: Submission,
+  answer: SlackMessage | Refusal,
+): Promise<void> {
+  if (!isRefusal(answer)) {
+    await ack();
+    try {
+      return await tell(desk, caller, answer);
+    } catch (error) {
+      desk.log.warn({ correlationId: caller.correlationId }, `not told: ${String(error)}`);
+      return;
+    }
+  }
+  const field = known.fieldOf(answer);
+  if (field === null) {
+    return ack({ response_action: "push", view: viewOf(known.title, answer) });
+  }
+  const sentence = `${answer.message} ${answer.remedy ?? ""}`.trim();
+  await ack({ response_action: "errors", errors: { [field]: sentence.slice(0, 300) } });
+}
+
+async function showLate(
+  desk: SlackDesk,
+  caller: Caller,
+  { known, form }: Submission,
+  late: { answer: SlackMessage | Refusal } | { error: unknown },
+): Promise<void> {
+  if ("error" in late) return showTrouble(desk, caller, form.viewId, late.error);
+  const view: ModalView = viewOf(known.title, late.answer);
+  await desk.client.views.update({ view_id: form.viewId, view });
+}

@@ -1,0 +1,34 @@
+import { voteOnBillRun } from "../../../operations/bill-runs/vote-on-bill-run.ts";
+import { isRefusal, refuse } from "../../../operations/refusal.ts";
+import { rejectReasonField, rejectRunCallback } from "../../modals/reject-run-view.ts";
+import { readRunReference } from "../../run-reference.ts";
+import { voteNotice } from "../vote-notice.ts";
+import { readField } from "./form-values.ts";
+import type { RunForm, SubmittedForm } from "./run-form.ts";
+
+export const rejectRunForm: RunForm = {
+  callback: rejectRunCallback,
+  title: "Reject",
+  act: ({ metadata }) => {
+    const seen = readRunReference(metadata);
+    return { action: "slack.reject", subject: seen ? `BR-${seen.run}` : "bill run" };
+  },
+  check: (form) =>
+    reasonIn(form) === "" ? { [rejectReasonField]: "Say what should be put right." } : null,
+  submit: async ({ world, actor, form }) => {
+    const seen = readRunReference(form.metadata);
+    if (!seen) {
+      return refuse("form_invalid", "I can't read which run this form is about.", "Open it again.");
+    }
+    const { run: number, digest } = seen;
+    const vote = { number, digest, decision: "reject" as const, comment: reasonIn(form) };
+    const voted = await voteOnBillRun(world, actor, vote);
+    return isRefusal(voted) ? voted : voteNotice(voted.run, voted.tally);
+  },
+  channelOf: () => null,
+  fieldOf: () => null,
+};
+
+function reasonIn(form: SubmittedForm): string {
+  return readField(form.values, rejectReasonField).text.trim();
+}

@@ -1,0 +1,83 @@
+import type { AccountOutcome } from "../../billing/bill-run/proposal.ts";
+import type {
+  AccountExplanation,
+  ExplainedCharge,
+} from "../../operations/bill-runs/account-explanation.ts";
+import { context, paragraphs, type SlackMessage, section } from "../blocks.ts";
+import { amountText, countOf } from "../text/amount-text.ts";
+import { dayText, periodText } from "../text/day-text.ts";
+import { safeName, safeSentence } from "../text/safe-text.ts";
+
+/** All charges together stay below this many characters, Slack's cap being about 13,000. */
+const mostCharacters = 9_000;
+
+const outcomes: Readonly<Record<AccountOutcome, string>> = {
+  billed: "billed",
+  "nothing-due": "nothing due",
+  excluded: "excluded",
+  parked: "parked",
+  held: "held",
+};
+
+/** Why an account was, or would be, billed what it was: a line a charge, billed or not. */
+export function explanationMessage(explained: AccountExplanation): SlackMessage {
+  const lines: string[] = [];
+  let characters = 0;
+  for (const charge of explained.charges) {
+    const text = chargeLines(charge, explained).join("\n");
+    characters += text.length + 1;
+    if (characters > mostCharacters) break;
+    lines.push(text);
+  }
+  const rest = explained.charges.length - lines.length;
+  return {
+    text: explanationText(explained),
+    blocks: [
+      section(heading(explained)),
+      ...paragraphs(lines.length > 0 ? lines : ["It has no subscription."]),
+      ...(rest > 0 ? [context(`and ${countOf(rest, "more charge")}`)] : []),
+    ],
+  };
+}
+
+function explanationText(explained: AccountExplanation): string {
+  const { runNumber, result } = explained;
+  const asked = runNumber === null ? "a run for today" : `BR-${runNumber}`;
+  const stands = result === null ? "" : `: ${outcomes[result]}`;
+  const billed = countOf(explained.charges.filter((c) => c.lines.length > 0).length, "charge");
+  return `${safeName(explained.name)} in ${asked}${stands}, ${billed} billed. Why, charge by charge.`;
+}
+
+function heading(explained: AccountExplanation): string {
+  const { runNumber, result, reason } = explained;
+  const target = `target ${dayText(explained.targetOn)}`;
+  const asked = runNumber === null ? `A run for today, ${target}` : `BR-${runNumber}, ${target}`;
+  const lines = [`*${safeName(explained.name)}* (${safeName(explained.account)}) · ${asked}`];
+  if (result !== null) {
+    const why = reason ? `: ${safeSentence(reason)}` : ".";
+    lines.push(`${outcomes[result].replace(/^./, (first) => first.toUpperCase())}${why}`);
+  }
+  for (const document of explained.documents.slice(0, 5)) {
+    const kind = document.type === "invoice" ? "Invoice" : "Credit memo";
+    const number = document.number ? ` ${document.number}` : "";
+    lines.push(`${kind}${number}: ${amountText(document.totalMinor, explained.currency)}`);
+  }
+  return lines.join("\n");
+}
+
+function chargeLines(charge: ExplainedCharge, explained: AccountExplanation): readonly string[] {
+  const owner = charge.account === explained.account ? "" : ` of ${safeName(charge.account)}`;
+  const title = `• *${safeName(charge.name)}*${owner}`;
+  if (charge.lines.length === 0) {
+    return [`${title}: ${safeSentence(charge.reason ?? "nothing was due")}`];
+  }
+  return charge.lines.map((line) => {
+    const amount = amountText(line.amountMinor, explained.currency);
+    const parts = [`${title}, ${periodText(line.from, line.to)}: ${amount}`];
+    if (line.discountMinor !== 0n) {
+      parts.push(`discount ${amountText(-line.discountMinor, explained.currency)}`);
+    }
+    if (line.taxMinor !== 0n) parts.push(`tax ${amountText(line.taxMinor, explained.currency)}`);
+    return `${parts.join(", ")} · ${safeSentence(line.why)}`;
+  });
+}

@@ -1,0 +1,71 @@
+import type { BillRunView } from "../../operations/bill-runs/bill-run-view.ts";
+import type { Milestone } from "../../operations/bill-runs/milestone.ts";
+import { paragraphs, type SlackMessage } from "../blocks.ts";
+import { countOf, invoicedText } from "../text/amount-text.ts";
+import { safeName, safeSentence } from "../text/safe-text.ts";
+import { exceptionLines } from "./exception-lines.ts";
+import { isAccountedFor, requiredText } from "./run-lines.ts";
+
+/** A moment of a run as its thread tells it. */
+export function milestoneMessage(milestone: Milestone, view: BillRunView): SlackMessage {
+  const lines = milestoneLines(milestone, view);
+  return {
+    text: `BR-${view.run.number}: ${lines[0] ?? ""}`,
+    blocks: paragraphs(lines),
+  };
+}
+
+/** Whether the channel hears of it too, and not only the thread: the end, and what needs somebody. */
+export function isBroadcast(milestone: Milestone): boolean {
+  return milestone.kind === "ended" || milestone.kind === "held";
+}
+
+function milestoneLines(milestone: Milestone, view: BillRunView): readonly string[] {
+  switch (milestone.kind) {
+    case "created":
+      return [`Made by ${safeName(milestone.by)}.`];
+    case "previewed":
+      return [`Previewed: ${invoicedText(view.totals)}. Nothing is posted yet.`];
+    case "approval-requested": {
+      const needs = view.approval ? ` It takes ${requiredText(view.approval.required)}.` : "";
+      return [`${safeName(milestone.by)} asked for approval.${needs}`];
+    }
+    case "approved":
+      return [`Approved by ${safeName(milestone.by)}${commentText(milestone.comment)}.`];
+    case "rejected":
+      return [`Rejected by ${safeName(milestone.by)}${commentText(milestone.comment)}.`];
+    case "launched":
+      return [`Launched by ${safeName(milestone.by)}.`];
+    case "paused":
+      return [`Paused by ${safeName(milestone.by)}. What is posted stays posted.`];
+    case "resumed":
+      return [`Resumed by ${safeName(milestone.by)}.`];
+    case "canceled":
+      return [`Canceled by ${safeName(milestone.by)}. It billed nothing.`];
+    case "held":
+      return heldLines(milestone.accounts, view);
+    case "ended":
+      return endedLines(view);
+  }
+}
+
+function commentText(comment: string | null): string {
+  return comment ? `: “${safeSentence(comment)}”` : "";
+}
+
+function heldLines(accounts: number, view: BillRunView): readonly string[] {
+  const what = countOf(accounts, "account");
+  const verb = accounts === 1 ? "was" : "were";
+  const first = `${what} of BR-${view.run.number} changed after the approval and ${verb} held.`;
+  return [`${first} They are not billed.`, ...exceptionLines(view).slice(0, 1)];
+}
+
+function endedLines(view: BillRunView): readonly string[] {
+  const { run, counts, totals } = view;
+  const exceptions = counts.parked + counts.held;
+  const how = exceptions === 0 ? "completed" : `completed with ${countOf(exceptions, "exception")}`;
+  const invoices = totals.reduce((sum, row) => sum + row.invoices, 0);
+  const first = `BR-${run.number} ${how}: ${invoicedText(totals)} in ${countOf(invoices, "invoice")}.`;
+  const sound = isAccountedFor(counts) ? ["Every eligible account is accounted for."] : [];
+  return [first, ...sound, ...exceptionLines(view)];
+}

@@ -1,0 +1,103 @@
+import type { KnownBlock } from "@slack/web-api";
+import type { BillRun } from "../../billing/bill-run/bill-run.ts";
+import type { BillRunState } from "../../billing/bill-run/lifecycle.ts";
+import type { BillRunView } from "../../operations/bill-runs/bill-run-view.ts";
+import { buttons, context, header, paragraphs, type SlackMessage, section } from "../blocks.ts";
+import { countOf, invoicedText } from "../text/amount-text.ts";
+import { clockText, dayText } from "../text/day-text.ts";
+import { digestText } from "../text/digest-text.ts";
+import { mention } from "../text/people-text.ts";
+import { plainName, safeName } from "../text/safe-text.ts";
+import { selectionText } from "../text/selection-text.ts";
+import { exceptionLines } from "./exception-lines.ts";
+import { percentDone } from "./progress-line.ts";
+import { runActionButtons } from "./run-actions.ts";
+import { accountingLine, findingsLine, totalLines } from "./run-lines.ts";
+import { runStatus } from "./run-status.ts";
+
+/** States in which the run's counts are of a phase that is done. */
+const counted: ReadonlySet<BillRunState> = new Set([
+  "previewed",
+  "awaiting-approval",
+  "approved",
+  "completed",
+  "completed-with-exceptions",
+  "reversed",
+]);
+
+/**
+ * The one message of a run, edited in place from draft to end: what, how much, what to do, and who
+ * did what. `now` gives the time left of a running one.
+ */
+export function runCard(view: BillRunView, now: Date): SlackMessage {
+  const { run } = view;
+  const status = runStatus(view, now);
+  const totals = totalLines(view.totals, view.compared);
+  const blocks: KnownBlock[] = [
+    header(`BR-${run.number} · ${plainName(run.name)}`),
+    section(status),
+    ...paragraphs(run.state === "previewing" ? [] : totals),
+    section(factLines(view).join("\n")),
+    ...paragraphs(hasEnded(run) ? exceptionLines(view) : []),
+    ...buttons(runActionButtons(view)),
+    context(footer(view)),
+  ];
+  return { text: runCardText(view), blocks };
+}
+
+/** The card in a sentence, for notifications: run, state, amounts, what to do. */
+export function runCardText(view: BillRunView): string {
+  const { run, counts } = view;
+  const name = `BR-${run.number} · ${safeName(run.name)}`;
+  const amounts = invoicedText(view.totals);
+  const exceptions = countOf(counts.parked + counts.held, "exception");
+  const texts: Readonly<Record<BillRunState, string>> = {
+    draft: "draft. Preview it to see what it would bill.",
+    previewing: `previewing, ${percentDone(counts)} %.`,
+    previewed: `previewed: ${amounts}. Ask for approval.`,
+    "awaiting-approval": `waiting for approval: ${amounts}. Approve or reject it.`,
+    approved: `approved: ${amounts}. Launch it.`,
+    running: `running, ${percentDone(counts)} % of the accounts are done.`,
+    paused: `paused at ${percentDone(counts)} %. Resume it to go on.`,
+    completed: `completed: ${amounts}. Nothing to do.`,
+    "completed-with-exceptions": `completed with ${exceptions}: ${amounts}. See the exceptions.`,
+    canceled: "canceled. It billed nothing.",
+    reversed: `reversed: ${amounts} taken back.`,
+  };
+  return `${name} · ${texts[run.state]}`;
+}
+
+function hasEnded(run: BillRun): boolean {
+  return run.state === "completed" || run.state === "completed-with-exceptions";
+}
+
+function factLines(view: BillRunView): readonly string[] {
+  const { run, counts } = view;
+  const { targetOn, invoiceOn, select } = run.terms;
+  const days = `Target ${dayText(targetOn)} · invoices dated ${dayText(invoiceOn)}`;
+  const lines = [`${days} · ${selectionText(select)}`];
+  const numbers = numberLine(view);
+  if (numbers) lines.push(numbers);
+  if (counted.has(run.state)) lines.push(accountingLine(counts));
+  const findings = hasEnded(run) || run.state === "previewing" ? null : findingsLine(view.findings);
+  if (findings) lines.push(findings);
+  if (run.retryOf !== null) lines.push(`Bills the exceptions of BR-${run.retryOf} again.`);
+  return lines;
+}
+
+function numberLine({ numbers }: BillRunView): string | null {
+  const parts = [numbers.invoices, numbers.creditMemos]
+    .filter((range) => range !== null)
+    .map(({ first, last }) => (first === last ? first : `${first} to ${last}`));
+  return parts.length === 0 ? null : `Numbers ${parts.join(" · ")}`;
+}
+
+function footer(view: BillRunView): string {
+  const { run } = view;
+  const parts = [`Made by ${mention(view.maker)}`];
+  if (run.previewedAt) parts.push(`previewed ${clockText(run.previewedAt)}`);
+  if (run.launchedAt) parts.push(`launched ${clockText(run.launchedAt)}`);
+  if (run.endedAt) parts.push(`ended ${clockText(run.endedAt)}`);
+  if (run.digest) parts.push(`content ${digestText(run.digest)}`);
+  return parts.join(" · ");
+}

@@ -1,0 +1,54 @@
+import type { BillRunState } from "../../billing/bill-run/lifecycle.ts";
+import type { BillRunSummary } from "../../operations/books.ts";
+import { context, type SlackMessage, section, table } from "../blocks.ts";
+import { amountText, countOf } from "../text/amount-text.ts";
+import { dayText } from "../text/day-text.ts";
+import { plainName } from "../text/safe-text.ts";
+
+/** States in people's words. */
+export const stateNames: Readonly<Record<BillRunState, string>> = {
+  draft: "draft",
+  previewing: "previewing",
+  previewed: "previewed",
+  "awaiting-approval": "waiting for approval",
+  approved: "approved",
+  running: "running",
+  paused: "paused",
+  completed: "completed",
+  "completed-with-exceptions": "completed with exceptions",
+  canceled: "canceled",
+  reversed: "reversed",
+};
+
+/** The latest runs, newest first, as a table. */
+export function runListMessage(runs: readonly BillRunSummary[]): SlackMessage {
+  if (runs.length === 0) {
+    const text = "There is no bill run yet. Start with /billrun preview.";
+    return { text, blocks: [section(text)] };
+  }
+  const heading = ["Run", "Name", "Stands at", "Target", "Invoiced"];
+  const rows = runs.map(({ run, totals }) => [
+    `BR-${run.number}`,
+    plainName(run.name),
+    stateNames[run.state],
+    dayText(run.terms.targetOn),
+    amounts(totals),
+  ]);
+  const right = { align: "right" as const };
+  const left = { align: "left" as const };
+  const text = `The last ${countOf(runs.length, "bill run")}. Open one with /billrun show BR-n.`;
+  return {
+    text,
+    blocks: [
+      section(text),
+      table([heading, ...rows], [left, { is_wrapped: true }, left, left, right]),
+      context("Newest first."),
+    ],
+  };
+}
+
+function amounts(totals: BillRunSummary["totals"]): string {
+  const shown = totals.slice(0, 3).map((row) => amountText(row.invoicedMinor, row.currency));
+  if (totals.length > 3) shown.push(`${totals.length - 3} more`);
+  return shown.join(", ") || "–";
+}

@@ -1,0 +1,84 @@
+import type { BillRunState } from "../../billing/bill-run/lifecycle.ts";
+import type { BillRunView } from "../../operations/bill-runs/bill-run-view.ts";
+import { countOf } from "../text/amount-text.ts";
+import { clockText } from "../text/day-text.ts";
+import { digestText } from "../text/digest-text.ts";
+import { listText, mention, mentionOf } from "../text/people-text.ts";
+import { safeSentence } from "../text/safe-text.ts";
+import { progressLine } from "./progress-line.ts";
+import { isAccountedFor, requiredText, votersText } from "./run-lines.ts";
+
+type StatusOf = (view: BillRunView, now: Date) => string;
+
+const statusByState: Readonly<Record<BillRunState, StatusOf>> = {
+  draft: () => "A draft. Preview it to see what it would bill.",
+  previewing: (view, now) => `Previewing\n${progressLine(view.counts, null, now)}`,
+  previewed: previewedStatus,
+  "awaiting-approval": awaitingStatus,
+  approved: approvedStatus,
+  running: (view, now) => `Running\n${progressLine(view.counts, view.run.launchedAt, now)}`,
+  paused: (view, now) =>
+    `Paused. What is posted stays posted; resume it to go on.\n${progressLine(view.counts, null, now)}`,
+  completed: endedStatus,
+  "completed-with-exceptions": endedStatus,
+  canceled: () => "Canceled. It billed nothing.",
+  reversed: () => "Reversed: credit memos took back what it had billed.",
+};
+
+/** Where a run stands and what is to be done now, in one or two lines of mrkdwn. */
+export function runStatus(view: BillRunView, now: Date): string {
+  return statusByState[view.run.state](view, now);
+}
+
+function previewedStatus(view: BillRunView): string {
+  const approval = view.approval;
+  const isOfThisContent = approval?.digest === view.run.digest;
+  const rejection = approval?.votes.find((vote) => vote.decision === "reject");
+  if (approval?.state === "rejected" && isOfThisContent && rejection) {
+    const who = mentionOf(view.people, rejection.memberId, rejection.memberName);
+    const why = rejection.comment ? `: “${safeSentence(rejection.comment)}”` : "";
+    return `Rejected by ${who}${why}. Put it right, then preview it again.`;
+  }
+  if (view.counts.billed === 0) return "Previewed. Nothing is due, so there is nothing to approve.";
+  return "Previewed. Nothing is posted yet. Ask for approval when the amounts look right.";
+}
+
+function awaitingStatus(view: BillRunView): string {
+  const { approval } = view;
+  if (!approval) return "Waiting for approval.";
+  const so = votersText(view, "approve");
+  const far = approval.tally.approvals === 0 ? "none so far" : `${approval.tally.approvals} so far`;
+  const first = `Waiting for approval by ${requiredText(approval.required)} · ${far}`;
+  const voted = new Set(approval.votes.map((vote) => vote.memberId));
+  const others = view.mayApprove.filter((person) => !voted.has(person.memberId));
+  const can =
+    others.length === 0
+      ? "Nobody else may approve it: an admin can name an approver."
+      : `${listText(others.map(mention), 5)} can approve it.`;
+  return `${first}${so ? ` (${so})` : ""}\n${can}`;
+}
+
+function approvedStatus(view: BillRunView): string {
+  const who = votersText(view, "approve");
+  const last = view.approval?.votes.at(-1);
+  const when = last ? ` ${clockText(last.votedAt)}` : "";
+  return `Approved${who ? ` by ${who}` : ""}${when}. Launch it to post the documents.`;
+}
+
+function endedStatus(view: BillRunView): string {
+  const { run, counts, retriedBy } = view;
+  const exceptions = counts.parked + counts.held;
+  const lines = [
+    exceptions === 0 ? "Completed." : `Completed with ${countOf(exceptions, "exception")}.`,
+  ];
+  // The sentence stands only where the sum says so.
+  if (isAccountedFor(counts)) lines[0] += " Every eligible account is accounted for.";
+  if (run.digest && counts.held === 0) {
+    lines.push(`What was approved is what was billed (${digestText(run.digest)}).`);
+  } else if (counts.held > 0) {
+    const held = countOf(counts.held, "account");
+    lines.push(`${held} changed after the approval and ${counts.held === 1 ? "is" : "are"} held.`);
+  }
+  if (retriedBy !== null) lines.push(`BR-${retriedBy} bills the exceptions again.`);
+  return lines.join("\n");
+}

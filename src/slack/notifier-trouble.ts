@@ -1,0 +1,67 @@
+import {
+  WebAPIHTTPError,
+  WebAPIPlatformError,
+  WebAPIRateLimitedError,
+  WebAPIRequestError,
+} from "@slack/web-api";
+import { NotifierTrouble } from "../operations/ports.ts";
+
+/** Slack's troubles pass within seconds to minutes; the outbox waits longer with each try. */
+const networkRetryMs = 5_000;
+const serverRetryMs = 30_000;
+
+/** Slack says of these that part of the work may have been done. */
+const doubtful: ReadonlySet<string> = new Set(["internal_error", "fatal_error"]);
+/** Errors of Slack's that pass. Every other one needs a person: no retry. */
+const passing: ReadonlySet<string> = new Set([
+  ...doubtful,
+  "ratelimited",
+  "rate_limited",
+  "request_timeout",
+  "service_unavailable",
+  "team_added_to_org",
+]);
+/** The connection never stood, so nothing can have arrived. */
+const neverSent: ReadonlySet<string> = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN"]);
+
+/**
+ * What a failed call to Slack means for the outbox: whether to try again, when, and whether the
+ * message may have arrived all the same. Anything that is no error of Slack's is thrown on.
+ */
+export function notifierTrouble(error: unknown): NotifierTrouble {
+  if (error instanceof NotifierTrouble) return error;
+  if (error instanceof WebAPIRateLimitedError) {
+    const retryAfterMs = Math.max(1, error.retryAfter) * 1_000;
+    return new NotifierTrouble("Slack asked for a pause", retryAfterMs, false);
+  }
+  if (error instanceof WebAPIRequestError) {
+    const isSent = !neverSent.has(networkCode(error));
+    return new NotifierTrouble("Slack could not be reached", networkRetryMs, isSent);
+  }
+  if (error instanceof WebAPIHTTPError) {
+    const isTheirs = error.statusCode >= 500;
+    const message = `Slack answered with status ${error.statusCode}`;
+    return new NotifierTrouble(message, isTheirs ? serverRetryMs : null, isTheirs);
+  }
+  if (error instanceof WebAPIPlatformError) {
+    const code = error.data.error;
+    const message = `Slack refused the message: ${code}`;
+    return new NotifierTrouble(
+      message,
+      passing.has(code) ? serverRetryMs : null,
+      doubtful.has(code),
+    );
+  }
+  throw error;
+}
+
+/** The code of Slack's own refusal, such as `message_not_found`; null for any other error. */
+export function platformCode(error: unknown): string | null {
+  return error instanceof WebAPIPlatformError ? error.data.error : null;
+}
+
+function networkCode(error: WebAPIRequestError): string {
+  const { original } = error;
+  const cause: unknown = original.cause ?? original;
+  return cause instanceof Error && "code" in cause ? String(cause.code) : "";
+}

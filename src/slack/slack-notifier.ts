@@ -1,0 +1,149 @@
+import { WebClient } from "@slack/web-api";
+import type { BillRunView } from "../operations/bill-runs/bill-run-view.ts";
+import type { Clock, MessagePlace, Notifier } from "../operations/ports.ts";
+import { createChannelPace } from "./channel-pace.ts";
+import { isBroadcast, milestoneMessage } from "./messages/milestone-message.ts";
+import { runCard } from "./messages/run-card.ts";
+import { notifierTrouble, platformCode } from "./notifier-trouble.ts";
+import { boltLogger, type SlackLog } from "./slack-log.ts";
+
+/** Marks our messages, so that they are found again when an answer was lost. */
+export const cardEvent = "billrun_run_card";
+export const milestoneEvent = "billrun_milestone";
+
+/** A post that takes longer is given up and looked for. */
+const postWithinMs = 10_000;
+/** How far back a lost message is looked for. */
+const lookBack = 200;
+
+export type SlackNotifierOptions = {
+  readonly botToken: string;
+  /** "https://slack.com/api/" unless set. */
+  readonly slackApiUrl?: string | undefined;
+  readonly clock: Clock;
+  readonly logger: SlackLog;
+  /** Pause between two messages of a channel; a second unless set. */
+  readonly gapMs?: number;
+};
+
+/**
+ * Posts and edits the messages that belong to runs. Its client is its own, so that a pause which
+ * Slack asks for never holds up answers to people; it retries nothing, since the outbox does.
+ */
+export function createSlackNotifier(options: SlackNotifierOptions): Notifier {
+  const client = new WebClient(options.botToken, {
+    ...(options.slackApiUrl ? { slackApiUrl: options.slackApiUrl } : {}),
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    timeout: postWithinMs,
+    logger: boltLogger(options.logger),
+  });
+  const pace = createChannelPace(options.gapMs);
+  return {
+    showRunCard: (view, place, channel) =>
+      translated(async () => {
+        await pace(place?.channel ?? channel);
+        const card = { view, now: options.clock.now() };
+        const edited = place ? await editCard(client, card, place) : null;
+        return edited ?? postCard(client, card, place?.channel ?? channel);
+      }),
+    postMilestone: (milestone, view, thread, key, inDoubt) =>
+      translated(async () => {
+        const earlier = inDoubt ? await findInThread(client, thread, key) : null;
+        if (earlier) return earlier;
+        await pace(thread.channel);
+        const posted = await client.chat.postMessage({
+          channel: thread.channel,
+          thread_ts: thread.ts,
+          reply_broadcast: isBroadcast(milestone),
+          ...milestoneMessage(milestone, view),
+          metadata: { event_type: milestoneEvent, event_payload: { key } },
+          unfurl_links: false,
+          unfurl_media: false,
+        });
+        return placeOf(posted);
+      }),
+  };
+}
+
+type Card = { readonly view: BillRunView; readonly now: Date };
+
+async function translated<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw notifierTrouble(error);
+  }
+}
+
+/** Null where the message is gone (deleted by a person) and has to be posted anew. */
+async function editCard(client: WebClient, { view, now }: Card, place: MessagePlace) {
+  try {
+    await client.chat.update({ ...place, ...runCard(view, now), metadata: cardMetadata(view) });
+    return place;
+  } catch (error) {
+    if (platformCode(error) === "message_not_found") return null;
+    throw error;
+  }
+}
+
+async function postCard(client: WebClient, { view, now }: Card, channel: string) {
+  const earlier = await findCard(client, channel, view.run.id);
+  const edited = earlier ? await editCard(client, { view, now }, earlier) : null;
+  if (edited) return edited;
+  const posted = await client.chat.postMessage({
+    channel,
+    ...runCard(view, now),
+    metadata: cardMetadata(view),
+    unfurl_links: false,
+    unfurl_media: false,
+  });
+  return placeOf(posted);
+}
+
+function cardMetadata({ run }: BillRunView) {
+  return { event_type: cardEvent, event_payload: { run: run.number, id: run.id } };
+}
+
+/**
+ * The card of a run whose posting was answered too late. Where the channel can't be read the card
+ * is posted without a look: a second one is better than none.
+ */
+async function findCard(client: WebClient, channel: string, runId: string) {
+  try {
+    const { messages = [] } = await client.conversations.history({
+      channel,
+      limit: lookBack,
+      include_all_metadata: true,
+    });
+    const found = messages.find(({ metadata }) => isMarked(metadata, cardEvent, "id", runId));
+    return found?.ts ? { channel, ts: found.ts } : null;
+  } catch (error) {
+    if (platformCode(error) === null) throw error;
+    return null;
+  }
+}
+
+async function findInThread(client: WebClient, thread: MessagePlace, key: string) {
+  const { messages = [] } = await client.conversations.replies({
+    channel: thread.channel,
+    ts: thread.ts,
+    limit: lookBack,
+    include_all_metadata: true,
+  });
+  const found = messages.find(({ metadata }) => isMarked(metadata, milestoneEvent, "key", key));
+  return found?.ts ? { channel: thread.channel, ts: found.ts } : null;
+}
+
+type Metadata = { event_type?: string; event_payload?: object };
+
+function isMarked(metadata: unknown, type: string, field: string, value: string): boolean {
+  const { event_type, event_payload } = (metadata ?? {}) as Metadata;
+  const payload = (event_payload ?? {}) as Readonly<Record<string, unknown>>;
+  return event_type === type && payload[field] === value;
+}
+
+function placeOf(posted: { channel?: string; ts?: string }): MessagePlace {
+  if (!posted.channel || !posted.ts) throw new Error("Slack told no place of a message");
+  return { channel: posted.channel, ts: posted.ts };
+}

@@ -1,0 +1,51 @@
+import type { CurrencyTotals } from "../../billing/invoicing/totals.ts";
+import { formatMinor } from "../../billing/money/format-amount.ts";
+
+/** Minor units for people: 31698575n USD → "316,985.75 USD"; below nothing with a true minus sign. */
+export function amountText(minor: bigint, currency: string): string {
+  const [whole = "", decimals] = formatMinor(minor, currency).split(".");
+  const grouped = group(whole.replace("-", ""));
+  const sign = minor < 0n ? "−" : "";
+  return `${sign}${grouped}${decimals === undefined ? "" : `.${decimals}`} ${currency}`;
+}
+
+/** 1204 → "1,204". */
+export function countText(count: number): string {
+  return group(String(count));
+}
+
+/** "1 invoice", "1,204 invoices"; the plural is given where an s does not make it. */
+export function countOf(count: number, one: string, many = `${one}s`): string {
+  return `${countText(count)} ${count === 1 ? one : many}`;
+}
+
+/** What every currency invoices, for a line of text: "316,985.75 USD and 41,200.00 EUR". */
+export function invoicedText(totals: readonly CurrencyTotals[]): string {
+  const amounts = totals
+    .filter((row) => row.invoices > 0)
+    .map((row) => amountText(row.invoicedMinor, row.currency));
+  if (amounts.length === 0) return "nothing";
+  if (amounts.length === 1) return String(amounts[0]);
+  if (amounts.length > 4) {
+    return `${amounts.slice(0, 3).join(", ")} and ${amounts.length - 3} more currencies`;
+  }
+  return `${amounts.slice(0, -1).join(", ")} and ${amounts.at(-1)}`;
+}
+
+/**
+ * How an amount stands to an earlier one: "+2.1 %", "−0.4 %", "±0.0 %". Rounded half away from zero
+ * to a tenth; null where there was nothing to compare with.
+ */
+export function changeText(now: bigint, before: bigint): string | null {
+  if (before === 0n) return null;
+  const size = before < 0n ? -before : before;
+  const difference = now - before;
+  const positive = difference < 0n ? -difference : difference;
+  const tenths = (positive * 2_000n + size) / (2n * size);
+  const sign = tenths === 0n ? "±" : difference < 0n ? "−" : "+";
+  return `${sign}${group((tenths / 10n).toString())}.${tenths % 10n} %`;
+}
+
+function group(digits: string): string {
+  return digits.replace(/\B(?=(\d{3})+$)/g, ",");
+}
