@@ -38,8 +38,8 @@ function checkSubscription(
   const timeline = timelineOf(subscription, at);
   for (const [position, step] of timeline.entries()) {
     checkStep(step, position, timeline, index, report);
-    checkPrices(step, timeline, currency, index, report);
   }
+  checkPrices(timeline, currency, index, report);
   checkCoupons(subscription.coupons, currency, index, inside(at, "coupons"), report);
   checkQuote(subscription.quote, subscription.account, index, inside(at, "quote"), report);
 }
@@ -75,34 +75,36 @@ function checkStep(
 
 /**
  * Every charge of a plan reached has a price in the account's currency: its own, or a negotiated
- * one.
+ * one. Negotiated prices stay for the charges that the next plan has too.
  */
 function checkPrices(
-  step: Step,
   timeline: readonly Step[],
   currency: string | undefined,
   index: FileIndex,
   report: Report,
 ): void {
-  if (step.plan === undefined || currency === undefined || index.currency === undefined) return;
-  if (currency === index.currency) return;
-  const plan = index.plans.byKey.get(step.plan);
-  if (plan === undefined) return;
-  const negotiated = timeline
-    .filter((other) => isInForce(other, step))
-    .map((it) => it.prices ?? {});
-  const unpriced = chargesWithoutPrice(plan, currency).filter(
-    (key) => !negotiated.some((prices) => Object.hasOwn(prices, key)),
-  );
-  if (unpriced.length === 0) return;
-  const message =
-    `Plan ${describe(step.plan)} has no price in ${currency}, the account's currency, for ` +
-    `${unpriced.join(", ")}: add one under "priceByCurrency", or a negotiated price.`;
-  report(inside(step.at, "plan"), "no_price_in_currency", message);
+  if (currency === undefined || index.currency === undefined || currency === index.currency) return;
+  let negotiated = new Set<string>();
+  for (const [position, step] of timeline.entries()) {
+    for (const key of Object.keys(step.prices ?? {})) negotiated.add(key);
+    const plan = step.plan === undefined ? undefined : index.plans.byKey.get(step.plan);
+    if (plan === undefined) continue;
+    negotiated = new Set([...negotiated].filter((key) => plan.charges.byKey.has(key)));
+    const priced = new Set([...negotiated, ...pricedLaterThatDay(timeline, position)]);
+    const unpriced = chargesWithoutPrice(plan, currency).filter((key) => !priced.has(key));
+    if (unpriced.length === 0) continue;
+    const message =
+      `Plan ${describe(step.plan)} has no price in ${currency}, the account's currency, for ` +
+      `${unpriced.join(", ")}: add one under "priceByCurrency", or a negotiated price.`;
+    report(inside(step.at, "plan"), "no_price_in_currency", message);
+  }
 }
 
-function isInForce(step: Step, when: Step): boolean {
-  return step === when || step.on === undefined || when.on === undefined || step.on <= when.on;
+/** Charges that get a negotiated price on the day of a step, after it. */
+function pricedLaterThatDay(timeline: readonly Step[], position: number): string[] {
+  const on = timeline[position]?.on;
+  const later = timeline.slice(position + 1).filter((step) => step.on === on);
+  return later.flatMap((step) => Object.keys(step.prices ?? {}));
 }
 
 function chargesWithoutPrice(plan: PlanEntry, currency: string): string[] {

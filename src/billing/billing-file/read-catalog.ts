@@ -1,6 +1,7 @@
 import type { Charge, Period, Plan } from "../catalog/catalog.ts";
+import { periodLength } from "../catalog/period-length.ts";
 import { inside, type Place, type Report } from "./file-error.ts";
-import { lengthOf, period } from "./read-period.ts";
+import { period } from "./read-period.ts";
 import { price } from "./read-price.ts";
 import {
   flag,
@@ -100,7 +101,7 @@ const readCharge: Reader<Loose<Charge>> = (value, at, report) => {
 
 /** Both in months or both in days, and one divides the other. */
 function checkPricePeriod(billed: Period, priced: Period, at: Place, report: Report): void {
-  const [a, b] = [lengthOf(billed), lengthOf(priced)];
+  const [a, b] = [periodLength(billed), periodLength(priced)];
   if (a.unit !== b.unit) {
     const message = `The period is counted in ${a.unit}, so the price period must be too.`;
     report(at, "price_period_mismatch", message);

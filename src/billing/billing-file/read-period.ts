@@ -33,15 +33,3 @@ export const period: Reader<Period> = (value, at, report) => {
   }
   return read as Period;
 };
-
-/** A period's length: months, or days for weeks and days. */
-export function lengthOf(period: Period): { unit: "months" | "days"; count: number } {
-  if (period === "week") return { unit: "days", count: 7 };
-  if (period === "month") return { unit: "months", count: 1 };
-  if (period === "quarter") return { unit: "months", count: 3 };
-  if (period === "half-year") return { unit: "months", count: 6 };
-  if (period === "year") return { unit: "months", count: 12 };
-  if ("months" in period) return { unit: "months", count: period.months };
-  if ("weeks" in period) return { unit: "days", count: period.weeks * 7 };
-  return { unit: "days", count: period.days };
-}

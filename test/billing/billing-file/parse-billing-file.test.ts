@@ -169,6 +169,27 @@ describe("a billing file with one mistake", () => {
     ).toEqual([]);
   });
 
+  it("a negotiated price is lost with a plan that has no such charge", () => {
+    const changes = [
+      { on: "2026-02-01", plan: "team" },
+      { on: "2026-03-01", plan: "desk" },
+      { on: "2026-04-01", plan: "pro" },
+    ];
+    const price = { model: "flat", amount: "1" };
+    const desk = { key: "desk", type: "one-time", price, priceByCurrency: { EUR: price } };
+    const file = {
+      "/plans/1/charges/0/priceByCurrency": undefined,
+      "/plans/2": { key: "desk", charges: [desk] },
+      "/subscriptions/0/changes": undefined,
+      "/subscriptions/1/prices": { seats: { model: "flat", amount: "1" } },
+      "/subscriptions/1/changes": changes,
+    };
+    expect(wrongWith(file)).toEqual(["/subscriptions/1/changes/2/plan no_price_in_currency"]);
+    const again = { on: "2026-04-01", prices: { seats: price } };
+    const mended = { ...file, "/subscriptions/1/changes": [...changes, again] };
+    expect(wrongWith(mended), "negotiated again on that day").toEqual([]);
+  });
+
   it("a fixed coupon without a currency is in the settings' currency", () => {
     expect(wrongWith({ "/coupons/1/currency": undefined })).toEqual([
       "/subscriptions/0/coupons/1 coupon_currency_mismatch",
