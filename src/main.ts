@@ -5,6 +5,7 @@ import { answer, type HttpServer, startHttpServer } from "./http-server.ts";
 import { migrateQueue } from "./jobs/migrate-queue.ts";
 import { startSchedule } from "./jobs/schedule.ts";
 import { type JobLog, startWorker } from "./jobs/worker.ts";
+import { ensureFirstAdmin } from "./operations/approvals/ensure-first-admin.ts";
 import { type Clock, type Notifier, NotifierTrouble } from "./operations/ports.ts";
 import type { World } from "./operations/world.ts";
 import { readSettings, type Settings } from "./settings.ts";
@@ -88,7 +89,8 @@ export async function startWork(
 export type SlackConnection = {
   readonly botToken: string;
   readonly signingSecret: string;
-  readonly slackApiUrl: string | null;
+  /** Slack's own unless set. */
+  readonly slackApiUrl?: string | undefined;
 };
 
 export type ServerOptions = {
@@ -127,8 +129,10 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     routes: {
       "POST /slack/events": slack.handle,
       "GET /healthz": (_, response) => answer(response, 200, "ok\n"),
-      "GET /readyz": (_, response) =>
-        answer(response, ready ? 200 : 503, ready ? "ready\n" : "stopping\n"),
+      "GET /readyz": async (_, response) => {
+        const isReady = ready && (await reachesBooks(world));
+        answer(response, isReady ? 200 : 503, isReady ? "ready\n" : "not ready\n");
+      },
     },
     onError: (error) => log.log.error({ error: String(error) }, "a request failed"),
   });
@@ -143,6 +147,15 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       await books.close();
     },
   };
+}
+
+async function reachesBooks(world: World): Promise<boolean> {
+  try {
+    await world.books.loadPolicy();
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** What the command line is given: each verb opens only what it needs. */
@@ -190,6 +203,9 @@ async function serve(settings: Settings): Promise<void> {
     slack: slackConnection(settings),
     log,
   });
+  if (settings.BILLRUN_ADMIN !== undefined) {
+    await ensureFirstAdmin(server.world, settings.BILLRUN_ADMIN);
+  }
   log.log.info({ address: settings.PUBLIC_URL ?? server.http.url }, "billrun is up");
   await toldToStop();
   await server.stop();
@@ -228,7 +244,7 @@ function slackConnection(settings: Settings): SlackConnection {
   if (botToken === undefined || signingSecret === undefined) {
     throw new Error("serve was started without its Slack settings");
   }
-  return { botToken, signingSecret, slackApiUrl: settings.SLACK_API_URL ?? null };
+  return { botToken, signingSecret, slackApiUrl: settings.SLACK_API_URL };
 }
 
 function withoutPassword(url: string): string {

@@ -276,3 +276,19 @@ export type BooksWriter = {
   /** Queues jobs for chunks again, under their old keys. */
   requeueChunks(chunks: readonly ChunkRef[]): Promise<void>;
 };
+
+/** Another run billed the same while this one was on its way: load again and propose anew. */
+export class BilledMeanwhile extends Error {
+  constructor() {
+    super("another run billed the same charges meanwhile");
+    this.name = "BilledMeanwhile";
+  }
+}
+
+/** The chunk belongs to another worker by now, or its run was stopped: nothing was written. */
+export class ChunkLost extends Error {
+  constructor(chunkId: string) {
+    super(`chunk ${chunkId} is not this worker's any more`);
+    this.name = "ChunkLost";
+  }
+}

@@ -124,8 +124,8 @@ function startTelling(company: Company, print: (text: string) => void) {
 }
 
 function lastTs(company: Company): string {
-  const { state } = company.slack;
-  return String(state.lastTs ?? "");
+  const micros = company.slack.state.lastTsMicros;
+  return `${micros / 1_000_000n}.${String(micros % 1_000_000n).padStart(6, "0")}`;
 }
 
 /** Waits until the run stands where it should; a run that ends elsewhere ends the story. */

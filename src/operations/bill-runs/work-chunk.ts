@@ -3,7 +3,13 @@ import type { Proposal } from "../../billing/bill-run/proposal.ts";
 import { proposeDocuments } from "../../billing/bill-run/propose-documents.ts";
 import type { Catalog } from "../../billing/catalog/catalog.ts";
 import { postingsOfDocument } from "../../billing/ledger/posting.ts";
-import type { ChunkPayer, ChunkRef, LeasedChunk, PayerOutcome } from "../books.ts";
+import {
+  ChunkLost,
+  type ChunkPayer,
+  type ChunkRef,
+  type LeasedChunk,
+  type PayerOutcome,
+} from "../books.ts";
 import type { World } from "../world.ts";
 import { finishPhase } from "./finish-phase.ts";
 import { heldOutcome, isAsApproved, parkedOutcome } from "./hold-payer.ts";
@@ -23,18 +29,28 @@ export async function workChunk(world: World, ref: ChunkRef, worker: string): Pr
   const now = world.clock.now();
   const leased = await world.books.write((tx) => tx.leaseChunk(ref, worker, now, leaseSeconds));
   if (!leased) return "left";
+  try {
+    if (!(await writeChunk(world, leased))) return "left";
+  } catch (error) {
+    if (error instanceof ChunkLost) return "left";
+    throw error;
+  }
+  // In a transaction of its own: whichever chunk ends last must see all the others as done.
+  await world.books.write((tx) => finishPhase(tx, world, leased.runId, leased.phase));
+  return "done";
+}
+
+/** False if another worker took the chunk before it was opened. */
+async function writeChunk(world: World, leased: LeasedChunk): Promise<boolean> {
   const catalog = await world.books.loadCatalog();
-  const answer = await world.books.write(async (tx) => {
+  return world.books.write(async (tx) => {
     const payers = await tx.openChunk(leased);
-    if (!payers) return "left";
+    if (!payers) return false;
     const outcomes = payers.map((payer) => outcomeOf(leased, payer, catalog));
     await tx.saveChunk(leased, outcomes, world.clock.now());
     await tx.queueCard(leased.runId);
-    return "done";
+    return true;
   });
-  // In a transaction of its own: whichever chunk ends last must see all the others as done.
-  await world.books.write((tx) => finishPhase(tx, world, leased.runId, leased.phase));
-  return answer;
 }
 
 function outcomeOf(chunk: LeasedChunk, payer: ChunkPayer, catalog: Catalog): PayerOutcome {
