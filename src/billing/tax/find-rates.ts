@@ -1,0 +1,64 @@
+import type { Catalog, Charge, TaxRate } from "../catalog/catalog.ts";
+import type { Account } from "../customers/account.ts";
+import { type Exact, exact } from "../money/exact.ts";
+
+/** A rate as it applies to a line; `percent` as written, `value` the same number. */
+export type AppliedRate = {
+  readonly rate: string;
+  readonly percent: string;
+  readonly value: Exact;
+  readonly inclusive: boolean;
+};
+
+const none: readonly AppliedRate[] = [];
+const appliedRates = new WeakMap<TaxRate, AppliedRate>();
+/** Rates by payer, for charges that name none: asked once for every line of the payer. */
+const payerRates = new WeakMap<Catalog, WeakMap<Account, readonly AppliedRate[]>>();
+
+/**
+ * The rates that tax a charge sold to (or through) `payer`: the charge's own; else those that the
+ * payer names; else all with the payer's country, and region if the rate names one. An exempt payer
+ * has none, whatever the charge says.
+ */
+export function findRates(
+  charge: Pick<Charge, "taxRates">,
+  payer: Account,
+  catalog: Catalog,
+): readonly AppliedRate[] {
+  if (payer.taxExempt) return none;
+  if (charge.taxRates) return charge.taxRates.map((key) => rateNamed(key, catalog));
+  const byPayer = payerRates.get(catalog) ?? new WeakMap<Account, readonly AppliedRate[]>();
+  payerRates.set(catalog, byPayer);
+  const rates = byPayer.get(payer) ?? ratesOfPayer(payer, catalog);
+  byPayer.set(payer, rates);
+  return rates;
+}
+
+function ratesOfPayer(payer: Account, catalog: Catalog): readonly AppliedRate[] {
+  if (payer.taxRates && payer.taxRates.length > 0) {
+    return payer.taxRates.map((key) => rateNamed(key, catalog));
+  }
+  const { address } = payer;
+  if (!address) return none;
+  const matching: AppliedRate[] = [];
+  for (const rate of catalog.taxRates.values()) {
+    if (rate.country !== address.country) continue;
+    if (rate.region === undefined || rate.region === address.region) matching.push(apply(rate));
+  }
+  return matching;
+}
+
+function rateNamed(key: string, catalog: Catalog): AppliedRate {
+  const rate = catalog.taxRates.get(key);
+  if (!rate) throw new Error(`no tax rate with key ${key}`);
+  return apply(rate);
+}
+
+function apply(rate: TaxRate): AppliedRate {
+  const known = appliedRates.get(rate);
+  if (known) return known;
+  const { key, percent, inclusive = false } = rate;
+  const applied = { rate: key, percent, value: exact(percent), inclusive };
+  appliedRates.set(rate, applied);
+  return applied;
+}
