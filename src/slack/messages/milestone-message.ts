@@ -9,8 +9,11 @@ import { isAccountedFor, requiredText } from "./run-lines.ts";
 /** A moment of a run as its thread tells it. */
 export function milestoneMessage(milestone: Milestone, view: BillRunView): SlackMessage {
   const lines = milestoneLines(milestone, view);
+  const label = `BR-${view.run.number}`;
+  const [first = ""] = lines;
   return {
-    text: `BR-${view.run.number}: ${lines[0] ?? ""}`,
+    // What the channel sees of a thread names its run already.
+    text: isBroadcast(milestone) ? first : `${label}: ${first}`,
     blocks: paragraphs(lines),
   };
 }
@@ -55,9 +58,9 @@ function commentText(comment: string | null): string {
 
 function heldLines(accounts: number, view: BillRunView): readonly string[] {
   const what = countOf(accounts, "account");
-  const verb = accounts === 1 ? "was" : "were";
-  const first = `${what} of BR-${view.run.number} changed after the approval and ${verb} held.`;
-  return [`${first} They are not billed.`, ...exceptionLines(view).slice(0, 1)];
+  const [were, they] = accounts === 1 ? ["was", "It is"] : ["were", "They are"];
+  const first = `${what} of BR-${view.run.number} changed after the approval and ${were} held.`;
+  return [`${first} ${they} not billed.`, ...exceptionLines(view).slice(0, 1)];
 }
 
 function endedLines(view: BillRunView): readonly string[] {

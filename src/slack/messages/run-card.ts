@@ -25,6 +25,15 @@ const counted: ReadonlySet<BillRunState> = new Set([
   "reversed",
 ]);
 
+/** States in which the last preview's amounts would mislead. */
+const withoutTotals: ReadonlySet<BillRunState> = new Set(["draft", "previewing", "canceled"]);
+/** States in which a person still decides, so that findings matter. */
+const undecided: ReadonlySet<BillRunState> = new Set([
+  "previewed",
+  "awaiting-approval",
+  "approved",
+]);
+
 /**
  * The one message of a run, edited in place from draft to end: what, how much, what to do, and who
  * did what. `now` gives the time left of a running one.
@@ -36,7 +45,7 @@ export function runCard(view: BillRunView, now: Date): SlackMessage {
   const blocks: KnownBlock[] = [
     header(`BR-${run.number} · ${plainName(run.name)}`),
     section(status),
-    ...paragraphs(run.state === "previewing" ? [] : totals),
+    ...paragraphs(withoutTotals.has(run.state) ? [] : totals),
     section(factLines(view).join("\n")),
     ...paragraphs(hasEnded(run) ? exceptionLines(view) : []),
     ...buttons(runActionButtons(view)),
@@ -79,7 +88,7 @@ function factLines(view: BillRunView): readonly string[] {
   const numbers = numberLine(view);
   if (numbers) lines.push(numbers);
   if (counted.has(run.state)) lines.push(accountingLine(counts));
-  const findings = hasEnded(run) || run.state === "previewing" ? null : findingsLine(view.findings);
+  const findings = undecided.has(run.state) ? findingsLine(view.findings) : null;
   if (findings) lines.push(findings);
   if (run.retryOf !== null) lines.push(`Bills the exceptions of BR-${run.retryOf} again.`);
   return lines;

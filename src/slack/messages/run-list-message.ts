@@ -26,7 +26,7 @@ export function runListMessage(runs: readonly BillRunSummary[]): SlackMessage {
     const text = "There is no bill run yet. Start with /billrun preview.";
     return { text, blocks: [section(text)] };
   }
-  const heading = ["Run", "Name", "Stands at", "Target", "Invoiced"];
+  const heading = ["Run", "Name", "Stands at", "Target", "Amount"];
   const rows = runs.map(({ run, totals }) => [
     `BR-${run.number}`,
     plainName(run.name),

@@ -73,9 +73,8 @@ function endedStatus(view: BillRunView): string {
   ];
   // The sentence stands only where the sum says so.
   if (isAccountedFor(counts)) lines[0] += " Every eligible account is accounted for.";
-  if (run.digest && counts.held === 0) {
-    lines.push(`What was approved is what was billed (${digestText(run.digest)}).`);
-  } else if (counts.held > 0) {
+  if (run.digest) lines.push(`What was billed is what was approved (${digestText(run.digest)}).`);
+  if (counts.held > 0) {
     const held = countOf(counts.held, "account");
     lines.push(`${held} changed after the approval and ${counts.held === 1 ? "is" : "are"} held.`);
   }
