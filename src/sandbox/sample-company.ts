@@ -1,7 +1,8 @@
 import { localDate } from "../billing/calendar/local-date.ts";
 import { enterpriseCustomers } from "./sample/enterprise-customers.ts";
 import { midMarketCustomers } from "./sample/mid-market-customers.ts";
-import { partnerCustomers, publicSectorCustomers } from "./sample/other-customers.ts";
+import { partnerCustomers } from "./sample/partner-customers.ts";
+import { publicSectorCustomers } from "./sample/public-sector-customers.ts";
 import type { SampleCustomer } from "./sample/sample-customer.ts";
 import { type SampleDays, sampleDays } from "./sample/sample-days.ts";
 import { samplePlans } from "./sample/sample-plans.ts";

@@ -62,7 +62,7 @@ describe("the sample company", () => {
     expect(charges.some((charge) => "timing" in charge && charge.timing === "arrears")).toBe(true);
   });
 
-  it("has one parent with two children, cycles on the 1st, 15th and last day, and anniversaries", () => {
+  it("has a parent with two children, and cycles on the 1st, 15th, last and any day", () => {
     const { accounts } = read("2026-11-22");
     const children = accounts.filter((account) => account.parent !== undefined);
     expect(children.map((child) => child.parent)).toEqual(["halden-hotels", "halden-hotels"]);

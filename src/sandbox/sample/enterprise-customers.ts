@@ -5,6 +5,10 @@ const segment = "enterprise";
 
 /** Big companies: yearly and monthly contracts, a group of hotels, and the month's largest bill. */
 export function enterpriseCustomers(days: SampleDays): readonly SampleCustomer[] {
+  return [...american(days), ...european(days), ...asian(days), ...haldenHotels(days)];
+}
+
+function american(days: SampleDays): readonly SampleCustomer[] {
   const announcedOn = days.day(-1, 25);
   return [
     {
@@ -51,7 +55,28 @@ export function enterpriseCustomers(days: SampleDays): readonly SampleCustomer[]
         ),
       ],
     },
-    ...haldenHotels(days),
+    {
+      // Billed by the quarter elsewhere until its year ends in five months: nothing due.
+      account: accountAt(
+        "castellan",
+        "Castellan Security Holdings",
+        ["900 Market Street", "Philadelphia", "19107", "US", "PA"],
+        { segment, tags: ["security"], billCycleDay: "anniversary", poNumber: "CS-20088" },
+      ),
+      sold: [
+        movedIn(
+          days,
+          "enterprise-yearly",
+          { quantity: { seats: "300" } },
+          { monthsOn: 5, startedMonthsOn: -7 },
+        ),
+      ],
+    },
+  ];
+}
+
+function european(days: SampleDays): readonly SampleCustomer[] {
+  return [
     {
       account: accountAt(
         "nordwind",
@@ -63,18 +88,6 @@ export function enterpriseCustomers(days: SampleDays): readonly SampleCustomer[]
         movedIn(days, "enterprise", { quantity: { seats: "140" } }),
         movedInArrears(days, "api"),
         movedInArrears(days, "support"),
-      ],
-    },
-    {
-      account: accountAt(
-        "tanaka",
-        "株式会社田中製作所",
-        ["丸の内2-4-1", "千代田区", "100-6390", "JP", "東京都"],
-        { segment, tags: ["manufacturing", "apac"], paymentTermsDays: 60 },
-      ),
-      sold: [
-        movedIn(days, "enterprise", { quantity: { seats: "520" } }),
-        movedInArrears(days, "api"),
       ],
     },
     {
@@ -105,6 +118,23 @@ export function enterpriseCustomers(days: SampleDays): readonly SampleCustomer[]
         movedInArrears(days, "reminders"),
       ],
     },
+  ];
+}
+
+function asian(days: SampleDays): readonly SampleCustomer[] {
+  return [
+    {
+      account: accountAt(
+        "tanaka",
+        "株式会社田中製作所",
+        ["丸の内2-4-1", "千代田区", "100-6390", "JP", "東京都"],
+        { segment, tags: ["manufacturing", "apac"], paymentTermsDays: 60 },
+      ),
+      sold: [
+        movedIn(days, "enterprise", { quantity: { seats: "520" } }),
+        movedInArrears(days, "api"),
+      ],
+    },
     {
       // Written from right to left.
       account: accountAt("qamar", "شركة القمر للتجارة", ["Al Wasl Road 210", "Dubai", null, "AE"], {
@@ -113,23 +143,6 @@ export function enterpriseCustomers(days: SampleDays): readonly SampleCustomer[]
         paymentTermsDays: 30,
       }),
       sold: [movedIn(days, "enterprise", { quantity: { seats: "60" } })],
-    },
-    {
-      // Billed by the quarter elsewhere until its year ends in five months: nothing due.
-      account: accountAt(
-        "castellan",
-        "Castellan Security Holdings",
-        ["900 Market Street", "Philadelphia", "19107", "US", "PA"],
-        { segment, tags: ["security"], billCycleDay: "anniversary", poNumber: "CS-20088" },
-      ),
-      sold: [
-        movedIn(
-          days,
-          "enterprise-yearly",
-          { quantity: { seats: "300" } },
-          { monthsOn: 5, startedMonthsOn: -7 },
-        ),
-      ],
     },
   ];
 }

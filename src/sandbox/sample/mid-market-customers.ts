@@ -5,11 +5,11 @@ const segment = "mid-market";
 
 /** Companies with a finance department of one or two: most of the month's invoices. */
 export function midMarketCustomers(days: SampleDays): readonly SampleCustomer[] {
-  return [...established(days), ...changing(days)];
+  return [...onTheFirst(days), ...onOtherDays(days), ...changing(days)];
 }
 
-/** Billed the same every month. */
-function established(days: SampleDays): readonly SampleCustomer[] {
+/** Billed the same on the first of every month. */
+function onTheFirst(days: SampleDays): readonly SampleCustomer[] {
   return [
     {
       account: accountAt(
@@ -32,6 +32,30 @@ function established(days: SampleDays): readonly SampleCustomer[] {
     },
     {
       account: accountAt(
+        "sakura-travel",
+        "さくらトラベル合同会社",
+        ["北区梅田3-1-3", "大阪市", "530-0001", "JP", "大阪府"],
+        { segment, tags: ["hospitality", "apac"] },
+      ),
+      sold: [movedIn(days, "business", { quantity: { seats: "22" } })],
+    },
+    {
+      account: accountAt(
+        "zuerisee-fitness",
+        "Zürisee Fitness GmbH",
+        ["Bahnhofstrasse 3", "Rapperswil", "8640", "CH"],
+        { segment, tags: ["leisure", "emea"] },
+      ),
+      sold: [movedIn(days, "team", { quantity: { seats: "14" } })],
+    },
+  ];
+}
+
+/** Billed on the 15th or on the last of the month. */
+function onOtherDays(days: SampleDays): readonly SampleCustomer[] {
+  return [
+    {
+      account: accountAt(
         "bluebird-clinics",
         "Bluebird Family Clinics",
         ["1520 Pine Street", "Seattle", "98101", "US", "WA"],
@@ -50,24 +74,6 @@ function established(days: SampleDays): readonly SampleCustomer[] {
         { segment, tags: ["manufacturing", "emea"], vatId: "DE822222222", billCycleDay: 15 },
       ),
       sold: [movedIn(days, "team", { quantity: { seats: "19" } }, { day: 15 })],
-    },
-    {
-      account: accountAt(
-        "sakura-travel",
-        "さくらトラベル合同会社",
-        ["北区梅田3-1-3", "大阪市", "530-0001", "JP", "大阪府"],
-        { segment, tags: ["hospitality", "apac"] },
-      ),
-      sold: [movedIn(days, "business", { quantity: { seats: "22" } })],
-    },
-    {
-      account: accountAt(
-        "zuerisee-fitness",
-        "Zürisee Fitness GmbH",
-        ["Bahnhofstrasse 3", "Rapperswil", "8640", "CH"],
-        { segment, tags: ["leisure", "emea"] },
-      ),
-      sold: [movedIn(days, "team", { quantity: { seats: "14" } })],
     },
     {
       // The cycle day is the last of the month, whatever its length.

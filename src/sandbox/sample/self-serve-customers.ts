@@ -5,10 +5,10 @@ const more = { segment: "self-serve", autoPay: true, paymentTermsDays: 0 };
 
 /** Small businesses that signed up by themselves and pay by card. */
 export function selfServeCustomers(days: SampleDays): readonly SampleCustomer[] {
-  return [...billed(days), ...notDue(days)];
+  return [...established(days), ...recent(days), ...notDue(days)];
 }
 
-function billed(days: SampleDays): readonly SampleCustomer[] {
+function established(days: SampleDays): readonly SampleCustomer[] {
   return [
     {
       account: accountAt(
@@ -35,7 +35,7 @@ function billed(days: SampleDays): readonly SampleCustomer[] {
         ["3, place du Marché", "Lille", "59800", "FR"],
         { ...more, tags: ["hospitality", "emea"], billCycleDay: "anniversary" },
       ),
-      // Began on a 31st: bills on the last day of shorter months, and on the 31st again after.
+      // Began on a 31st: bills on the last day of shorter months, on the 31st of longer ones.
       sold: [
         movedIn(
           days,
@@ -65,6 +65,21 @@ function billed(days: SampleDays): readonly SampleCustomer[] {
     },
     {
       account: accountAt(
+        "bergfuehrer-zermatt",
+        "Bergführer Zermatt",
+        ["Bahnhofplatz 5", "Zermatt", "3920", "CH"],
+        { ...more, tags: ["leisure", "emea"] },
+      ),
+      sold: [movedIn(days, "starter"), movedInArrears(days, "bookings")],
+    },
+  ];
+}
+
+/** Billed for the first time this month, with a welcome. */
+function recent(days: SampleDays): readonly SampleCustomer[] {
+  return [
+    {
+      account: accountAt(
         "obrien-repairs",
         `O'Brien "Quick" Repairs`,
         ["45 Union Street", "Buffalo", "14203", "US", "NY"],
@@ -84,19 +99,10 @@ function billed(days: SampleDays): readonly SampleCustomer[] {
         { plan: "team", startOn: days.day(0, 1), quantity: { seats: "7" }, coupons: ["LAUNCH20"] },
       ],
     },
-    {
-      account: accountAt(
-        "bergfuehrer-zermatt",
-        "Bergführer Zermatt",
-        ["Bahnhofplatz 5", "Zermatt", "3920", "CH"],
-        { ...more, tags: ["leisure", "emea"] },
-      ),
-      sold: [movedIn(days, "starter"), movedInArrears(days, "bookings")],
-    },
   ];
 }
 
-/** What every month has, too: a trial, a pause, somebody gone and somebody who begins next month. */
+/** What every month has: a trial, a pause, somebody gone and somebody who begins next month. */
 function notDue(days: SampleDays): readonly SampleCustomer[] {
   return [
     {
