@@ -35,6 +35,7 @@ const tokens: Record<string, Intl.DateTimeFormatOptions> = {
   date_long: longDay,
   date_long_pretty: longDay,
   day_divider_pretty: longDay,
-  time: { hour: "numeric", minute: "2-digit", hour12: true },
-  time_secs: { hour: "numeric", minute: "2-digit", second: "2-digit", hour12: true },
+  // Slack follows the reader's setting here; these readers have chosen 24 hours.
+  time: { hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
+  time_secs: { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" },
 };

@@ -3,6 +3,7 @@ import type { Ephemeral, Message as MessageRecord } from "../model.ts";
 import { textToText } from "../render-text.ts";
 import { instantOf } from "../workspace.ts";
 import { Blocks } from "./blocks.tsx";
+import { PinIcon } from "./icons.tsx";
 import { EphemeralMessage, Hidden, Message } from "./message.tsx";
 import { type Place, queryOf } from "./place.ts";
 
@@ -109,7 +110,7 @@ export function Pins({ place }: { place: Place }) {
   if (!latest || place.isHome) return null;
   return (
     <a class="pin" href={`#m-${latest.ts}`} data-testid="pinned">
-      <span aria-hidden="true">📌</span> {textToText(latest.text, reader).split("\n")[0]}
+      <PinIcon /> {textToText(latest.text, reader).split("\n")[0]}
     </a>
   );
 }

@@ -240,6 +240,7 @@ function External(props: ElementProps) {
         hx-trigger="input changed delay:250ms, focus once"
         hx-vals={JSON.stringify({ act: actKey(blockId, element.action_id ?? "") })}
         hx-target="next .offered"
+        hx-swap="innerHTML"
         data-action-id={attributes["data-action-id"]}
       />
       <div class="offered" {...acting(props, "change")}>

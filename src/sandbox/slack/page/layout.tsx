@@ -1,6 +1,7 @@
 import { canSee } from "../conversations.ts";
 import { Conversation, Pins, Thread } from "./conversation.tsx";
 import { Hood } from "./hood.tsx";
+import { SendIcon } from "./icons.tsx";
 import { Hidden } from "./message.tsx";
 import { Modal } from "./modal.tsx";
 import { type Place, queryOf } from "./place.ts";
@@ -195,7 +196,7 @@ function Composer({ place, threadTs }: { place: Place; threadTs: string | null }
           autocomplete="off"
         />
         <button type="submit" class="send" aria-label="Send">
-          ↑
+          <SendIcon />
         </button>
       </div>
       <div class="note" role="alert" />

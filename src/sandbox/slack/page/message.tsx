@@ -8,6 +8,7 @@ import { instantOf } from "../workspace.ts";
 import { Avatar } from "./avatar.tsx";
 import { Blocks, type BlocksProps } from "./blocks.tsx";
 import { targetFields } from "./fields.ts";
+import { ReplyIcon } from "./icons.tsx";
 import { type Place, queryOf } from "./place.ts";
 import { Text } from "./text.tsx";
 
@@ -25,7 +26,7 @@ export function Message({ message, place }: { message: MessageRecord; place: Pla
       data-message-ts={message.ts}
       aria-label={`Message of ${author?.realName ?? "somebody"}`}
     >
-      <Avatar person={author} />
+      <Avatar person={author} workspace={workspace} />
       <div class="content">
         <Heading
           name={author?.realName ?? "somebody unknown"}
@@ -61,7 +62,7 @@ export function Message({ message, place }: { message: MessageRecord; place: Pla
           title="Reply in thread"
           aria-label="Reply in thread"
         >
-          ↩
+          <ReplyIcon />
         </a>
       )}
     </article>
@@ -70,7 +71,7 @@ export function Message({ message, place }: { message: MessageRecord; place: Pla
 
 /** What only this person sees. */
 export function EphemeralMessage({ shown, place }: { shown: Ephemeral; place: Place }) {
-  const { bot } = place.world.slack.workspace;
+  const { workspace } = place.world.slack;
   const isSlack = shown.from === "slack";
   return (
     <article
@@ -78,19 +79,23 @@ export function EphemeralMessage({ shown, place }: { shown: Ephemeral; place: Pl
       data-ephemeral-ts={shown.ts}
       aria-label="Only visible to you"
     >
-      {isSlack ? <span class="avatar slackbot">!</span> : <Avatar person={bot} />}
+      {isSlack ? (
+        <span class="avatar slackbot">!</span>
+      ) : (
+        <Avatar person={workspace.bot} workspace={workspace} />
+      )}
       <div class="content">
-        <p class="only-you">
-          Only visible to you
+        <div class="only-you">
+          <span>Only visible to you</span>
           <form method="post" action="/page/dismiss" hx-post="/page/dismiss" hx-swap="none">
             <Hidden fields={{ as: place.person.id, ts: shown.ts, back: queryOf(place) }} />
             <button type="submit" class="quiet">
               Dismiss
             </button>
           </form>
-        </p>
+        </div>
         <Heading
-          name={isSlack ? "Slackbot" : bot.realName}
+          name={isSlack ? "Slackbot" : workspace.bot.realName}
           isApp={!isSlack}
           ts={shown.ts}
           place={place}

@@ -16,6 +16,7 @@ export function Modal({ place }: { place: Place }) {
         action="/page/submit"
         hx-post="/page/submit"
         hx-swap="none"
+        hx-sync="this:drop"
         role="dialog"
         aria-modal="true"
         aria-labelledby="modal-title"

@@ -22,6 +22,15 @@ const regions: Record<string, (props: { place: Place }) => unknown> = {
   hood: Hood,
 };
 
+const CONTENT_POLICY = [
+  "default-src 'self'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src * data:",
+  "base-uri 'none'",
+  "form-action 'self'",
+].join("; ");
+
 /** The page for people, with everything it posts to and fetches from. */
 export function pages(slack: Slack, panel: () => PanelItem[], hints: CommandHint[]): Hono {
   const world: PageWorld = { slack, panel, hints, read: new Map(), offered: new Map() };
@@ -30,6 +39,8 @@ export function pages(slack: Slack, panel: () => PanelItem[], hints: CommandHint
     const place = placeOf(world, context.req.query());
     // The page is shown at once; what the app publishes comes through the event stream.
     if (place.isHome) void openHome(slack, place.person.id);
+    // Nothing that a message says can run here, whatever the renderer may miss.
+    context.header("content-security-policy", CONTENT_POLICY);
     return context.html(`<!doctype html>${<Page place={place} />}`);
   });
   app.get("/page/region/:name", (context) => {

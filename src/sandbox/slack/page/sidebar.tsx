@@ -2,6 +2,7 @@ import { channelMessages, conversationsOf } from "../conversations.ts";
 import type { Conversation, SandboxPerson } from "../model.ts";
 import type { Workspace } from "../workspace.ts";
 import { Avatar } from "./avatar.tsx";
+import { LockIcon } from "./icons.tsx";
 import { type PageWorld, type Place, peopleShown, queryOf } from "./place.ts";
 
 /** Channels, direct messages and the app, as one person sees them. */
@@ -16,7 +17,7 @@ export function Sidebar({ place }: { place: Place }) {
       <ul>
         {channels.map((one) => (
           <Item place={place} conversation={one} label={one.name}>
-            {one.isPrivate ? "🔒" : "#"}
+            {one.isPrivate ? <LockIcon /> : "#"}
           </Item>
         ))}
       </ul>
@@ -24,7 +25,7 @@ export function Sidebar({ place }: { place: Place }) {
       <ul>
         {direct.map((one) => (
           <Item place={place} conversation={one} label={workspace.bot.realName}>
-            <Avatar person={workspace.bot} small={true} />
+            <Avatar person={workspace.bot} workspace={workspace} small={true} />
           </Item>
         ))}
       </ul>
@@ -37,7 +38,7 @@ export function Sidebar({ place }: { place: Place }) {
             data-testid="app-home"
           >
             <span class="sign">
-              <Avatar person={workspace.bot} small={true} />
+              <Avatar person={workspace.bot} workspace={workspace} small={true} />
             </span>
             <span class="name">{workspace.bot.realName} Home</span>
           </a>
@@ -87,11 +88,12 @@ function unread(world: PageWorld, person: SandboxPerson, conversation: Conversat
 /** The people one can be, with a dot on who has something new in a direct message. */
 export function People({ place }: { place: Place }) {
   const { world } = place;
+  const { workspace } = world.slack;
   return (
     <>
       {peopleShown(world).map((person) => {
         const isHere = person.id === place.person.id;
-        const isNews = !isHere && hasNews(world, world.slack.workspace, person);
+        const isNews = !isHere && hasNews(world, workspace, person);
         return (
           <a
             href={queryOf(place, { as: person.id, thread: null })}
@@ -100,7 +102,7 @@ export function People({ place }: { place: Place }) {
             data-person-id={person.id}
             title={[person.realName, person.title, statusOf(person)].filter(Boolean).join(" · ")}
           >
-            <Avatar person={person} small={true} />
+            <Avatar person={person} workspace={workspace} small={true} />
             <span class="who">
               <span class="name">{person.realName}</span>
               <span class="role">{statusOf(person) ?? person.title ?? ""}</span>

@@ -1,7 +1,7 @@
 /** The page's style: light, calm, one accent colour, tabular figures. */
 export const styles = `
 :root {
-  --accent: #0f6e63; --accent-soft: #e3f1ee; --ink: #1d2524; --soft: #5c6967; --faint: #8a9694;
+  --accent: #0f6e63; --accent-soft: #e3f1ee; --ink: #1d2524; --soft: #4f5c5a; --faint: #6b7876;
   --line: #e5e9e8; --ground: #ffffff; --side: #f6f8f7; --hover: #f4f7f6; --danger: #b3261e;
   --danger-soft: #fcebea; --warning-soft: #fdf5e2; --radius: 10px;
   --shadow: 0 1px 2px rgb(20 40 36 / 6%), 0 12px 40px rgb(20 40 36 / 14%);
@@ -75,7 +75,7 @@ hr { border: 0; border-top: 1px solid var(--line); margin: 12px 0; width: 100%; 
 .sidebar li a[aria-current] { background: var(--accent); color: #fff; }
 .sidebar li a[aria-current] .avatar.app { background: #ffffff40 !important; }
 .sidebar .unread { color: var(--ink); font-weight: 600; }
-.sidebar .sign { width: 22px; text-align: center; flex: none; }
+.sidebar .sign { width: 22px; flex: none; display: grid; place-items: center; }
 .sidebar .sign .avatar.small { width: 20px; height: 20px; border-radius: 5px; font-size: 9px; }
 .sidebar .name { flex: 1; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .sidebar .note { font-size: 11px; color: var(--faint); }
@@ -86,10 +86,10 @@ hr { border: 0; border-top: 1px solid var(--line); margin: 12px 0; width: 100%; 
 main, .thread { display: flex; flex-direction: column; min-width: 0; min-height: 0; position: relative; }
 .thread { border-left: 1px solid var(--line); }
 .where {
-  display: flex; align-items: baseline; gap: 12px; padding: 14px 28px; flex: none;
+  display: flex; align-items: center; gap: 12px; padding: 0 28px; height: 53px; flex: none;
   border-bottom: 1px solid var(--line);
 }
-.thread .where { padding: 14px 18px; justify-content: space-between; }
+.thread .where { padding: 0 12px 0 18px; justify-content: space-between; }
 .where h2 { font-size: 16px; font-weight: 650; white-space: nowrap; }
 .where .about { color: var(--soft); font-size: 13px; flex: 1; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .where .members { color: var(--faint); font-size: 13px; white-space: nowrap; }
@@ -120,8 +120,7 @@ main, .thread { display: flex; flex-direction: column; min-width: 0; min-height:
   font-size: 10px; font-weight: 600; color: var(--soft); background: #edf1f0; border-radius: 4px; padding: 1px 5px;
   align-self: center;
 }
-.message time { color: var(--faint); font-size: 12px; }
-.message .block-text time { color: inherit; font-size: inherit; }
+.message header time { color: var(--faint); font-size: 12px; }
 .mark { color: var(--accent); font-size: 12px; }
 .edited { color: var(--faint); font-size: 12px; }
 .mention { color: var(--accent); background: var(--accent-soft); border-radius: 4px; padding: 0 3px; font-weight: 500; }
@@ -135,7 +134,11 @@ main, .thread { display: flex; flex-direction: column; min-width: 0; min-height:
 }
 .message:hover .start-thread, .start-thread:focus-visible { opacity: 1; text-decoration: none; }
 .thread .start-thread { display: none; }
-.ephemeral { background: #fafbfb; }
+.ephemeral { background: #faf9f4; }
+.ephemeral:hover { background: #faf9f4; }
+.icon { width: 15px; height: 15px; fill: none; stroke: currentColor; stroke-width: 1.6; stroke-linejoin: round; stroke-linecap: round; vertical-align: -2px; flex: none; }
+.pin .icon { color: var(--accent); margin-right: 4px; }
+.send .icon { width: 17px; height: 17px; stroke-width: 2; vertical-align: -3px; }
 .only-you { display: flex; align-items: center; gap: 10px; font-size: 12px; color: var(--faint); }
 button.quiet { border: 0; background: none; color: var(--accent); cursor: pointer; padding: 0; font-size: 12px; }
 .reactions { display: flex; gap: 6px; margin-top: 6px; }
@@ -176,7 +179,7 @@ tr + tr td, thead + tbody td { border-top: 1px solid var(--line); }
 .wrapped { white-space: normal; min-width: 180px; }
 
 .button {
-  border: 1px solid #d3dad8; background: var(--ground); border-radius: 8px; padding: 5px 14px; font-weight: 550;
+  border: 1px solid #d3dad8; background: var(--ground); border-radius: 8px; padding: 5px 14px; font-weight: 500;
   font-size: 14px; cursor: pointer; transition: background .12s, border-color .12s;
 }
 .button:hover { background: var(--hover); border-color: #b9c4c1; }

@@ -1,0 +1,148 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { actKey, fieldName } from "../../../src/sandbox/slack/page/fields.ts";
+import {
+  billing,
+  closed,
+  dana,
+  guest,
+  lee,
+  type SmallWorld,
+  startSmallWorld,
+} from "./small-app.ts";
+
+let world: SmallWorld;
+beforeEach(async () => {
+  world = await startSmallWorld();
+});
+afterEach(() => world.stop());
+
+async function page(query: Record<string, string>, path = "/"): Promise<string> {
+  const response = await fetch(`${world.slack.webUrl}${path}?${new URLSearchParams(query)}`);
+  expect(response.status).toBe(200);
+  return response.text();
+}
+
+function post(path: string, fields: Record<string, string>, headers: Record<string, string> = {}) {
+  return fetch(`${world.slack.webUrl}${path}`, {
+    method: "POST",
+    body: new URLSearchParams(fields),
+    headers,
+    redirect: "manual",
+  });
+}
+
+describe("the page without its scripts", () => {
+  it("sends a command with a form and shows the answer to its author only", async () => {
+    const fields = { as: dana, channel: billing, text: "/billrun say", back: `?as=${dana}` };
+    const sent = await post("/page/say", fields);
+    expect(sent.status).toBe(303);
+    expect(sent.headers.get("location")).toBe(`/?as=${dana}`);
+    expect(await page({ as: dana, channel: billing })).toContain("Only visible to you");
+    expect(await page({ as: lee, channel: billing })).not.toContain("Only visible to you");
+  });
+
+  it("clicks a button of a card with a form", async () => {
+    const person = world.slack.person(dana);
+    await person.command(billing, "card");
+    const card = await person.waitFor(() => person.messages(billing)[0]);
+    expect(await page({ as: lee, channel: billing })).toMatch(
+      /<button[^>]*data-action-id="approve"[^>]*>Approve<\/button>/,
+    );
+    const blockId = card.blocks[2]?.block_id ?? "";
+    await post("/page/act", {
+      as: lee,
+      target: "message",
+      channel: billing,
+      ts: card.ts,
+      act: actKey(blockId, "approve"),
+    });
+    await person.waitFor(() => person.messages(billing)[0]?.editedTs);
+    expect(await page({ as: lee, channel: billing })).toContain("(edited)");
+  });
+
+  it("fills and submits a modal with a form, once", async () => {
+    const person = world.slack.person(dana);
+    await person.command(billing, "new");
+    const modal = await person.waitFor(() => person.modal());
+    expect(await page({ as: dana })).toContain('role="dialog"');
+    const name = fieldName("name", "value");
+    const fields = { as: dana, view: modal.id, target: "view", has: name };
+    await post("/page/submit", { ...fields, [name]: "ab" });
+    expect(await page({ as: dana })).toContain("Too short");
+    await post("/page/submit", { ...fields, [name]: "December" });
+    await post("/page/submit", { ...fields, [name]: "December" });
+    expect(await page({ as: dana })).not.toContain('role="dialog"');
+    await person.waitFor(() => person.messages(billing)[0]);
+    expect(person.messages(billing)).toHaveLength(1);
+  });
+
+  it("refuses an unknown command beside the box, and commands in threads", async () => {
+    const { ts } = world.slack.pin(billing, "card");
+    const ask = async (text: string, thread = "") =>
+      (
+        await post(
+          "/page/say",
+          { as: dana, channel: billing, text, thread },
+          { "hx-request": "true" },
+        )
+      ).text();
+    expect(await ask("/nonsense")).toBe("/nonsense is not a valid command. Try /billrun help.");
+    expect(await ask("/billrun say", ts)).toContain("don't work in threads");
+    expect(world.seen).toEqual([]);
+  });
+});
+
+describe("what the page shows", () => {
+  it("is escaped, wherever it comes from", async () => {
+    const evil = `<script>alert(1)</script> <img src=x onerror=alert(1)> "quoted"`;
+    await world.slack.person(dana).say(billing, evil);
+    world.slack.pin(billing, evil, [
+      { type: "header", text: { type: "plain_text", text: evil } },
+      { type: "section", text: { type: "mrkdwn", text: `*${evil}* <javascript:alert(1)|x>` } },
+      { type: "table", rows: [[{ type: "raw_text", text: evil }]] },
+      {
+        type: "actions",
+        elements: [
+          {
+            type: "button",
+            action_id: `a"><script>`,
+            value: evil,
+            text: { type: "plain_text", text: "<b>Go</b>" },
+            confirm: { text: { type: "plain_text", text: `'"><script>` } },
+          },
+        ],
+      },
+    ]);
+    const html = await page({ as: dana, channel: billing });
+    expect(html).not.toContain("<script>alert");
+    expect(html).not.toContain('"><script>');
+    expect(html).not.toContain("<img src=x");
+    expect(html).not.toContain('href="javascript:');
+    expect(html).toContain("&lt;script&gt;alert(1)");
+  });
+
+  it("is not what a person may not see", async () => {
+    await world.slack.person(lee).say(closed, "between us");
+    expect(await page({ as: lee, channel: closed })).toContain("between us");
+    expect(await page({ as: dana, channel: closed })).not.toContain("between us");
+    expect(await page({ as: guest, channel: billing })).not.toContain("#billing");
+  });
+
+  it("says by an event stream which regions changed, and nothing else", async () => {
+    const response = await fetch(`${world.slack.webUrl}/page/events`);
+    const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
+    await reader.read();
+    await world.slack.person(dana).say(billing, "secret");
+    let seen = "";
+    while (!seen.includes("event: conversation")) seen += (await reader.read()).value ?? "";
+    expect(seen).not.toContain("secret");
+    await reader.cancel();
+  });
+
+  it("offers htmx and its own files, and no others", async () => {
+    for (const name of ["htmx.js", "sse.js", "page.js", "page.css"]) {
+      expect((await fetch(`${world.slack.webUrl}/assets/${name}`)).status).toBe(200);
+    }
+    expect((await fetch(`${world.slack.webUrl}/assets/constructor`)).status).toBe(404);
+  });
+});
