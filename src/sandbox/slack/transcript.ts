@@ -65,7 +65,8 @@ function messageEntry(workspace: Workspace, message: Message, reader: TextReader
   const thread = message.threadTs && message.threadTs !== message.ts ? ", in a thread" : "";
   const where = `${place(workspace, message.channelId)}${thread}`;
   const edited = message.editedTs ? ` (edited ${at(message.editedTs, reader)})` : "";
-  const head = `${at(message.ts, reader)}  ${nameOf(workspace, message.userId)} in ${where}${edited}`;
+  const who = nameOf(workspace, message.userId);
+  const head = `${at(message.ts, reader)}  ${who} in ${where}${edited}`;
   const files = message.fileIds.map((id) => `[file ${workspace.files.get(id)?.name ?? id}]`);
   return [head, indent([messageToText(message, reader), ...files].join("\n"))].join("\n");
 }

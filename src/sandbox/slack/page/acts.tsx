@@ -11,7 +11,7 @@ import { closeModal, submitModal } from "../submissions.ts";
 import { suggestOptions } from "../suggestions.ts";
 import { topModal } from "../views.ts";
 import { changed } from "../workspace.ts";
-import { Offered } from "./elements.tsx";
+import { Offered } from "./choices.tsx";
 import { fieldName, parseActKey, targetFrom } from "./fields.ts";
 import type { PageWorld } from "./place.ts";
 

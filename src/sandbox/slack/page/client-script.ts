@@ -110,7 +110,8 @@ export const clientScript = `
     if (!form || dialog.open) return;
     if (event.key === "Escape") $("[data-testid=modal-close]", form).click();
     if (event.key !== "Tab") return;
-    const stops = $$("button:not([tabindex='-1']), input:not([type=hidden]), textarea, select, a[href]", form);
+    const fields = "input:not([type=hidden]), textarea, select, a[href]";
+    const stops = $$("button:not([tabindex='-1']), " + fields, form);
     const first = stops[0];
     const last = stops.at(-1);
     const here = document.activeElement;
@@ -164,8 +165,11 @@ export const clientScript = `
     box.addEventListener("keydown", (event) => {
       const isOpen = list && !list.hidden;
       const count = options().length;
-      if (isOpen && event.key === "ArrowDown") { event.preventDefault(); choose((chosen + 1) % count); }
-      else if (isOpen && event.key === "ArrowUp") { event.preventDefault(); choose((chosen - 1 + count) % count); }
+      const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+      if (isOpen && step !== 0) {
+        event.preventDefault();
+        choose((Math.max(chosen, step < 0 ? 0 : -1) + step + count) % count);
+      }
       else if (isOpen && event.key === "Escape") list.hidden = true;
       else if (isOpen && (event.key === "Tab" || (event.key === "Enter" && chosen >= 0))) {
         event.preventDefault();

@@ -1,3 +1,4 @@
+import type { ModalView } from "@slack/web-api";
 import { topModal } from "../views.ts";
 import { Blocks } from "./blocks.tsx";
 import { Hidden } from "./message.tsx";
@@ -25,7 +26,7 @@ export function Modal({ place }: { place: Place }) {
         data-view-id={open.id}
         data-callback-id={view.callback_id}
       >
-        {/* Enter in a field presses the first submit button, which must not be one of the blocks'. */}
+        {/* Enter in a field presses the form's first submit button: not one of the blocks'. */}
         {view.submit ? (
           <button type="submit" class="unseen" tabindex={-1} title={view.submit.text} />
         ) : null}
@@ -59,24 +60,30 @@ export function Modal({ place }: { place: Place }) {
             {open.notice}
           </p>
         ) : null}
-        <footer>
-          <button
-            type="submit"
-            class="button"
-            formaction="/page/close"
-            hx-post="/page/close"
-            hx-swap="none"
-            data-testid="modal-close"
-          >
-            {view.close?.text ?? (view.submit ? "Cancel" : "Close")}
-          </button>
-          {view.submit ? (
-            <button type="submit" class="button primary" data-testid="modal-submit">
-              {view.submit.text}
-            </button>
-          ) : null}
-        </footer>
+        <Answers view={view} />
       </form>
     </div>
+  );
+}
+
+function Answers({ view }: { view: ModalView }) {
+  return (
+    <footer>
+      <button
+        type="submit"
+        class="button"
+        formaction="/page/close"
+        hx-post="/page/close"
+        hx-swap="none"
+        data-testid="modal-close"
+      >
+        {view.close?.text ?? (view.submit ? "Cancel" : "Close")}
+      </button>
+      {view.submit ? (
+        <button type="submit" class="button primary" data-testid="modal-submit">
+          {view.submit.text}
+        </button>
+      ) : null}
+    </footer>
   );
 }

@@ -1,0 +1,63 @@
+import type { ConfirmationDialog } from "@slack/web-api";
+import { elementLabel, type InteractiveElement } from "../elements.ts";
+import type { ElementValue } from "../model.ts";
+import { actKey, fieldName } from "./fields.ts";
+import type { Place } from "./place.ts";
+
+/** What an element needs to be drawn. */
+export type ElementProps = {
+  element: InteractiveElement;
+  blockId: string;
+  value: ElementValue | undefined;
+  /** Whether using it tells the app at once. */
+  dispatches: boolean;
+  /** What it is called, where its own text does not say it. */
+  label?: string;
+  place: Place;
+};
+
+/** Attributes that send the form to the app as `block_actions`. */
+export function acting(props: ElementProps, trigger: string) {
+  if (!props.dispatches) return {};
+  const act = actKey(props.blockId, props.element.action_id ?? "");
+  return {
+    "hx-post": "/page/act",
+    "hx-trigger": trigger,
+    "hx-swap": "none",
+    "hx-vals": JSON.stringify({ act }),
+    ...confirming(props.element),
+  };
+}
+
+/** The confirm dialog of an element, for the page's script. */
+export function confirming(element: InteractiveElement): { "data-confirm"?: string } {
+  const confirm = "confirm" in element ? element.confirm : undefined;
+  return confirm ? { "data-confirm": confirmText(confirm) } : {};
+}
+
+function confirmText(confirm: ConfirmationDialog): string {
+  return JSON.stringify({
+    title: confirm.title?.text ?? "Are you sure?",
+    text: confirm.text.text,
+    yes: confirm.confirm?.text ?? "Yes",
+    no: confirm.deny?.text ?? "Cancel",
+    isDanger: confirm.style === "danger",
+  });
+}
+
+/** What every form control of an element carries. */
+export function common(props: ElementProps) {
+  const name = fieldName(props.blockId, props.element.action_id ?? "");
+  return {
+    name,
+    id: name,
+    "data-action-id": props.element.action_id ?? "",
+    "aria-label": props.label ?? elementLabel(props.element),
+  };
+}
+
+/** Unchecked boxes send nothing: this tells that the field was on the form. */
+export function Marker(props: ElementProps) {
+  const name = fieldName(props.blockId, props.element.action_id ?? "");
+  return <input type="hidden" name="has" value={name} />;
+}

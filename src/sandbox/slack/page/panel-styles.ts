@@ -1,0 +1,131 @@
+/** The message box, modals and what is under the hood. */
+export const panelStyles = `
+.composer { padding: 6px 28px 18px; position: relative; flex: none; }
+.thread .composer { padding: 6px 18px 18px; }
+.composer .box {
+  display: flex; align-items: flex-end; gap: 8px; border: 1px solid #cfd8d5; border-radius: 12px;
+  padding: 6px 6px 6px 14px;
+  background: var(--ground); box-shadow: 0 1px 3px rgb(20 40 36 / 5%);
+}
+.composer .box:focus-within {
+  border-color: var(--accent); box-shadow: 0 0 0 3px var(--accent-soft);
+}
+.composer textarea {
+  border: 0; outline: 0; padding: 5px 0; resize: none; max-height: 180px; background: none;
+}
+.send {
+  border: 0; background: var(--accent); color: #fff; width: 34px; height: 34px;
+  border-radius: 9px; cursor: pointer;
+  font-weight: 700; flex: none;
+}
+.send:hover { background: #0b5a51; }
+.send:disabled { opacity: .45; }
+.note { color: var(--danger); font-size: 13px; padding: 4px 4px 0; }
+.note:empty { display: none; }
+.composer-closed { padding: 16px 28px; color: var(--soft); border-top: 1px solid var(--line); }
+.suggestions {
+  position: absolute; bottom: calc(100% - 2px); left: 28px; right: 28px;
+  background: var(--ground); padding: 6px;
+  border-radius: 12px; box-shadow: var(--shadow); list-style: none; max-height: 320px;
+  overflow: auto; z-index: 10;
+}
+.suggestions [role=option] {
+  display: flex; gap: 16px; padding: 6px 12px; border-radius: 8px; cursor: pointer;
+  align-items: baseline;
+}
+.suggestions [role=option]:hover, .suggestions [role=option][aria-selected=true] {
+  background: var(--accent-soft);
+}
+.suggestions .command { font-weight: 600; white-space: nowrap; }
+.suggestions .hint { flex: 1; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.hint { color: var(--soft); font-size: 13px; }
+
+.overlay {
+  position: fixed; inset: 0; background: rgb(20 32 30 / 42%); display: grid; place-items: center;
+  z-index: 30; padding: 24px;
+}
+.modal {
+  background: var(--ground); border-radius: 14px; width: min(560px, 100%); max-height: 100%;
+  display: flex;
+  flex-direction: column; box-shadow: var(--shadow); overflow: hidden;
+}
+.modal > header {
+  display: flex; justify-content: space-between; align-items: center;
+  padding: 16px 16px 14px 24px;
+}
+.modal > header h2 { font-size: 18px; font-weight: 650; }
+.modal > .body { overflow-y: auto; padding: 2px 24px 20px; }
+.modal .blocks { gap: 16px; }
+.modal > footer, dialog footer {
+  display: flex; justify-content: flex-end; gap: 10px; padding: 14px 24px;
+  border-top: 1px solid var(--line);
+}
+.modal > footer .button, dialog .button { padding: 8px 18px; }
+.modal .unseen {
+  position: absolute; width: 1px; height: 1px; overflow: hidden; opacity: 0; border: 0;
+  padding: 0;
+}
+.notice {
+  background: var(--danger-soft); color: var(--danger); padding: 9px 24px; font-size: 14px;
+}
+.block-input .label { font-weight: 600; margin-bottom: 5px; }
+.optional { color: var(--faint); font-weight: 400; }
+.block-input .hint { margin-top: 5px; }
+.block-input .error { color: var(--danger); font-size: 13px; margin-top: 5px; }
+.wrong input, .wrong select, .wrong textarea { border-color: var(--danger) !important; }
+.home { max-width: 760px; padding: 8px 28px 40px; }
+dialog {
+  border: 0; border-radius: 14px; padding: 0; width: min(420px, 92vw); box-shadow: var(--shadow);
+}
+dialog::backdrop { background: rgb(20 32 30 / 42%); }
+dialog h2 { font-size: 18px; font-weight: 650; padding: 20px 24px 6px; }
+dialog p { padding: 0 24px 20px; color: var(--soft); white-space: pre-line; }
+
+.hood { position: relative; flex: none; }
+.hood > summary {
+  list-style: none; cursor: pointer; border: 1px solid var(--line); border-radius: 8px;
+  padding: 5px 12px;
+  font-size: 13px; color: var(--soft); white-space: nowrap;
+}
+.hood > summary::-webkit-details-marker { display: none; }
+.hood > summary:hover { background: var(--hover); }
+.hood-body {
+  position: absolute; right: 0; top: calc(100% + 8px); width: 440px;
+  max-height: calc(100vh - 90px); overflow: auto; z-index: 20;
+  background: var(--ground); border-radius: 14px; box-shadow: var(--shadow); padding: 18px 20px;
+  display: grid; gap: 18px;
+}
+.hood h3 { font-size: 12px; color: var(--faint); font-weight: 600; margin-bottom: 8px; }
+.switches { display: flex; flex-wrap: wrap; gap: 6px; }
+.switches form { display: flex; align-items: center; gap: 6px; }
+.switches .detail { font-size: 12px; color: var(--soft); }
+.switch {
+  border: 1px solid var(--line); background: var(--ground); border-radius: 999px;
+  padding: 3px 12px; font-size: 13px; cursor: pointer;
+}
+.switch:hover { background: var(--hover); }
+.switch[aria-pressed=true] {
+  background: var(--danger-soft); border-color: #e3b4b1; color: var(--danger);
+}
+.deliveries { list-style: none; padding: 0; font-size: 13px; }
+.deliveries li + li { border-top: 1px solid var(--line); }
+.deliveries summary {
+  display: flex; gap: 10px; align-items: baseline; padding: 5px 0; cursor: pointer;
+  list-style: none;
+}
+.deliveries summary::-webkit-details-marker { display: none; }
+.deliveries .status { font-weight: 600; width: 30px; flex: none; }
+.status.good { color: var(--accent); }
+.status.bad { color: var(--danger); }
+.deliveries .kind { color: var(--soft); white-space: nowrap; }
+.deliveries .what { flex: 1; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.deliveries .took { color: var(--faint); white-space: nowrap; }
+.deliveries pre {
+  max-height: 260px; font-size: 11px; white-space: pre-wrap; overflow-wrap: anywhere;
+}
+@media (max-width: 900px) {
+  .columns, .columns.with-thread { grid-template-columns: 180px minmax(0, 1fr); }
+  .columns.with-thread main { display: none; }
+  .team { width: auto; } .person .role { display: none; }
+}
+`;
