@@ -47,9 +47,12 @@ export async function runCommand(
 
 /** What Slack tells a person whose command did not get through. */
 export function failureNotice(what: string, answer: Answer): string {
-  return answer.outcome === "late"
-    ? `${what} failed with the error "operation_timeout": the app did not answer in time.`
-    : `${what} failed with the error "dispatch_failed": the app could not be reached.`;
+  if (answer.outcome === "late") {
+    return `${what} failed with the error "operation_timeout": the app did not answer in time.`;
+  }
+  const why =
+    answer.status === null ? "could not be reached" : `answered with status ${answer.status}`;
+  return `${what} failed with the error "dispatch_failed": the app ${why}.`;
 }
 
 function commandForm(
