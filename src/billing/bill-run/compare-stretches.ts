@@ -20,8 +20,13 @@ export type Bill = { from: DayNumber; to: DayNumber; readonly expected: Expected
 
 export type Comparison = { readonly giveBacks: GiveBack[]; readonly bills: Bill[] };
 
-/** Says of a billed stretch from which day on its days stay billed whatever should be, or null. */
-export type KeepsFrom = (billed: BilledStretch) => DayNumber | null;
+/** What the comparison leaves alone. */
+export type Exemptions = {
+  /** From which day on a billed stretch stays billed whatever should be; null: nowhere. */
+  keepsFrom(billed: BilledStretch): DayNumber | null;
+  /** True where the run bills the plan in force: of what should be, else on the day. */
+  isSelected(expected: ExpectedStretch | undefined, day: DayNumber): boolean;
+};
 
 /**
  * Compares day by day what was billed with what should be: what stayed makes nothing, what changed
@@ -30,21 +35,22 @@ export type KeepsFrom = (billed: BilledStretch) => DayNumber | null;
 export function compareStretches(
   billed: readonly BilledStretch[],
   expected: readonly ExpectedStretch[],
-  keepsFrom: KeepsFrom,
+  exempt: Exemptions,
 ): Comparison {
   const live = billed
     .flatMap((stretch) => stretch.days.map((days) => ({ ...days, stretch })))
     .sort((a, b) => a.from - b.from);
   const comparison: Comparison = { giveBacks: [], bills: [] };
   let [liveIndex, expectedIndex] = [0, 0];
-  for (const [from, to] of pieces(live, expected, keepsFrom)) {
+  for (const [from, to] of pieces(live, expected, exempt)) {
     while ((live[liveIndex]?.to ?? Infinity) <= from) liveIndex++;
     while ((expected[expectedIndex]?.to ?? Infinity) <= from) expectedIndex++;
     const was = covering(live[liveIndex], from)?.stretch;
     const is = covering(expected[expectedIndex], from);
-    const keep = was ? keepsFrom(was) : null;
+    const keep = was ? exempt.keepsFrom(was) : null;
     if (was && keep !== null && from >= keep) continue;
     if (was && is && was.mark === is.stretch.mark && was.code === is.served.code) continue;
+    if (!exempt.isSelected(is, from)) continue;
     if (was) giveBack(comparison.giveBacks, from, to, was);
     if (is && (was || is.due)) bill(comparison.bills, from, to, is);
   }
@@ -55,12 +61,12 @@ export function compareStretches(
 function* pieces(
   live: readonly { from: DayNumber; to: DayNumber; stretch: BilledStretch }[],
   expected: readonly ExpectedStretch[],
-  keepsFrom: KeepsFrom,
+  exempt: Exemptions,
 ): Generator<readonly [DayNumber, DayNumber]> {
   const edges = new Set<DayNumber>();
   for (const { from, to, stretch } of live) {
     edges.add(from).add(to);
-    const keep = keepsFrom(stretch);
+    const keep = exempt.keepsFrom(stretch);
     if (keep !== null && from < keep && keep < to) edges.add(keep);
   }
   for (const { from, to } of expected) edges.add(from).add(to);

@@ -33,7 +33,7 @@ export function explainCharges(
       : run.asOf;
   return viewSubscriptions(facts, catalog, asOf).flatMap((view) => {
     const excluded = exclusionOf(view.account, run.select);
-    return [...chargesOf(view).keys()].map((charge): ChargeExplanation => {
+    return chargesOf(view).map(({ key: charge }): ChargeExplanation => {
       const own = lines.filter(
         (line) => line.subscription === view.subscription.key && line.charge === charge,
       );

@@ -1,4 +1,3 @@
-import { dayNumber } from "../calendar/day-number.ts";
 import type { Catalog } from "../catalog/catalog.ts";
 import { buildDocuments } from "../invoicing/build-documents.ts";
 import { digestOfDocuments } from "./digest.ts";
@@ -17,16 +16,13 @@ import { viewSubscriptions } from "./subscription-view.ts";
 export function proposeDocuments(facts: PayerFacts, catalog: Catalog, run: RunTerms): Proposal {
   const { payer, knownThroughOn } = facts;
   const asOf = knownThroughOn !== null && knownThroughOn > run.asOf ? knownThroughOn : run.asOf;
-  const targetOn = dayNumber(run.targetOn);
   const exclusions = new Map(
     facts.accounts.map((account) => [account.key, exclusionOf(account, run.select)]),
   );
   const views = viewSubscriptions(facts, catalog, asOf).filter(
     (view) => exclusions.get(view.account.key) === null,
   );
-  const drafts = views.flatMap((view) =>
-    subscriptionLines(view, run, targetOn).map((draft) => ({ draft, discounts: [] })),
-  );
+  const drafts = views.flatMap((view) => subscriptionLines(view, run));
   const { documents, silentLines } = buildDocuments(drafts, payer, catalog.settings, run.invoiceOn);
   const billed = new Set<string>();
   for (const document of documents) {

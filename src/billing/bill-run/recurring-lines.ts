@@ -1,15 +1,12 @@
 import { type DayNumber, dayNumber, localDateOf } from "../calendar/day-number.ts";
 import { sayPeriodDays } from "../calendar/say-day.ts";
-import type { Price, RecurringCharge } from "../catalog/catalog.ts";
-import { findPrice } from "../catalog/find-price.ts";
-import { type Line, lineName } from "../invoicing/document.ts";
+import { lineName } from "../invoicing/document.ts";
 import type { DraftLine } from "../invoicing/draft-line.ts";
-import { type Exact, exact, exactText, multiply, roundHalfAway } from "../money/exact.ts";
+import { exact, exactText, multiply } from "../money/exact.ts";
 import { formatMinor } from "../money/format-amount.ts";
 import { fractionOf } from "../rating/fraction.ts";
-import { ratePrice } from "../rating/rate-price.ts";
 import { sayFraction, sayPrice } from "../rating/say-price.ts";
-import type { Terms } from "../subscriptions/timeline.ts";
+import { planOn, type Terms } from "../subscriptions/timeline.ts";
 import { findRates } from "../tax/find-rates.ts";
 import {
   type BilledStretch,
@@ -17,6 +14,7 @@ import {
   fractionShown,
   portionOf,
 } from "./billed-stretches.ts";
+import { type ChargeView, isPlanSelected } from "./charge-view.ts";
 import {
   type Bill,
   compareStretches,
@@ -25,6 +23,8 @@ import {
 } from "./compare-stretches.ts";
 import { type Corrections, correctionsAfter } from "./corrections.ts";
 import { writeTerms } from "./line-terms.ts";
+import { planVariant } from "./plan-variant.ts";
+import { rateSold, toMinor } from "./rate-sold.ts";
 import {
   type PeriodicCharge,
   type ServedPeriod,
@@ -32,13 +32,6 @@ import {
   serviceEnd,
 } from "./served-periods.ts";
 import type { SubscriptionView } from "./subscription-view.ts";
-
-/** One recurring charge of a subscription. */
-export type ChargeView = {
-  readonly view: SubscriptionView;
-  readonly key: string;
-  readonly billed: readonly Line[];
-};
 
 /**
  * What a recurring charge is billed by a run: periods due on or before `targetOn` and not billed yet,
@@ -50,9 +43,11 @@ export function recurringLines(charge: ChargeView, targetOn: DayNumber): DraftLi
   const periods = servedPeriods(view, key, horizon, (sold, terms) => markOf(view, sold, terms));
   const stretches = billedStretches(view, billed);
   const expected = expectedStretches(view, periods, stretches, targetOn);
-  const { giveBacks, bills } = compareStretches(stretches, expected, (stretch) =>
-    keepsFrom(view, stretch),
-  );
+  const { giveBacks, bills } = compareStretches(stretches, expected, {
+    keepsFrom: (stretch) => keepsFrom(view, stretch),
+    isSelected: (is, day) =>
+      isPlanSelected(charge, is?.stretch.terms.plan.key ?? planOn(view.timeline, day)),
+  });
   const corrections = correctionsAfter(billed);
   const lines = [
     ...giveBacks.map((back) => givenBackLine(charge, back, corrections)),
@@ -108,16 +103,7 @@ function keepsFrom(view: SubscriptionView, stretch: BilledStretch): DayNumber | 
 /** The price of a whole price period, exact: equal marks are equal money. */
 function markOf(view: SubscriptionView, charge: PeriodicCharge, terms: Terms): string {
   if (charge.type !== "recurring") return "-";
-  return exactText(rated(view, charge, terms).amount);
-}
-
-type Rated = { readonly price: Price; readonly quantity: string; readonly amount: Exact };
-
-function rated(view: SubscriptionView, charge: RecurringCharge, terms: Terms): Rated {
-  const price = findPrice(charge, terms.prices[charge.key], view.currency, view.catalog);
-  if (!price) throw new Error(`charge ${charge.key} has no price in ${view.currency}`);
-  const quantity = terms.quantityByCharge[charge.key] ?? terms.quantity;
-  return { price, quantity, amount: ratePrice(price, exact(quantity), 1) };
+  return exactText(rateSold(view, charge, terms).amount) + planVariant(view, charge, terms.plan);
 }
 
 function recurringLine(
@@ -131,7 +117,7 @@ function recurringLine(
   const { measure, period } = served;
   const fraction = fractionOf(measure, period, from, to);
   if (fraction.n === 0n) return null;
-  const { price, quantity, amount } = rated(view, charge, terms);
+  const { price, quantity, amount } = rateSold(view, charge, terms);
   const shown = fractionShown(measure, from, to);
   const sold = sayPrice(price, quantity, charge.pricePeriod ?? charge.period, view.currency);
   return {
@@ -153,10 +139,6 @@ function recurringLine(
     coupon: { plan: terms.plan.key, periodIndex: served.index, periodFrom: period.from },
     givenBack: null,
   };
-}
-
-function toMinor(major: Exact, digits: number): bigint {
-  return roundHalfAway({ n: major.n * 10n ** BigInt(digits), d: major.d });
 }
 
 /** One line for days that changed, at what was billed for them. */

@@ -1,34 +1,59 @@
-import type { DayNumber } from "../calendar/day-number.ts";
+import { dayNumber } from "../calendar/day-number.ts";
 import type { Charge } from "../catalog/catalog.ts";
+import { inDocumentOrder } from "../invoicing/build-documents.ts";
 import type { Line } from "../invoicing/document.ts";
-import type { DraftLine } from "../invoicing/draft-line.ts";
+import type { DiscountedDraft, DraftLine } from "../invoicing/draft-line.ts";
+import { takeCoupons } from "../invoicing/take-coupons.ts";
+import { oneTimeLines } from "./one-time-lines.ts";
 import type { RunTerms } from "./proposal.ts";
 import { recurringLines } from "./recurring-lines.ts";
 import type { SubscriptionView } from "./subscription-view.ts";
+import { usageLines } from "./usage-lines.ts";
 
 const noLines: readonly Line[] = [];
 
-/** Everything that a run bills of one subscription, coupons and tax not yet in it. */
+/** Everything that a run bills of one subscription, coupons taken off; tax comes with the document. */
 export function subscriptionLines(
   view: SubscriptionView,
   run: RunTerms,
-  targetOn: DayNumber,
-): DraftLine[] {
-  const lines: DraftLine[] = [];
-  const { chargeTypes } = run.select;
-  for (const [key, type] of chargesOf(view)) {
-    if (chargeTypes && !chargeTypes.includes(type)) continue;
-    const charge = { view, key, billed: view.billed.get(key) ?? noLines };
-    if (type === "recurring") lines.push(...recurringLines(charge, targetOn));
-  }
-  return lines;
+): readonly DiscountedDraft[] {
+  const drafts = chargesOf(view).flatMap(({ key, type }) => {
+    if (run.select.chargeTypes && !run.select.chargeTypes.includes(type)) return [];
+    return chargeLines(view, key, type, run);
+  });
+  const coupons = view.subscription.coupons.map((key) => {
+    const coupon = view.catalog.coupons.get(key);
+    if (!coupon) throw new Error(`no coupon with key ${key}`);
+    return coupon;
+  });
+  if (coupons.length === 0) return drafts.map((draft) => ({ draft, discounts: [] }));
+  const billed = [...view.billed.values()].flat();
+  return takeCoupons(drafts.sort(inDocumentOrder), coupons, billed, view.digits);
 }
 
-/** Every charge that the subscription has or had, by key, in order of appearance. */
-export function chargesOf(view: SubscriptionView): Map<string, Charge["type"]> {
-  const found = new Map<string, Charge["type"]>();
+function chargeLines(
+  view: SubscriptionView,
+  key: string,
+  type: Charge["type"],
+  run: RunTerms,
+): DraftLine[] {
+  const plans = run.select.plans ?? null;
+  const charge = { view, key, billed: view.billed.get(key) ?? noLines, plans };
+  const targetOn = dayNumber(run.targetOn);
+  if (type === "recurring") return recurringLines(charge, targetOn);
+  return type === "usage" ? usageLines(charge, targetOn) : oneTimeLines(charge, targetOn);
+}
+
+/** A charge that a subscription has or had; a key stands twice where plans disagree on its type. */
+export type SubscribedCharge = { readonly key: string; readonly type: Charge["type"] };
+
+/** Every charge of the subscription's plans, in order of appearance. */
+export function chargesOf(view: SubscriptionView): SubscribedCharge[] {
+  const found: SubscribedCharge[] = [];
   for (const span of view.timeline.spans) {
-    for (const { key, type } of span.terms.plan.charges) if (!found.has(key)) found.set(key, type);
+    for (const { key, type } of span.terms.plan.charges) {
+      if (!found.some((one) => one.key === key && one.type === type)) found.push({ key, type });
+    }
   }
   return found;
 }

@@ -39,7 +39,7 @@ function groupsOf(
   drafts: readonly DiscountedDraft[],
   settings: BillingSettings,
 ): readonly (readonly DiscountedDraft[])[] {
-  const ordered = [...drafts].sort(inDocumentOrder);
+  const ordered = [...drafts].sort((a, b) => inDocumentOrder(a.draft, b.draft));
   if (settings.negativeCharges === "net") return [ordered];
   return [
     ordered.filter(({ draft }) => !isNegative(draft)),
@@ -53,7 +53,7 @@ function isNegative(draft: DraftLine): boolean {
 }
 
 /** By subscription, from, charge; what gives back stands before what replaces it. */
-function inDocumentOrder({ draft: a }: DiscountedDraft, { draft: b }: DiscountedDraft): number {
+export function inDocumentOrder(a: DraftLine, b: DraftLine): number {
   return (
     byText(a.subscription, b.subscription) ||
     a.from - b.from ||

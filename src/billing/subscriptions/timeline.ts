@@ -57,6 +57,13 @@ export function timelineOf(
   };
 }
 
+/** Key of the plan in force on a day; before the start the first one's. */
+export function planOn({ spans }: Timeline, day: DayNumber): string {
+  const span = spans.findLast(({ from }) => from <= day) ?? spans[0];
+  if (!span) throw new Error("a timeline without terms");
+  return span.terms.plan.key;
+}
+
 /** The changes known on `asOf`, by day; a stable sort keeps those of one day in the order listed. */
 function seenChanges(changes: readonly Change[], asOf: LocalDate): readonly Change[] {
   if (changes.length === 0) return changes;

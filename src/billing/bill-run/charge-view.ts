@@ -1,0 +1,16 @@
+import type { Line } from "../invoicing/document.ts";
+import type { SubscriptionView } from "./subscription-view.ts";
+
+/** One charge of a subscription, with the lines billed for it so far. */
+export type ChargeView = {
+  readonly view: SubscriptionView;
+  readonly key: string;
+  readonly billed: readonly Line[];
+  /** Keys of the plans that the run bills; null: all. */
+  readonly plans: readonly string[] | null;
+};
+
+/** True where the run bills what is sold by that plan. */
+export function isPlanSelected({ plans }: ChargeView, plan: string): boolean {
+  return plans === null || plans.includes(plan);
+}

@@ -1,0 +1,152 @@
+import { type DayNumber, dayNumber } from "../calendar/day-number.ts";
+import { localDayAt } from "../calendar/local-day.ts";
+import type { Price, UsageCharge } from "../catalog/catalog.ts";
+import { add, type Exact, exact, fractionText, multiply, zero } from "../money/exact.ts";
+import { aggregateUsage, type Measured } from "../rating/aggregate-usage.ts";
+import { fractionOf } from "../rating/fraction.ts";
+import { ratePrice } from "../rating/rate-price.ts";
+import { fingerprint } from "./fingerprint.ts";
+import { planVariant } from "./plan-variant.ts";
+import { priceOf, toMinor } from "./rate-sold.ts";
+import { type ServedPeriod, type Stretch, servedPeriods } from "./served-periods.ts";
+import type { SubscriptionView } from "./subscription-view.ts";
+
+/** Usage of one period at one price, rated. */
+export type RatedUsage = {
+  readonly from: DayNumber;
+  readonly to: DayNumber;
+  /** Key of the plan in force on the first day. */
+  readonly plan: string;
+  readonly mark: string;
+  readonly charge: UsageCharge;
+  readonly price: Price;
+  readonly quantity: Exact;
+  readonly listedMinor: bigint;
+};
+
+/** A usage period: what it should cost, price by price, and the minimum that is due for it. */
+export type UsagePeriod = {
+  readonly served: ServedPeriod;
+  /** First and past-the-last day of service billed here. */
+  readonly from: DayNumber;
+  readonly to: DayNumber;
+  readonly rated: readonly RatedUsage[];
+  /** What the usage leaves missing of the minimum; 0 without one. */
+  readonly missingMinor: bigint;
+  /** The minimum in this period, prorated; 0 without one. */
+  readonly minimumMinor: bigint;
+  /** "25/28" of the minimum; null for a whole period. */
+  readonly minimumFraction: string | null;
+};
+
+type DayUsage = Measured & { readonly day: DayNumber };
+
+/**
+ * The periods of a usage charge that begin up to `horizon`, rated from all usage known. Usage is never
+ * prorated: it counts on the days of service and billed here, at the price of its day.
+ */
+export function usagePeriods(
+  view: SubscriptionView,
+  key: string,
+  horizon: DayNumber,
+): UsagePeriod[] {
+  const events = knownUsage(view, key);
+  const periods = servedPeriods(view, key, horizon, (charge, terms) => {
+    const minimum = charge.type === "usage" ? (charge.minimum ?? "") : "";
+    const price = fingerprint(priceOf(view, charge, terms));
+    return `${price}${minimum && `>${minimum}`}${planVariant(view, charge, terms.plan)}`;
+  });
+  const rated: UsagePeriod[] = [];
+  let next = 0;
+  for (const served of periods) {
+    const stretches = servedHere(served, view.billedFrom);
+    const [first, last] = [stretches[0], stretches[stretches.length - 1]];
+    if (!first || !last) continue;
+    while ((events[next]?.day ?? Infinity) < first.from) next++;
+    const start = next;
+    while ((events[next]?.day ?? Infinity) < last.to) next++;
+    rated.push(ratePeriod(view, served, stretches, events.slice(start, next)));
+  }
+  return rated;
+}
+
+/** The usage that is known, ordered by its local day. */
+function knownUsage(view: SubscriptionView, key: string): DayUsage[] {
+  const asOfDay = dayNumber(view.asOf);
+  const known: DayUsage[] = [];
+  for (const { key: name, at, quantity, knownOn } of view.usage.get(key) ?? []) {
+    const day = localDayAt(at, view.account.timeZone);
+    const knownFrom = knownOn === undefined ? day : dayNumber(knownOn);
+    if (knownFrom > asOfDay) continue;
+    known.push({ key: name, atMs: Date.parse(at), day, quantity: exact(quantity) });
+  }
+  return known.sort((a, b) => a.day - b.day);
+}
+
+/** The stretches without the days billed elsewhere. */
+function servedHere({ stretches }: ServedPeriod, billedFrom: DayNumber): Stretch[] {
+  const here: Stretch[] = [];
+  for (const stretch of stretches) {
+    if (stretch.charge.type !== "usage" || stretch.to <= billedFrom) continue;
+    here.push(stretch.from >= billedFrom ? stretch : { ...stretch, from: billedFrom });
+  }
+  return here;
+}
+
+function ratePeriod(
+  view: SubscriptionView,
+  served: ServedPeriod,
+  stretches: readonly Stretch[],
+  events: readonly DayUsage[],
+): UsagePeriod {
+  const rated = groupsOf(stretches).map((group) => rateGroup(view, group, events));
+  const [from, to] = [rated[0]?.from ?? 0, rated[rated.length - 1]?.to ?? 0];
+  let [required, fraction, hasMinimum] = [zero, zero, false];
+  for (const { charge, from: first, to: end } of stretches) {
+    if (charge.type !== "usage" || charge.minimum === undefined) continue;
+    const part = fractionOf(served.measure, served.period, first, end);
+    required = add(required, multiply(exact(charge.minimum), part));
+    fraction = add(fraction, part);
+    hasMinimum = true;
+  }
+  const minimumMinor = toMinor(required, view.digits);
+  const usedMinor = rated.reduce((sum, group) => sum + group.listedMinor, 0n);
+  const missing = minimumMinor - usedMinor;
+  const whole = fraction.n === fraction.d;
+  return {
+    served,
+    from,
+    to,
+    rated,
+    missingMinor: hasMinimum && missing > 0n ? missing : 0n,
+    minimumMinor,
+    minimumFraction: whole ? null : fractionText(fraction),
+  };
+}
+
+/** Neighbouring stretches of one price are rated together: a pause doesn't start the tiers anew. */
+function groupsOf(stretches: readonly Stretch[]): Stretch[][] {
+  const groups: Stretch[][] = [];
+  for (const stretch of stretches) {
+    const last = groups[groups.length - 1];
+    if (last?.[0]?.mark === stretch.mark) last.push(stretch);
+    else groups.push([stretch]);
+  }
+  return groups;
+}
+
+function rateGroup(
+  view: SubscriptionView,
+  stretches: readonly Stretch[],
+  events: readonly DayUsage[],
+): RatedUsage {
+  const [first, last] = [stretches[0], stretches[stretches.length - 1]];
+  if (first?.charge.type !== "usage" || !last) throw new Error("a usage period without service");
+  const { charge, terms, mark } = first;
+  const own = events.filter(({ day }) => stretches.some(({ from, to }) => from <= day && day < to));
+  const price = priceOf(view, charge, terms);
+  const quantity = aggregateUsage(own, charge.aggregate ?? "sum");
+  const listedMinor = toMinor(ratePrice(price, quantity, own.length), view.digits);
+  const days = { from: first.from, to: last.to };
+  return { ...days, plan: terms.plan.key, mark, charge, price, quantity, listedMinor };
+}
