@@ -17,6 +17,8 @@ const run = promisify(execFile);
 /** The major version of the binaries; a data folder belongs to one major version for ever. */
 const majorVersion = "18";
 const startTimeoutSeconds = 60;
+/** Lies among the data, which only the server's user may read. */
+const passwordFile = "billrun.password";
 
 /** A PostgreSQL that runs from a folder, for machines where nobody set up a database. */
 export type EmbeddedServer = {
@@ -53,7 +55,6 @@ async function preparePlace(
   user: ServerUser,
 ): Promise<Place> {
   const data = join(folder, "data");
-  const passwordFile = join(folder, "password");
   await mkdir(folder, { recursive: true });
   const version = await readIfThere(join(data, "PG_VERSION"));
   if (version === null) {
@@ -64,45 +65,50 @@ async function preparePlace(
         "with the old version and restore it, or point BILLRUN_DATA_DIR at another folder.",
     );
   }
-  return { folder, data, password: (await readFile(passwordFile, "utf8")).trim() };
+  const password = await readFile(join(data, passwordFile), "utf8");
+  return { folder, data, password: password.trim() };
 }
 
-/** Makes the data in a folder of its own and moves it in place, so that half of it is never used. */
+/**
+ * Makes the data in a folder of its own and moves it in place, so that half of it is never used
+ * and the later of two processes finds what the earlier one made.
+ */
 async function initialise(
   folder: string,
   binaries: ServerBinaries,
   user: ServerUser,
 ): Promise<void> {
   const draft = join(folder, `new-${randomBytes(6).toString("hex")}`);
-  const password = randomBytes(24).toString("base64url");
-  const passwordFile = join(draft, "password");
+  const password = join(draft, passwordFile);
   await mkdir(draft, { mode: 0o700 });
-  await writeFile(passwordFile, `${password}\n`, { mode: 0o600 });
+  await writeFile(password, `${randomBytes(24).toString("base64url")}\n`, { mode: 0o600 });
   const { uid, gid } = user;
   if (uid !== undefined && gid !== undefined) {
-    for (const path of [folder, draft, passwordFile]) await chown(path, uid, gid);
+    for (const path of [folder, draft, password]) await chown(path, uid, gid);
   }
   try {
-    await run(
-      binaries.initdb,
-      [
-        `--pgdata=${join(draft, "data")}`,
-        `--pwfile=${passwordFile}`,
-        "--username=billrun",
-        "--auth=scram-sha-256",
-        "--encoding=UTF8",
-        // Sorting and cases by Unicode code points, the same on every machine.
-        "--locale=C",
-        "--locale-provider=builtin",
-        "--builtin-locale=C.UTF-8",
-      ],
-      { ...user, cwd: "/" },
-    );
-    await rename(passwordFile, join(folder, "password"));
+    await run(binaries.initdb, initdbFlags(join(draft, "data"), password), { ...user, cwd: "/" });
+    await rename(password, join(draft, "data", passwordFile));
     await rename(join(draft, "data"), join(folder, "data"));
+  } catch (error) {
+    if ((await readIfThere(join(folder, "data", "PG_VERSION"))) === null) throw error;
   } finally {
     await rm(draft, { recursive: true, force: true });
   }
+}
+
+function initdbFlags(data: string, password: string): string[] {
+  return [
+    `--pgdata=${data}`,
+    `--pwfile=${password}`,
+    "--username=billrun",
+    "--auth=scram-sha-256",
+    "--encoding=UTF8",
+    // Sorting and cases by Unicode code points, the same on every machine.
+    "--locale=C",
+    "--locale-provider=builtin",
+    "--builtin-locale=C.UTF-8",
+  ];
 }
 
 /** The port of the server that runs on this folder; null where none does. */
@@ -218,9 +224,7 @@ async function ensureDatabase(url: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    const { rowCount } = await client.query(
-      "SELECT 1 FROM pg_database WHERE datname = 'billrun'",
-    );
+    const { rowCount } = await client.query("SELECT 1 FROM pg_database WHERE datname = 'billrun'");
     if (!rowCount) await client.query("CREATE DATABASE billrun");
   } catch (error) {
     // 42P04, 23505: another process made it a moment ago.

@@ -68,8 +68,16 @@ async function instantiate(): Promise<Glue> {
   const folder = dirname(resolve("@prisma/schema-engine-wasm/schema_engine_bg"));
   const code = await readFile(join(folder, "schema_engine_bg.wasm"));
   const assembler = (globalThis as unknown as { WebAssembly: Assembler }).WebAssembly;
-  const { instance } = await assembler.instantiate(code, { "./schema_engine_bg.js": engineGlue });
+  const imports = { "./schema_engine_bg.js": withIdleTimers(engineGlue) };
+  const { instance } = await assembler.instantiate(code, imports);
   bound.__wbg_set_wasm(instance.exports);
   instance.exports.__wbindgen_start();
   return bound;
+}
+
+/** The engine waits up to ten seconds for its lock and forgets the timer, which would hold us. */
+function withIdleTimers(glue: object): object {
+  const names = Object.keys(glue).filter((name) => name.startsWith("__wbg_setTimeout_"));
+  const idle = (wake: () => void, ms: number) => setTimeout(wake, ms >>> 0).unref();
+  return { ...glue, ...Object.fromEntries(names.map((name) => [name, idle])) };
 }

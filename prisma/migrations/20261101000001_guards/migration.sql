@@ -315,3 +315,6 @@ BEGIN
 END $$;
 CREATE TRIGGER audit_entry_is_chained BEFORE INSERT ON "audit_entry"
   FOR EACH ROW EXECUTE FUNCTION chain_audit_entry();
+
+-- One seller until others are set up.
+INSERT INTO "legal_entity" ("id", "name") VALUES (gen_random_uuid(), 'Your company');

@@ -1,0 +1,71 @@
+import type {
+  BillingSettings,
+  Catalog,
+  Charge,
+  Coupon,
+  Plan,
+  TaxRate,
+} from "../billing/catalog/catalog.ts";
+import type { SelectionChoices } from "../operations/books.ts";
+import { withoutNulls } from "./account-rows.ts";
+import { type Db, jsonRow, jsonRows } from "./database.ts";
+
+/** Rules of a company that has imported nothing yet. */
+const defaultSettings: BillingSettings = {
+  currency: "USD",
+  timeZone: "UTC",
+  proration: "actual",
+  cancelDayBilled: false,
+  taxRounding: "document",
+  negativeCharges: "net",
+  zeroInvoices: "skip",
+};
+
+const settingsSql = `
+  SELECT currency, time_zone AS "timeZone", proration, cancel_day_billed AS "cancelDayBilled",
+         tax_rounding AS "taxRounding", negative_charges AS "negativeCharges",
+         zero_invoices AS "zeroInvoices"
+    FROM billing_settings`;
+
+/** What is sold and by which rules. */
+export async function loadCatalog(db: Db): Promise<Catalog> {
+  const settings = (await jsonRow<BillingSettings>(db, settingsSql)) ?? defaultSettings;
+  const plans = await jsonRows<{ key: string; charges: readonly Charge[] }>(
+    db,
+    `SELECT key, name, trial_days AS "trialDays", charges FROM plan ORDER BY position, key`,
+  );
+  const rates = await jsonRows<{ key: string }>(
+    db,
+    `SELECT key, name, percent::text AS percent, inclusive, country, region
+       FROM tax_rate ORDER BY position, key`,
+  );
+  const coupons = await jsonRows<{ content: Coupon }>(
+    db,
+    "SELECT content FROM coupon ORDER BY position, key",
+  );
+  return {
+    settings,
+    plans: new Map(plans.map((row) => [row.key, withoutNulls(row) as Plan])),
+    taxRates: new Map(rates.map((row) => [row.key, withoutNulls(row) as TaxRate])),
+    coupons: new Map(coupons.map(({ content }) => [content.key, content])),
+  };
+}
+
+/** What a run can be narrowed to, each list sorted. */
+export async function selectionChoices(db: Db): Promise<SelectionChoices> {
+  const lists = await jsonRow<Omit<SelectionChoices, "plans">>(
+    db,
+    `SELECT
+       (SELECT coalesce(json_agg(DISTINCT segment ORDER BY segment), '[]') FROM account
+         WHERE segment IS NOT NULL) AS segments,
+       (SELECT coalesce(json_agg(DISTINCT tag ORDER BY tag), '[]')
+          FROM account, unnest(tags) AS tag) AS tags,
+       (SELECT coalesce(json_agg(DISTINCT currency ORDER BY currency), '[]') FROM account)
+         AS currencies`,
+  );
+  const plans = await jsonRows<{ key: string; name: string }>(
+    db,
+    "SELECT key, coalesce(name, key) AS name FROM plan ORDER BY coalesce(name, key), key",
+  );
+  return { segments: [], tags: [], currencies: [], ...lists, plans };
+}

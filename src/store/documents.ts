@@ -1,0 +1,100 @@
+import type { LocalDate } from "../billing/calendar/local-date.ts";
+import type { DocumentTax, DocumentType } from "../billing/invoicing/document.ts";
+import type { PostedDocument } from "../operations/books.ts";
+import { type Db, jsonRows } from "./database.ts";
+import { type LineRow, lineColumns, toLine } from "./line-rows.ts";
+
+type DocumentRow = {
+  readonly id: string;
+  readonly number: string;
+  readonly run_number: number;
+  readonly type: DocumentType;
+  readonly account: string;
+  readonly currency: string;
+  readonly invoice_on: LocalDate;
+  readonly due_on: LocalDate;
+  readonly subtotal_minor: string;
+  readonly discount_minor: string;
+  readonly tax_minor: string;
+  readonly total_minor: string;
+  readonly lines: readonly LineRow[];
+  readonly taxes: readonly {
+    readonly rate: string;
+    readonly percent: string;
+    readonly inclusive: boolean;
+    readonly base_minor: string;
+    readonly tax_minor: string;
+  }[];
+};
+
+const documentSql = `
+  SELECT d.id, d.number, r.number AS run_number, d.type, d.account, d.currency, d.invoice_on,
+         d.due_on, d.subtotal_minor::text AS subtotal_minor,
+         d.discount_minor::text AS discount_minor, d.tax_minor::text AS tax_minor,
+         d.total_minor::text AS total_minor,
+         coalesce((SELECT json_agg(x) FROM (
+           SELECT ${lineColumns} FROM document_line l WHERE l.document_id = d.id ORDER BY l.position
+         ) x), '[]') AS lines,
+         coalesce((SELECT json_agg(x) FROM (
+           SELECT t.rate, t.percent::text AS percent, t.inclusive,
+                  t.base_minor::text AS base_minor, t.tax_minor::text AS tax_minor
+             FROM document_tax t WHERE t.document_id = d.id ORDER BY t.position
+         ) x), '[]') AS taxes
+    FROM document d JOIN bill_run r ON r.id = d.run_id`;
+
+/** The document with a number. */
+export async function findDocument(db: Db, number: string): Promise<PostedDocument | null> {
+  const rows = await jsonRows<DocumentRow>(db, `${documentSql} WHERE d.number = $1`, number);
+  return rows[0] ? toDocument(rows[0]) : null;
+}
+
+/** The newest documents that an account owes, the latest first. */
+export async function documentsOfAccount(
+  db: Db,
+  account: string,
+  limit: number,
+): Promise<readonly PostedDocument[]> {
+  const sql = `${documentSql} WHERE d.account = $1
+    ORDER BY d.invoice_on DESC, d.posted_at DESC, d.number DESC LIMIT $2`;
+  return (await jsonRows<DocumentRow>(db, sql, account, limit)).map(toDocument);
+}
+
+/** Documents of a run in order of account and type, a page after (`account`, `type`). */
+export async function documentsOfRun(
+  db: Db,
+  runId: string,
+  after: { readonly account: string; readonly type: string },
+  limit: number,
+): Promise<readonly PostedDocument[]> {
+  const sql = `${documentSql} WHERE d.run_id = $1::uuid AND (d.account, d.type) > ($2, $3)
+    ORDER BY d.account, d.type LIMIT $4`;
+  const rows = await jsonRows<DocumentRow>(db, sql, runId, after.account, after.type, limit);
+  return rows.map(toDocument);
+}
+
+function toDocument(row: DocumentRow): PostedDocument {
+  return {
+    id: row.id,
+    number: row.number,
+    runNumber: row.run_number,
+    type: row.type,
+    account: row.account,
+    currency: row.currency,
+    invoiceOn: row.invoice_on,
+    dueOn: row.due_on,
+    lines: row.lines.map(toLine),
+    taxes: row.taxes.map(
+      (tax): DocumentTax => ({
+        rate: tax.rate,
+        percent: tax.percent,
+        inclusive: tax.inclusive,
+        baseMinor: BigInt(tax.base_minor),
+        taxMinor: BigInt(tax.tax_minor),
+      }),
+    ),
+    subtotalMinor: BigInt(row.subtotal_minor),
+    discountMinor: BigInt(row.discount_minor),
+    taxMinor: BigInt(row.tax_minor),
+    totalMinor: BigInt(row.total_minor),
+  };
+}

@@ -1,0 +1,138 @@
+import { defaultPolicy } from "../billing/approvals/approval.ts";
+import {
+  type AuditEntry,
+  BilledMeanwhile,
+  type Books,
+  type BooksReader,
+  type BooksWriter,
+} from "../operations/books.ts";
+import { findResult, listResults } from "./account-results.ts";
+import * as approvals from "./approvals.ts";
+import { appendAudit } from "./audit.ts";
+import { isBilledTwice } from "./billed-twice.ts";
+import { loadCatalog, selectionChoices } from "./catalog.ts";
+import * as chunks from "./chunks.ts";
+import { countRows } from "./count-rows.ts";
+import { connect, type Db, inTransaction } from "./database.ts";
+import { documentsOfAccount, findDocument } from "./documents.ts";
+import { refuseDatabase } from "./guards.ts";
+import { importData } from "./import-data.ts";
+import { checkInvariants } from "./invariants.ts";
+import type { QueuedJob } from "./jobs-queue.ts";
+import * as members from "./members.ts";
+import { insertRun, launchRun, moveRun } from "./move-run.ts";
+import { openChunk } from "./open-chunk.ts";
+import * as outbox from "./outbox.ts";
+import { loadPayerOf, searchAccounts } from "./payer-facts.ts";
+import { findRun, findRunById, listRuns } from "./read-runs.ts";
+import { saveChunk } from "./save-chunk.ts";
+import { digestOfRun, settleCounts } from "./settle-run.ts";
+import * as marks from "./small-marks.ts";
+import { viewRun } from "./view-run.ts";
+
+/** The books, open; `close` gives the connections back. */
+export type OpenBooks = Books & { close(): Promise<void> };
+
+/**
+ * Opens the books in a migrated database, over at most `connections` connections. Throws, with a
+ * sentence that says what to do, where the database would not keep what it promises.
+ */
+export async function openBooks(url: string, connections = 10): Promise<OpenBooks> {
+  const client = connect(url, connections);
+  try {
+    const no = await refuseDatabase(client);
+    if (no !== null) throw new Error(no);
+  } catch (error) {
+    await client.$disconnect();
+    throw error;
+  }
+  return {
+    ...readerOf(client),
+    write: (work) => inTransaction(client, (tx) => writeAll(tx, work)),
+    close: () => client.$disconnect(),
+  };
+}
+
+/**
+ * Runs a unit of work. Audit rows and jobs wait until its end: both are taken under locks that
+ * everybody shares, and those are held best for a moment only.
+ */
+async function writeAll<T>(tx: Db, work: (writer: BooksWriter) => Promise<T>): Promise<T> {
+  const last: Last = { audit: [], jobs: [] };
+  try {
+    const answer = await work(writerOf(tx, last));
+    await appendAudit(tx, last.audit);
+    await outbox.flushJobs(tx, last.jobs);
+    return answer;
+  } catch (error) {
+    throw isBilledTwice(error) ? new BilledMeanwhile() : error;
+  }
+}
+
+type Last = { readonly audit: AuditEntry[]; readonly jobs: (QueuedJob | null)[] };
+
+function readerOf(db: Db): BooksReader {
+  return {
+    findRun: (number) => findRun(db, number),
+    findRunById: (id) => findRunById(db, id),
+    listRuns: (limit) => listRuns(db, limit),
+    viewRun: (id) => viewRun(db, id),
+    listResults: (runId, options) => listResults(db, runId, options),
+    findResult: (runId, account) => findResult(db, runId, account),
+    loadPayerOf: (account) => loadPayerOf(db, account),
+    searchAccounts: (text, limit) => searchAccounts(db, text, limit),
+    findDocument: (number) => findDocument(db, number),
+    documentsOfAccount: (account, limit) => documentsOfAccount(db, account, limit),
+    loadCatalog: () => loadCatalog(db),
+    selectionChoices: () => selectionChoices(db),
+    findMemberBySlackId: (slackId) => members.findMemberBySlackId(db, slackId),
+    findMember: (id) => members.findMember(db, id),
+    listMembers: () => members.listMembers(db),
+    loadPolicy: async () => defaultPolicy,
+    findApproval: (id) => approvals.findApproval(db, id),
+    cardChannel: (runId) => outbox.cardChannel(db, runId),
+    cardPlace: (runId) => outbox.cardPlace(db, runId),
+    pendingMessage: (id) => outbox.pendingMessage(db, id),
+    strandedChunks: (now) => chunks.strandedChunks(db, now),
+    silentWorkers: (before) => marks.silentWorkers(db, before),
+    checkInvariants: () => checkInvariants(db),
+    countRows: () => countRows(db),
+  };
+}
+
+function writerOf(db: Db, last: Last): BooksWriter {
+  return {
+    claimRequest: (key, at) => marks.claimRequest(db, key, at),
+    insertRun: (run) => insertRun(db, run),
+    moveRun: (id, move, patch) => moveRun(db, id, move, patch),
+    launchRun: (id, digest, by, at) => launchRun(db, id, digest, by, at),
+    freezeChunks: (runId, size) => chunks.freezeChunks(db, runId, size),
+    openLaunchChunks: (runId) => chunks.queueUndoneChunks(db, runId, "launch"),
+    leaseChunk: (chunk, worker, now, seconds) => chunks.leaseChunk(db, chunk, worker, now, seconds),
+    openChunk: (chunk) => openChunk(db, chunk),
+    async saveChunk(chunk, outcomes, at) {
+      const audit = await saveChunk(db, chunk, outcomes, at);
+      if (audit) last.audit.push(audit);
+    },
+    phaseIsDone: (runId, phase) => chunks.phaseIsDone(db, runId, phase),
+    digestOfRun: (runId, phase) => digestOfRun(db, runId, phase),
+    settleCounts: (runId) => settleCounts(db, runId),
+    insertApproval: (approval) => approvals.insertApproval(db, approval),
+    lockOpenApproval: (runId) => approvals.lockOpenApproval(db, runId),
+    latestApproval: (runId) => approvals.latestApproval(db, runId),
+    addVote: (approvalId, vote) => approvals.addVote(db, approvalId, vote),
+    closeApproval: (approvalId, state) => approvals.closeApproval(db, approvalId, state),
+    upsertMember: (member) => members.upsertMember(db, member),
+    importData: (data) => importData(db, data),
+    appendAudit: async (entry) => void last.audit.push(entry),
+    queueMilestone: async (milestone) =>
+      void last.jobs.push(await outbox.queueMilestone(db, milestone)),
+    queueCard: async (runId) => void last.jobs.push(await outbox.cardJob(db, runId)),
+    saveCardPlace: (runId, place) => outbox.saveCardPlace(db, runId, place),
+    markMessageTried: (id) => outbox.markMessageTried(db, id),
+    markMessageDelivered: (id, place, at) => outbox.markMessageDelivered(db, id, place, at),
+    beat: (workers, at) => marks.beat(db, workers, at),
+    forgetWorkers: (workers) => marks.forgetWorkers(db, workers),
+    requeueChunks: (stranded) => chunks.queueChunks(db, stranded),
+  };
+}

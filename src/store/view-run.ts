@@ -1,0 +1,165 @@
+import { tally } from "../billing/approvals/approval.ts";
+import { type Member, mayDo } from "../billing/approvals/member.ts";
+import type { RunCounts } from "../billing/bill-run/bill-run.ts";
+import type { Finding, FindingKind } from "../billing/bill-run/findings.ts";
+import type { AccountOutcome } from "../billing/bill-run/proposal.ts";
+import type {
+  BillRunView,
+  ComparedRun,
+  ExceptionView,
+  PersonView,
+} from "../operations/bill-runs/bill-run-view.ts";
+import { latestApproval } from "./approvals.ts";
+import { type BillRunRow, billRunColumns, toBillRun } from "./bill-run-rows.ts";
+import { type Db, jsonRow, jsonRows } from "./database.ts";
+import { totalsOfRuns } from "./run-totals.ts";
+
+/** A card has room for a few of each; lists have the rest. */
+const shownFindings = 5;
+const shownExceptions = 5;
+
+type PersonRow = Member & { readonly slackId: string | null };
+
+/** Everything a run's card shows, with a fixed number of queries. */
+export async function viewRun(db: Db, id: string): Promise<BillRunView> {
+  const sql = `SELECT ${billRunColumns} FROM bill_run r WHERE r.id = $1::uuid`;
+  const row = await jsonRow<BillRunRow>(db, sql, id);
+  if (!row) throw new Error(`there is no run ${id}`);
+  const run = toBillRun(row);
+  const approval = await latestApproval(db, id);
+  const people = await loadPeople(db);
+  const person = (memberId: string) => toPerson(people, memberId);
+  const involved = [run.createdBy, ...(approval?.votes ?? []).map((vote) => vote.memberId)];
+  const totals = await totalsOfRuns(db, [row]);
+  return {
+    run,
+    counts: await countResults(db, row),
+    totals: totals.get(id) ?? [],
+    compared: await findCompared(db, row),
+    ...(await loadFindings(db, id)),
+    exceptions: await loadExceptions(db, row),
+    approval: approval && { ...approval, tally: tally(approval.required, approval.votes) },
+    maker: person(run.createdBy),
+    mayApprove: people
+      .filter((each) => mayDo(each, "vote"))
+      .filter((each) => each.id !== run.createdBy && each.id !== run.lastEditedBy)
+      .map((each) => person(each.id)),
+    people: [...new Set(involved)].map(person),
+    numbers: await loadNumbers(db, id),
+    retriedBy: await findRetry(db, run.number),
+  };
+}
+
+function loadPeople(db: Db): Promise<readonly PersonRow[]> {
+  return jsonRows<PersonRow>(
+    db,
+    `SELECT m.id, m.name, m.email, m.roles, m.active,
+            (SELECT min(s.slack_id) FROM slack_identity s WHERE s.member_id = m.id) AS "slackId"
+       FROM member m ORDER BY m.name, m.id`,
+  );
+}
+
+function toPerson(people: readonly PersonRow[], memberId: string): PersonView {
+  const found = people.find((each) => each.id === memberId);
+  return { memberId, name: found?.name ?? "somebody", slackId: found?.slackId ?? null };
+}
+
+async function countResults(db: Db, run: BillRunRow): Promise<RunCounts> {
+  const column = run.launched_at === null ? "preview_result" : "launch_result";
+  const rows = await jsonRows<{ result: AccountOutcome; many: number }>(
+    db,
+    `SELECT ${column} AS result, count(*)::int AS many FROM bill_run_account
+      WHERE run_id = $1::uuid AND ${column} IS NOT NULL GROUP BY ${column}`,
+    run.id,
+  );
+  const counts = { billed: 0, "nothing-due": 0, excluded: 0, parked: 0, held: 0 };
+  for (const { result, many } of rows) counts[result] = many;
+  const done = rows.reduce((sum, row) => sum + row.many, 0);
+  return { eligible: run.eligible, done, ...counts };
+}
+
+/** The last ended run that selected the same. */
+async function findCompared(db: Db, run: BillRunRow): Promise<ComparedRun | null> {
+  const before = await jsonRow<BillRunRow>(
+    db,
+    `SELECT ${billRunColumns} FROM bill_run r
+      WHERE r.state IN ('completed', 'completed-with-exceptions') AND r.number < $1
+        AND r.selection = $2::jsonb AND r.retry_of IS NULL
+      ORDER BY r.number DESC LIMIT 1`,
+    run.number,
+    JSON.stringify(run.selection),
+  );
+  if (!before) return null;
+  const totals = await totalsOfRuns(db, [before]);
+  return { number: before.number, totals: totals.get(before.id) ?? [] };
+}
+
+async function loadFindings(
+  db: Db,
+  runId: string,
+): Promise<Pick<BillRunView, "findings" | "topFindings">> {
+  const counted = await jsonRows<{ kind: FindingKind; many: number }>(
+    db,
+    `SELECT kind, count(*)::int AS many FROM bill_run_finding
+      WHERE run_id = $1::uuid GROUP BY kind`,
+    runId,
+  );
+  const findings = { "first-bill": 0, "amount-changed": 0, zero: 0, "unusually-large": 0 };
+  for (const { kind, many } of counted) findings[kind] = many;
+  const top = await jsonRows<
+    Omit<Finding, "totalMinor" | "previousMinor"> & { total: string; previous: string | null }
+  >(
+    db,
+    `SELECT payer, kind, currency, total_minor::text AS total, previous_minor::text AS previous,
+            text
+       FROM bill_run_finding WHERE run_id = $1::uuid
+      ORDER BY total_minor DESC, payer, kind LIMIT ${shownFindings}`,
+    runId,
+  );
+  const topFindings = top.map(
+    ({ total, previous, ...finding }): Finding => ({
+      ...finding,
+      totalMinor: BigInt(total),
+      previousMinor: previous === null ? null : BigInt(previous),
+    }),
+  );
+  return { findings, topFindings };
+}
+
+function loadExceptions(db: Db, run: BillRunRow): Promise<readonly ExceptionView[]> {
+  const phase = run.launched_at === null ? "preview" : "launch";
+  return jsonRows<ExceptionView>(
+    db,
+    `SELECT b.account, a.name, b.${phase}_result AS result,
+            coalesce(b.${phase}_reason, '') AS reason
+       FROM bill_run_account b JOIN account a ON a.key = b.account
+      WHERE b.run_id = $1::uuid AND b.${phase}_result IN ('parked', 'held')
+      ORDER BY b.account LIMIT ${shownExceptions}`,
+    run.id,
+  );
+}
+
+async function loadNumbers(db: Db, runId: string): Promise<BillRunView["numbers"]> {
+  const rows = await jsonRows<{ type: string; first: string; last: string }>(
+    db,
+    `SELECT type, (array_agg(number ORDER BY series_year, series_position))[1] AS first,
+            (array_agg(number ORDER BY series_year DESC, series_position DESC))[1] AS last
+       FROM document WHERE run_id = $1::uuid GROUP BY type`,
+    runId,
+  );
+  const of = (type: string) => {
+    const row = rows.find((each) => each.type === type);
+    return row ? { first: row.first, last: row.last } : null;
+  };
+  return { invoices: of("invoice"), creditMemos: of("credit-memo") };
+}
+
+async function findRetry(db: Db, number: number): Promise<number | null> {
+  const row = await jsonRow<{ number: number }>(
+    db,
+    `SELECT number FROM bill_run WHERE retry_of = $1 AND state <> 'canceled'
+      ORDER BY number DESC LIMIT 1`,
+    number,
+  );
+  return row?.number ?? null;
+}
