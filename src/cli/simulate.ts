@@ -25,19 +25,23 @@ export function simulateVerb(program: Command, io: CliIo): void {
         await printDifference(file, other, options.json === true, io);
       } else {
         if (other !== undefined) verb.error("error: two files need --diff: simulate --diff A B");
-        const result = await simulateFile(file, io);
-        if (result !== null) io.out(`${JSON.stringify(result, null, 1)}\n`);
+        await printResult(file, io);
       }
     });
 }
 
 /** Loaded only when asked for, so that `billrun --help` answers at once. */
-async function simulateFile(path: string, io: CliIo) {
-  const { readBillingFile } = await import("./read-billing-file.ts");
-  const data = await readBillingFile(path, io);
-  if (data === null) return null;
+async function simulateFiles(paths: readonly string[], io: CliIo) {
+  const { readBillingFiles } = await import("./read-billing-file.ts");
+  const files = await readBillingFiles(paths, io);
+  if (files === null) return null;
   const { simulate } = await import("../billing/billing-file/simulate.ts");
-  return simulate(data);
+  return files.map((data) => simulate(data));
+}
+
+async function printResult(path: string, io: CliIo): Promise<void> {
+  const [result] = (await simulateFiles([path], io)) ?? [];
+  if (result !== undefined) io.out(`${JSON.stringify(result, null, 1)}\n`);
 }
 
 async function printDifference(
@@ -46,9 +50,8 @@ async function printDifference(
   json: boolean,
   io: CliIo,
 ): Promise<void> {
-  const a = await simulateFile(before, io);
-  const b = await simulateFile(after, io);
-  if (a === null || b === null) return;
+  const [a, b] = (await simulateFiles([before, after], io)) ?? [];
+  if (a === undefined || b === undefined) return;
   const { compareSimulations } = await import("../billing/billing-file/compare-simulations.ts");
   const difference = compareSimulations(a, b);
   if (json) io.out(`${JSON.stringify(difference, null, 1)}\n`);
