@@ -1,0 +1,264 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { type OpenCounter, openCounter } from "./open-counter.ts";
+
+const channel = "C0BILLING";
+let counter: OpenCounter;
+beforeEach(async () => {
+  counter = await openCounter();
+});
+afterEach(() => counter.close());
+
+/** Types a command and waits for the answer that only this person sees. */
+async function asks(personId: string, words: string): Promise<string> {
+  const person = counter.slack.person(personId);
+  const before = person.ephemerals().length;
+  await person.command(channel, words);
+  await person.waitFor(() => person.ephemerals().length > before, { what: `answer to ${words}` });
+  return person.ephemerals().at(-1)?.shown ?? "";
+}
+
+/** Posts the card of a run as the outbox would, and gives its place. */
+async function cardOf(number: number) {
+  const run = counter.world.runs.find((one) => one.number === number);
+  if (!run) throw new Error(`no run ${number}`);
+  const view = await counter.world.books.viewRun(run.id);
+  const place = await counter.app.notifier.showRunCard(view, null, channel);
+  return { channelId: place.channel, ts: place.ts };
+}
+
+async function clicks(personId: string, number: number, label: string): Promise<string> {
+  const person = counter.slack.person(personId);
+  const card = await cardOf(number);
+  const before = person.ephemerals().length;
+  await person.click(card, label);
+  await person.waitFor(() => person.ephemerals().length > before, { what: `answer to ${label}` });
+  return person.ephemerals().at(-1)?.shown ?? "";
+}
+
+describe("commands", () => {
+  it("preview with filters makes a run and tells where its card comes", async () => {
+    expect(await asks("U0DANA", "preview segment:enterprise target:2026-12-31")).toBe(
+      "BR-12 is being previewed. Its card comes to #billing.",
+    );
+    expect(counter.world.runs[0]).toMatchObject({ state: "previewing" });
+    expect(counter.world.runs[0]?.terms.select).toEqual({ segments: ["enterprise"] });
+  });
+
+  it.each([
+    ["aprove BR-12", 'I don\'t know "aprove". Did you mean /billrun approve?'],
+    ["show", "Which run? Write /billrun show BR-12."],
+    ["show twelve", '"twelve" is no run. Write /billrun show BR-12.'],
+    ["show BR-99", "There is no BR-99. There is none so far. See /billrun list."],
+    ["explain", "Which account? Write /billrun explain acme BR-12."],
+    ["explain acmee", 'There is no account "acmee". Did you mean acme (Acme)?'],
+    ["help previwe", 'There is no help on "previwe". Did you mean preview?'],
+    ["list", "There is no bill run yet. Start with /billrun preview."],
+    ["preview colour:red", 'There is no filter "colour"'],
+  ])("%s is answered with a sentence that helps", async (words, answer) => {
+    expect(await asks("U0DANA", words)).toContain(answer);
+  });
+
+  it("show gives the card with its buttons, only to the one who asked", async () => {
+    counter.world.addRun("awaiting-approval");
+    const card = await asks("U0LEE", "show br-12");
+    expect(card).toContain("316,985.75 USD");
+    expect(card).toContain("Approve");
+    expect(counter.slack.person("U0DANA").ephemerals()).toEqual([]);
+  });
+
+  it.each([
+    ["U0GUEST", "not for guests"],
+    ["U0NOBODY", "You are not a member of billrun yet."],
+  ])("%s is told why nothing happens, and it is written down", async (personId, why) => {
+    expect(await asks(personId, "list")).toContain(why);
+    expect(counter.world.audit).toHaveLength(1);
+    expect(counter.world.audit[0]).toMatchObject({ actor: { memberId: null, via: "slack" } });
+  });
+
+  it("a role taken away a moment ago no longer counts", async () => {
+    counter.world.addRun("awaiting-approval");
+    expect(await asks("U0LEE", "show BR-12")).toContain("BR-12");
+    const lee = counter.world.members.get("U0LEE");
+    if (lee) counter.world.members.set("U0LEE", { ...lee, roles: ["viewer"] });
+    expect(await asks("U0LEE", "approve BR-12")).toContain("You may not approve or reject");
+  });
+
+  it("something broken is told with a reference that the log has too", async () => {
+    counter.world.addRun("awaiting-approval");
+    counter.world.books.viewRun = () => Promise.reject(new Error("lost"));
+    const answer = await asks("U0LEE", "show BR-12");
+    const reference = /Reference ([0-9a-f]{8})/.exec(answer)?.[1];
+    expect(counter.logged.join()).toContain(String(reference));
+  });
+});
+
+describe("buttons", () => {
+  it("a vote of somebody else approves, a second click hears by whom it was decided", async () => {
+    counter.world.addRun("awaiting-approval");
+    expect(await clicks("U0LEE", 12, "Approve")).toContain("You approved BR-12.");
+    expect(counter.world.runs[0]?.state).toBe("approved");
+    counter.world.addRun("awaiting-approval");
+    const card = await cardOf(13);
+    await asks("U0LEE", "approve BR-13");
+    const sam = counter.slack.person("U0SAM");
+    await sam.click(card, "Approve");
+    await sam.waitFor(() => sam.ephemerals().length > 0);
+    expect(sam.ephemerals().at(-1)?.shown).toContain("BR-13 was already approved by Lee Novak");
+  });
+
+  it("the maker's own click is refused with who can", async () => {
+    counter.world.addRun("awaiting-approval", { createdBy: "m-sam", lastEditedBy: "m-sam" });
+    expect(await clicks("U0SAM", 12, "Approve")).toBe(
+      "You made BR-12, so somebody else approves it. Lee Novak can.",
+    );
+    expect(counter.world.runs[0]?.state).toBe("awaiting-approval");
+  });
+
+  it("a click on a card of other content is refused", async () => {
+    const run = counter.world.addRun("awaiting-approval");
+    counter.world.runs[0] = { ...run, digest: `sha256:${"1".repeat(64)}` };
+    const card = await cardOf(12);
+    counter.world.runs[0] = run;
+    const lee = counter.slack.person("U0LEE");
+    await lee.click(card, "Approve");
+    await lee.waitFor(() => lee.ephemerals().length > 0);
+    expect(lee.ephemerals().at(-1)?.shown).toContain("previewed again since that message");
+    expect(counter.world.runs[0]?.state).toBe("awaiting-approval");
+  });
+
+  it.each([
+    ["Ask for approval", "previewed", "awaiting-approval", "U0DANA"],
+    ["Launch", "approved", "running", "U0LEE"],
+    ["Pause", "running", "paused", "U0LEE"],
+    ["Resume", "paused", "running", "U0LEE"],
+    ["Cancel…", "previewed", "canceled", "U0DANA"],
+    ["Preview again", "previewed", "previewing", "U0DANA"],
+  ] as const)("%s moves a %s run to %s", async (label, from, to, personId) => {
+    counter.world.addRun(from);
+    await clicks(personId, 12, label);
+    expect(counter.world.runs[0]?.state).toBe(to);
+  });
+
+  it("a hundred clicks at once make one decision", async () => {
+    counter.world.addRun("awaiting-approval");
+    const lee = counter.slack.person("U0LEE");
+    const card = await cardOf(12);
+    await Promise.all(Array.from({ length: 100 }, () => lee.click(card, "Approve")));
+    await counter.app.stop();
+    const approvals = counter.world.milestones.filter((one) => one.kind === "approved");
+    expect(approvals).toHaveLength(1);
+    expect(counter.world.runs[0]?.state).toBe("approved");
+  });
+
+  it("look closer opens a modal with what stands out", async () => {
+    counter.world.addRun("awaiting-approval");
+    const lee = counter.slack.person("U0LEE");
+    await lee.click(await cardOf(12), "Look closer");
+    await lee.waitFor(() => lee.modal()?.shown.includes("12,500.00 USD"));
+    expect(lee.modal()?.title).toBe("BR-12, closer");
+  });
+
+  it("a rejection asks for a reason and sends the run back", async () => {
+    counter.world.addRun("awaiting-approval");
+    const lee = counter.slack.person("U0LEE");
+    await lee.click(await cardOf(12), "Reject…");
+    await lee.waitFor(() => lee.modal()?.title === "Reject BR-12");
+    await lee.fill("reason", "Acme's quantity is wrong");
+    await lee.submit();
+    expect(counter.world.runs[0]?.state).toBe("previewed");
+    expect(counter.world.milestones.at(-1)).toMatchObject({
+      kind: "rejected",
+      comment: "Acme's quantity is wrong",
+    });
+    expect(lee.modal()).toBeNull();
+  });
+
+  it("the exceptions of an ended run come as a list, and a retry makes one run", async () => {
+    counter.world.addRun("completed-with-exceptions");
+    expect(await clicks("U0DANA", 12, "Exceptions")).toContain("no price in SEK");
+    expect(await clicks("U0DANA", 12, "Preview the 2 again")).toContain("BR-13");
+    expect(counter.world.runs).toHaveLength(2);
+  });
+
+  it.each([
+    ["an action nobody knows", { action_id: "bill_run_bless", value: '{"run":12}' }, "is old"],
+    ["no value", { action_id: "bill_run_approve" }, "can't read"],
+    ["a value that is not JSON", { action_id: "bill_run_approve", value: "{" }, "can't read"],
+    ["another field", { action_id: "bill_run_approve", value: '{"run":12,"a":1}' }, "can't read"],
+    ["a run of zero", { action_id: "bill_run_approve", value: '{"run":0}' }, "can't read"],
+    [
+      "a bent digest",
+      { action_id: "bill_run_approve", value: '{"run":12,"digest":"x"}' },
+      "can't read",
+    ],
+  ])("a button with %s is answered, and nothing is done", async (_what, button, answer) => {
+    counter.world.addRun("awaiting-approval");
+    const text = { type: "plain_text" as const, text: "Press" };
+    const pinned = counter.slack.pin(channel, "old", [
+      { type: "actions", elements: [{ type: "button", text, ...button }] },
+    ]);
+    const lee = counter.slack.person("U0LEE");
+    await lee.click(pinned, "Press");
+    await lee.waitFor(() => lee.ephemerals().length > 0);
+    expect(lee.ephemerals().at(-1)?.shown).toContain(answer);
+    expect(counter.world.runs[0]?.state).toBe("awaiting-approval");
+  });
+});
+
+describe("the form of a new run", () => {
+  async function opensForm(personId = "U0DANA") {
+    const person = counter.slack.person(personId);
+    await person.command(channel, "preview");
+    await person.waitFor(() => person.modal()?.shown.includes("Target date"), { what: "the form" });
+    return person;
+  }
+
+  it("opens at once, with this month's end and today", async () => {
+    const dana = await opensForm();
+    expect(JSON.stringify(dana.modal()?.blocks)).toContain('"initial_date":"2026-12-31"');
+  });
+
+  it("makes a previewed run and tells where its card comes", async () => {
+    const dana = await opensForm();
+    await dana.fill("segments", ["enterprise"]);
+    await dana.fill("name", "Year end");
+    expect(await dana.submit()).toEqual({ errors: {}, notice: null });
+    expect(dana.modal()).toBeNull();
+    await dana.waitFor(() => dana.ephemerals().length > 0);
+    expect(dana.ephemerals().at(-1)?.shown).toContain("BR-12 is being previewed");
+    expect(counter.world.runs[0]).toMatchObject({ name: "Year end", state: "previewing" });
+  });
+
+  it.each([
+    ["accounts", "acme, gl!bex", '"gl!bex" is no account key.'],
+    ["accounts", "globex", 'There is no account "globex". Did you mean acme?'],
+    ["target_on", "2020-01-31", "more than a year apart"],
+  ])("a wrong entry in %s is told under the field", async (field, value, sentence) => {
+    const dana = await opensForm();
+    await dana.fill(field, value);
+    const { errors } = await dana.submit();
+    expect(errors[field]).toContain(sentence);
+    expect(counter.world.runs).toHaveLength(0);
+  });
+
+  it("tells who may not prepare runs why, and keeps what they entered", async () => {
+    const lee = await opensForm("U0LEE");
+    await lee.submit();
+    await lee.waitFor(() => lee.modal()?.shown.includes("You may not prepare bill runs"));
+    expect(counter.world.runs).toHaveLength(0);
+  });
+
+  it("tells a stranger in the modal that it is not for them", async () => {
+    const nobody = counter.slack.person("U0NOBODY");
+    await nobody.command(channel, "create");
+    await nobody.waitFor(() => nobody.modal()?.shown.includes("You are not a member"));
+  });
+});
+
+it("the home page shows the latest runs and what to type", async () => {
+  counter.world.addRun("running");
+  const dana = counter.slack.person("U0DANA");
+  await dana.openHome();
+  await dana.waitFor(() => dana.home()?.shown.includes("BR-12"));
+  expect(dana.home()?.shown).toContain("/billrun approve BR-n");
+});

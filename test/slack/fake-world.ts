@@ -1,0 +1,202 @@
+import type { Approval, Vote } from "../../src/billing/approvals/approval.ts";
+import { tally } from "../../src/billing/approvals/approval.ts";
+import type { Member, Role } from "../../src/billing/approvals/member.ts";
+import type { BillRun } from "../../src/billing/bill-run/bill-run.ts";
+import { mayMove, moveOf } from "../../src/billing/bill-run/lifecycle.ts";
+import type { BillRunView } from "../../src/operations/bill-runs/bill-run-view.ts";
+import type { Milestone } from "../../src/operations/bill-runs/milestone.ts";
+import type { AuditEntry, Books, BooksReader, BooksWriter } from "../../src/operations/books.ts";
+import type { World } from "../../src/operations/world.ts";
+import { now, sampleView } from "./sample-views.ts";
+
+/** Books in memory, as far as the Slack counter's tests touch them, with what they were told. */
+export type FakeWorld = World & {
+  readonly runs: BillRun[];
+  readonly members: Map<string, Member>;
+  readonly audit: AuditEntry[];
+  readonly milestones: Milestone[];
+  readonly claimed: Set<string>;
+  /** Set to make the next call of `write` fail, as a database that is down does. */
+  broken: boolean;
+  addRun(state: BillRun["state"], patch?: Partial<BillRun>): BillRun;
+};
+
+type State = Pick<FakeWorld, "runs" | "members" | "audit" | "milestones" | "claimed"> & {
+  readonly approvals: Approval[];
+};
+
+/** An empty company with three members: Dana prepares, Lee approves, Sam does both. */
+export function fakeWorld(): FakeWorld {
+  const state: State = {
+    runs: [],
+    members: new Map([
+      ["U0DANA", member("m-dana", "Dana Ruiz", ["preparer"])],
+      ["U0LEE", member("m-lee", "Lee Novak", ["approver"])],
+      ["U0SAM", member("m-sam", "Sam Okoro", ["preparer", "approver"])],
+    ]),
+    audit: [],
+    milestones: [],
+    claimed: new Set(),
+    approvals: [],
+  };
+  const writer = writerOf(state);
+  const world: FakeWorld = {
+    ...state,
+    broken: false,
+    clock: { now: () => now },
+    notifier: {
+      showRunCard: async () => ({ channel: "C0BILLING", ts: "1" }),
+      postMilestone: async () => ({ channel: "C0BILLING", ts: "1" }),
+    },
+    books: {
+      ...readerOf(state),
+      write: async (work: (tx: BooksWriter) => Promise<unknown>) => {
+        if (world.broken) throw new Error("the database is down");
+        return work(writer);
+      },
+      // The counter's tests reach only the methods above; any other would be a TypeError.
+    } as unknown as Books,
+    addRun: (runState, patch) => addRun(state, runState, patch),
+  };
+  return world;
+}
+
+function member(id: string, name: string, roles: readonly Role[]): Member {
+  return { id, name, email: null, roles, active: true };
+}
+
+function addRun(state: State, runState: BillRun["state"], patch: Partial<BillRun> = {}): BillRun {
+  const number = state.runs.length + 12;
+  const run = { ...sampleView(runState).run, id: `run-${number}`, number, ...patch };
+  state.runs.push(run);
+  if (runState === "awaiting-approval" && run.digest) openApproval(state, run, run.digest);
+  return run;
+}
+
+function openApproval(state: State, run: BillRun, digest: string): Approval {
+  const approval: Approval = {
+    id: `approval-${state.approvals.length + 1}`,
+    runId: run.id,
+    digest,
+    requestedBy: run.createdBy,
+    requestedAt: now.toISOString(),
+    expiresAt: "2027-01-03T14:00:00.000Z",
+    state: "open",
+    required: { aboveMinor: 0n, votes: 1, including: [] },
+    votes: [],
+  };
+  state.approvals.push(approval);
+  return approval;
+}
+
+function readerOf(state: State): Partial<BooksReader> {
+  const approvalOf = (runId: string) => state.approvals.filter((a) => a.runId === runId).at(-1);
+  return {
+    findRun: async (number) => state.runs.find((run) => run.number === number) ?? null,
+    listRuns: async (limit) =>
+      [...state.runs]
+        .reverse()
+        .slice(0, limit)
+        .map((run) => ({ run, totals: sampleView(run.state).totals })),
+    viewRun: async (id): Promise<BillRunView> => {
+      const run = state.runs.find((one) => one.id === id);
+      if (!run) throw new Error(`no run ${id}`);
+      const approval = approvalOf(id);
+      const counted = approval
+        ? { ...approval, tally: tally(approval.required, approval.votes) }
+        : null;
+      return sampleView(run.state, { run, approval: counted });
+    },
+    listResults: async () => [
+      {
+        account: "nordwind",
+        name: "Nordwind",
+        payer: "nordwind",
+        result: "parked",
+        reasonCode: "price_missing",
+        reason: "no price in SEK",
+      },
+    ],
+    loadPayerOf: async () => null,
+    searchAccounts: async () => [{ key: "acme", name: "Acme" }],
+    selectionChoices: async () => ({
+      segments: ["enterprise", "mid-market"],
+      tags: [],
+      currencies: ["EUR", "USD"],
+      plans: [{ key: "team", name: "Team" }],
+    }),
+    findMemberBySlackId: async (slackId) => state.members.get(slackId) ?? null,
+    listMembers: async () => [...state.members.values()],
+    loadPolicy: async () => ({
+      tiers: [{ aboveMinor: 0n, votes: 1, including: [] }],
+      expiresAfterHours: 72,
+    }),
+  };
+}
+
+function writerOf(state: State): Partial<BooksWriter> & BooksWriter {
+  const replaceRun = (run: BillRun) => {
+    const index = state.runs.findIndex((one) => one.id === run.id);
+    state.runs[index] = run;
+    return run;
+  };
+  const replaceApproval = (id: string, change: (approval: Approval) => Approval) => {
+    const index = state.approvals.findIndex((one) => one.id === id);
+    const found = state.approvals[index];
+    if (found) state.approvals[index] = change(found);
+  };
+  const keys = new Map<string, string>();
+  const writer: Partial<BooksWriter> = {
+    claimRequest: async (key) => {
+      if (state.claimed.has(key)) return false;
+      state.claimed.add(key);
+      return true;
+    },
+    insertRun: async (run) => {
+      const id = run.requestKey ? keys.get(run.requestKey) : undefined;
+      const earlier = state.runs.find((one) => one.id === id);
+      if (earlier) return earlier;
+      const { name, kind, terms, retryOf, createdBy } = run;
+      const made = addRun(state, "draft", {
+        ...{ name, kind, terms, retryOf, createdBy },
+        lastEditedBy: createdBy,
+      });
+      if (run.requestKey) keys.set(run.requestKey, made.id);
+      return made;
+    },
+    moveRun: async (id, move, patch) => {
+      const run = state.runs.find((one) => one.id === id);
+      if (!run || !mayMove(run.state, move)) return null;
+      if (patch.ifDigest !== undefined && patch.ifDigest !== run.digest) return null;
+      return replaceRun({ ...run, state: moveOf(move).to });
+    },
+    launchRun: async (id) => {
+      const run = state.runs.find((one) => one.id === id);
+      if (run?.state !== "approved") return null;
+      return replaceRun({ ...run, state: "running" });
+    },
+    freezeChunks: async () => ({ chunks: 1, accounts: 3 }),
+    openLaunchChunks: async () => 1,
+    insertApproval: async (wanted) => {
+      const run = state.runs.find((one) => one.id === wanted.runId);
+      if (!run) throw new Error("no run");
+      return openApproval(state, run, wanted.digest);
+    },
+    lockOpenApproval: async (runId) =>
+      state.approvals.find((one) => one.runId === runId && one.state === "open") ?? null,
+    latestApproval: async (runId) =>
+      state.approvals.filter((one) => one.runId === runId).at(-1) ?? null,
+    addVote: async (id, vote: Vote) =>
+      replaceApproval(id, (found) => ({ ...found, votes: [...found.votes, vote] })),
+    closeApproval: async (id, closed) =>
+      replaceApproval(id, (found) => ({ ...found, state: closed })),
+    appendAudit: async (entry) => {
+      state.audit.push(entry);
+    },
+    queueMilestone: async (milestone) => {
+      state.milestones.push(milestone);
+    },
+    queueCard: async () => {},
+  };
+  return writer as BooksWriter;
+}
