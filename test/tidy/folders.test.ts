@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { mayImport } from "./rules/layers.ts";
 import { filesIn, foldersIn } from "./source-files.ts";
 
-const topFolders = [".ci", "bench", "prisma", "src", "test"];
+const topFolders = [".ci", "bench", "prisma", "scripts", "src", "test"];
 const chaptersOfSrc = Object.keys(mayImport).filter((name) => !name.includes("."));
 const filesOfSrc = Object.keys(mayImport).filter((name) => name.includes("."));
 

@@ -1,0 +1,14 @@
+import { defineConfig } from "vitest/config";
+
+/** Tests that need Chromium; the others run without it. */
+export default defineConfig({
+  test: {
+    include: ["test/browser/**/*.test.ts", "test/browser/**/*.test.tsx"],
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    // One browser at a time: several would starve each other on a small machine.
+    maxWorkers: 1,
+    passWithNoTests: true,
+    reporters: ["default"],
+  },
+});
