@@ -3,9 +3,9 @@ import type { CliIo } from "./cli-io.ts";
 import { unreadableFile } from "./unreadable-file.ts";
 
 /**
- * Reads a CSV file from disk piece by piece. Whatever is wrong with it goes to standard error as one
- * JSON array of `{ file, line, column, code, message }`, the exit status becomes 2, and null comes
- * back.
+ * Reads a CSV file from disk piece by piece. Whatever is wrong with it goes to standard error as
+ * one JSON array of `{ file, line, column, code, message }`, the exit status becomes 2, and null
+ * comes back.
  */
 export async function readCsvFile<T>(
   path: string,

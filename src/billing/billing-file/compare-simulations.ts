@@ -17,6 +17,7 @@ export type AccountDifference = {
   readonly documents: readonly DocumentDifference[];
 };
 
+/** What one document, or the lack of it, does to what an account owes. */
 export type DocumentDifference = {
   readonly type: PrintedDocument["type"];
   readonly currency: string;
@@ -36,6 +37,7 @@ export type TotalDifference = {
   readonly difference: string;
 };
 
+/** Where one run bills differently in the two files. */
 export type RunDifference = {
   /** Null where only the other file has such a run. */
   readonly before: LocalDate | null;

@@ -8,6 +8,7 @@ import { indexFile } from "./file-index.ts";
 import { type FileAsRead, readFile } from "./file-shape.ts";
 import { parseJson } from "./parse-json.ts";
 
+/** A billing file as data, or all that is wrong with it. */
 export type ParsedBillingFile =
   | { readonly ok: true; readonly data: BillingData }
   | { readonly ok: false; readonly errors: readonly FileError[] };

@@ -7,7 +7,9 @@ import { didYouMean } from "./nearest.ts";
  */
 export type Reader<T> = (value: unknown, at: Place, report: Report) => T | undefined;
 
+/** A field that must be there. */
 export type RequiredField<T> = { readonly read: Reader<T>; readonly required: true };
+/** A field that may be left out. */
 export type OptionalField<T> = { readonly read: Reader<T>; readonly required: false };
 type Shape = Readonly<Record<string, RequiredField<unknown> | OptionalField<unknown>>>;
 
@@ -17,10 +19,12 @@ export type Loose<T> = { readonly [K in keyof T]?: T[K] | undefined };
 type ValueOf<F> = F extends { readonly read: Reader<infer T> } ? T : never;
 type LooseObject<S extends Shape> = { -readonly [K in keyof S]?: ValueOf<S[K]> | undefined };
 
+/** A field that must be there, read by `read`. */
 export function required<T>(read: Reader<T>): RequiredField<T> {
   return { read, required: true };
 }
 
+/** A field that may be left out, read by `read` where it is there. */
 export function optional<T>(read: Reader<T>): OptionalField<T> {
   return { read, required: false };
 }
