@@ -7,8 +7,8 @@ const oldestSeconds = 300;
 const futureSeconds = 60;
 
 /**
- * What is wrong with a request's proof of origin, as a code and a sentence; null where it was signed
- * by Slack between five minutes ago and now. Source: Slack, "Verifying requests from Slack".
+ * What is wrong with a request's proof of origin, as a code and a sentence; null where it was
+ * signed by Slack between five minutes ago and now. Source: Slack, "Verifying requests from Slack".
  */
 export function signatureProblem(
   headers: IncomingHttpHeaders,

@@ -5,8 +5,8 @@ const slackHosts = ["slack.com", "slack-gov.com"];
 const loopback: ReadonlySet<string> = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
 /**
- * Whether a response_url leads to Slack, or to the server that stands in for it: answers are sent to
- * configured hosts only, whatever a request says.
+ * Whether a response_url leads to Slack, or to the server that stands in for it: answers are sent
+ * to configured hosts only, whatever a request says.
  */
 export function mayRespondTo(responseUrl: string, slackApiUrl: string | undefined): boolean {
   const url = parse(responseUrl);

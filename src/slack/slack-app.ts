@@ -23,6 +23,7 @@ import { SlackReceiver } from "./slack-receiver.ts";
  * Nothing here decides: amounts, states and rights come from the operations, each time anew.
  */
 
+/** What the counter is made of. */
 export type SlackAppOptions = {
   readonly world: World;
   readonly botToken: string;
@@ -35,6 +36,7 @@ export type SlackAppOptions = {
   readonly logger: SlackLog;
 };
 
+/** The counter, ready to be put behind a server. */
 export type SlackApp = {
   /** Answers one request to /slack/events. Never rejected. */
   handle(request: IncomingMessage, response: ServerResponse): Promise<void>;

@@ -16,6 +16,7 @@ const postWithinMs = 10_000;
 /** How far back a lost message is looked for. */
 const lookBack = 200;
 
+/** What the notifier is made of. */
 export type SlackNotifierOptions = {
   readonly botToken: string;
   /** "https://slack.com/api/" unless set. */

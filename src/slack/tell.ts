@@ -10,7 +10,7 @@ import { errorFields } from "./slack-log.ts";
 /** An answer that did not come within this is given up; Slack's own client uses the same. */
 const respondWithinMs = 2_500;
 
-/** Tells only the one who acted: through the response_url, else as an ephemeral or direct message. */
+/** Tells only the one who acted: by the response_url, else in an ephemeral or direct message. */
 export async function tell(
   desk: SlackDesk,
   caller: Caller,
@@ -39,7 +39,7 @@ async function respond(url: string, message: SlackMessage): Promise<void> {
   if (!response.ok) throw new Error(`the response_url answered ${response.status}`);
 }
 
-/** Logs what broke under the caller's reference and tells the person, who must not be left alone. */
+/** Logs what broke under the caller's reference, and tells the person. */
 export async function tellTrouble(desk: SlackDesk, caller: Caller, error: unknown): Promise<void> {
   logTrouble(desk, caller, error);
   try {

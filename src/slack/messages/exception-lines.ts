@@ -5,7 +5,7 @@ import { safeName, safeSentence } from "../text/safe-text.ts";
 /** So many of each kind are named on a card; the list behind the button has them all. */
 const shown = 5;
 
-/** "Parked: Nordwind (no price in SEK) · Tanaka KK (tax rate missing) · and 12 more", held first. */
+/** "Parked: Nordwind (no price in SEK) · Tanaka KK (no tax rate) · and 12 more", held first. */
 export function exceptionLines(view: BillRunView): readonly string[] {
   const held = view.exceptions.filter((one) => one.result === "held");
   const parked = view.exceptions.filter((one) => one.result === "parked");

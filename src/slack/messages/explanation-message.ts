@@ -45,7 +45,8 @@ function explanationText(explained: AccountExplanation): string {
   const asked = runNumber === null ? "a run for today" : `BR-${runNumber}`;
   const stands = result === null ? "" : `: ${outcomes[result]}`;
   const billed = countOf(explained.charges.filter((c) => c.lines.length > 0).length, "charge");
-  return `${safeName(explained.name)} in ${asked}${stands}, ${billed} billed. Why, charge by charge.`;
+  const name = safeName(explained.name);
+  return `${name} in ${asked}${stands}, ${billed} billed. Why, charge by charge.`;
 }
 
 function heading(explained: AccountExplanation): string {

@@ -18,7 +18,7 @@ export function milestoneMessage(milestone: Milestone, view: BillRunView): Slack
   };
 }
 
-/** Whether the channel hears of it too, and not only the thread: the end, and what needs somebody. */
+/** Whether the channel hears of it too, not only the thread: the end, and what needs somebody. */
 export function isBroadcast(milestone: Milestone): boolean {
   return milestone.kind === "ended" || milestone.kind === "held";
 }
@@ -68,7 +68,8 @@ function endedLines(view: BillRunView): readonly string[] {
   const exceptions = counts.parked + counts.held;
   const how = exceptions === 0 ? "completed" : `completed with ${countOf(exceptions, "exception")}`;
   const invoices = totals.reduce((sum, row) => sum + row.invoices, 0);
-  const first = `BR-${run.number} ${how}: ${invoicedText(totals)} in ${countOf(invoices, "invoice")}.`;
+  const amounts = `${invoicedText(totals)} in ${countOf(invoices, "invoice")}`;
+  const first = `BR-${run.number} ${how}: ${amounts}.`;
   const sound = isAccountedFor(counts) ? ["Every eligible account is accounted for."] : [];
   return [first, ...sound, ...exceptionLines(view)];
 }

@@ -8,8 +8,8 @@ const width = 20;
 const guessAfter = { accounts: 20, seconds: 2 };
 
 /**
- * How far a phase is: "▰▰▰▰▱▱ 61 % · 792 of 1,290 accounts · about 40 s left". The time left follows
- * from the pace since `startedAt`; it is left out where there is no such instant or too little done.
+ * How far a phase is: "▰▰▰▱▱ 61 % · 792 of 1,290 accounts · about 40 s left". The time left
+ * follows from the pace since `startedAt`; it is left out where too little is done to tell.
  */
 export function progressLine(counts: RunCounts, startedAt: string | null, now: Date): string {
   const { done, eligible } = counts;

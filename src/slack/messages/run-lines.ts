@@ -10,30 +10,30 @@ import { listText, mentionOf } from "../text/people-text.ts";
 const mostCurrencies = 8;
 
 /**
- * A line for the invoices and one for the credit memos of every currency, compared with the run
- * before: "*316,985.75 USD* in 1,204 invoices · +2.1 % against BR-11".
+ * A line for the invoices of every currency, compared with the run before, then one for its credit
+ * memos: "*316,985.75 USD* in 1,204 invoices · +2.1 % against BR-11".
  */
 export function totalLines(
   totals: readonly CurrencyTotals[],
   compared: ComparedRun | null,
 ): readonly string[] {
-  const lines = totals.slice(0, mostCurrencies).flatMap((row) => currencyLines(row, compared));
+  const shown = totals.slice(0, mostCurrencies);
+  const lines = [
+    ...shown.filter((row) => row.invoices > 0).map((row) => invoiceLine(row, compared)),
+    ...shown.filter((row) => row.creditMemos > 0).map(creditLine),
+  ];
   const rest = totals.length - mostCurrencies;
   return rest > 0 ? [...lines, `and ${countOf(rest, "more currency", "more currencies")}`] : lines;
 }
 
-function currencyLines(row: CurrencyTotals, compared: ComparedRun | null): readonly string[] {
-  const lines: string[] = [];
-  if (row.invoices > 0) {
-    const amount = amountText(row.invoicedMinor, row.currency);
-    const change = changeAgainst(row, compared);
-    lines.push(`*${amount}* in ${countOf(row.invoices, "invoice")}${change}`);
-  }
-  if (row.creditMemos > 0) {
-    const amount = amountText(-row.creditedMinor, row.currency);
-    lines.push(`*${amount}* in ${countOf(row.creditMemos, "credit memo")}`);
-  }
-  return lines;
+function invoiceLine(row: CurrencyTotals, compared: ComparedRun | null): string {
+  const amount = amountText(row.invoicedMinor, row.currency);
+  return `*${amount}* in ${countOf(row.invoices, "invoice")}${changeAgainst(row, compared)}`;
+}
+
+function creditLine(row: CurrencyTotals): string {
+  const amount = amountText(-row.creditedMinor, row.currency);
+  return `*${amount}* in ${countOf(row.creditMemos, "credit memo")}`;
 }
 
 function changeAgainst(row: CurrencyTotals, compared: ComparedRun | null): string {

@@ -17,8 +17,10 @@ const statusByState: Readonly<Record<BillRunState, StatusOf>> = {
   "awaiting-approval": awaitingStatus,
   approved: approvedStatus,
   running: (view, now) => `Running\n${progressLine(view.counts, view.run.launchedAt, now)}`,
-  paused: (view, now) =>
-    `Paused. What is posted stays posted; resume it to go on.\n${progressLine(view.counts, null, now)}`,
+  paused: (view, now) => {
+    const line = progressLine(view.counts, null, now);
+    return `Paused. What is posted stays posted; resume it to go on.\n${line}`;
+  },
   completed: endedStatus,
   "completed-with-exceptions": endedStatus,
   canceled: () => "Canceled. It billed nothing.",

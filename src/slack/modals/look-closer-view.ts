@@ -12,7 +12,7 @@ import { plainView } from "./plain-view.ts";
 /** So many bills are named; they come largest first. */
 const shown = 20;
 
-/** What an approver wants to see before deciding: what stands out, the biggest bills, what is left out. */
+/** What an approver wants to see before deciding: what stands out, and what is not billed. */
 export function lookCloserView(view: BillRunView): ModalView {
   const { run } = view;
   const exceptions = exceptionLines(view);

@@ -1,7 +1,7 @@
 import type { CurrencyTotals } from "../../billing/invoicing/totals.ts";
 import { formatMinor } from "../../billing/money/format-amount.ts";
 
-/** Minor units for people: 31698575n USD → "316,985.75 USD"; below nothing with a true minus sign. */
+/** Minor units for people: 31698575n USD → "316,985.75 USD"; with a true minus sign if negative. */
 export function amountText(minor: bigint, currency: string): string {
   const [whole = "", decimals] = formatMinor(minor, currency).split(".");
   const grouped = group(whole.replace("-", ""));

@@ -17,7 +17,7 @@ export function periodText(from: string, to: string): string {
   return `${dayText(from)} – ${dayText(last)}`;
 }
 
-/** An instant in the reader's own time zone; Slack writes it, the part after the bar is for others. */
+/** An instant that Slack writes in the reader's time zone; behind the bar, in UTC for others. */
 export function clockText(instant: string): string {
   const seconds = Math.floor(Date.parse(instant) / 1000);
   return `<!date^${seconds}^{date_short_pretty} {time}|${plainClockText(instant)}>`;

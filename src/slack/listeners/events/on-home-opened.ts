@@ -9,7 +9,7 @@ import { commands } from "../commands/commands.ts";
 /** So many runs stand on the home page. */
 const shown = 10;
 
-/** Draws the app's home page for whoever opens it: where the latest runs stand, and the commands. */
+/** Draws the app's home page for whoever opens it: the latest runs, and the commands. */
 export async function onHomeOpened(
   desk: SlackDesk,
   slackId: string,

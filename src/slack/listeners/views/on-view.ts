@@ -19,8 +19,8 @@ const answerWithinMs = 2_000;
 type Ack = (response?: ViewResponseAction) => Promise<void>;
 
 /**
- * Takes a form: wrong entries are told under their fields, a refusal stands in the form or on top of
- * it, and success closes it with a word to the one who sent it.
+ * Takes a form: wrong entries are told under their fields, a refusal stands in the form or on top
+ * of it, and success closes it with a word to the one who sent it.
  */
 export async function onView(
   desk: SlackDesk,
