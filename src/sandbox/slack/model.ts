@@ -163,9 +163,9 @@ export type DeliveryOutcome = "answered" | "refused" | "late" | "unreachable";
 export type DeliveryRecord = {
   id: number;
   at: Date;
-  /** "command", "block_actions", "view_submission", "event app_home_opened", … */
+  /** "command", "block_actions", "view_submission", "event", … */
   kind: string;
-  /** What a person would call it: the command's text, the button's action id. */
+  /** What a person would call it: the command's text, the button, the event's type. */
   summary: string;
   outcome: DeliveryOutcome;
   /** The HTTP status, or null if none came. */

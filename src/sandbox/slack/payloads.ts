@@ -63,7 +63,7 @@ export function eventParcel(
     is_ext_shared_channel: false,
   };
   return {
-    kind: `event ${event.type}`,
+    kind: "event",
     summary: event.type,
     body: JSON.stringify(envelope),
     contentType: "application/json",

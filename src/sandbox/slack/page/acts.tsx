@@ -11,7 +11,7 @@ import { closeModal, submitModal } from "../submissions.ts";
 import { suggestOptions } from "../suggestions.ts";
 import { topModal } from "../views.ts";
 import { changed } from "../workspace.ts";
-import { Offered } from "./choices.tsx";
+import { leastLetters, Offered } from "./choices.tsx";
 import { fieldName, parseActKey, targetFrom } from "./fields.ts";
 import type { PageWorld } from "./place.ts";
 
@@ -166,7 +166,9 @@ async function suggest(world: PageWorld, form: FormData) {
   );
   if (!placed) return <p class="hint">This is not open any more.</p>;
   const typed = field(form, "typed");
-  const found = await suggestOptions(slack, { personId, target, placed, typed });
+  const isEnough = typed.length >= leastLetters(placed.element);
+  const ask = { personId, target, placed, typed };
+  const found = isEnough ? await suggestOptions(slack, ask) : [];
   const name = fieldName(placed.blockId, placed.actionId);
   const chosen = form.getAll(name).map(String);
   const kept = offeredFor(world, personId, placed).filter((one) =>
@@ -174,7 +176,9 @@ async function suggest(world: PageWorld, form: FormData) {
   );
   const fresh = found.filter((one) => !kept.some((other) => other.value === one.value));
   world.offered.set(offeredKey(personId, placed), [...kept, ...fresh]);
-  if (kept.length + fresh.length === 0) return <p class="hint">Nothing found.</p>;
+  if (kept.length + fresh.length === 0) {
+    return <p class="hint">{isEnough ? "Nothing found." : "Go on typing."}</p>;
+  }
   const isMany = placed.element.type === "multi_external_select";
   return <Offered name={name} options={[...kept, ...fresh]} chosen={chosen} isMany={isMany} />;
 }

@@ -95,11 +95,24 @@ export function Choices(props: ElementProps & { choices: Choice[]; kind: "radio"
   );
 }
 
+/** Asks the app when somebody stops typing for a moment. */
+const TYPED = "input changed delay:250ms";
+
+/** Slack asks the app from this many letters on, if the element does not say. */
+const LEAST_LETTERS = 3;
+
+/** How much must be typed before the app is asked. */
+export function leastLetters(element: InteractiveElement): number {
+  const least = "min_query_length" in element ? element.min_query_length : undefined;
+  return least ?? LEAST_LETTERS;
+}
+
 /** A field to search in, with what the app offers below it. */
 export function External(props: ElementProps) {
   const { element, blockId, value } = props;
   const chosen = value?.selected_options ?? (value?.selected_option ? [value.selected_option] : []);
   const { id, ...attributes } = common(props);
+  const least = leastLetters(element);
   const placeholder = "placeholder" in element ? element.placeholder?.text : undefined;
   return (
     <div class="external">
@@ -112,7 +125,7 @@ export function External(props: ElementProps) {
         placeholder={placeholder ?? "Type to search…"}
         aria-label={attributes["aria-label"]}
         hx-post="/page/suggest"
-        hx-trigger="input changed delay:250ms, focus once"
+        hx-trigger={least === 0 ? `${TYPED}, focus once` : TYPED}
         hx-vals={JSON.stringify({ act: actKey(blockId, element.action_id ?? "") })}
         hx-target="next .offered"
         hx-swap="innerHTML"

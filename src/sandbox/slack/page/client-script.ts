@@ -49,20 +49,43 @@ export const clientScript = `
     if (hood.open && !hood.contains(event.target)) hood.open = false;
   });
 
+  // A menu that would not fit below opens upwards.
+  document.addEventListener("toggle", (event) => {
+    const menu = event.target.open && $(".menu", event.target);
+    if (!menu) return;
+    const list = event.target.closest(".scroll, .body");
+    const end = list ? list.getBoundingClientRect().bottom : innerHeight;
+    menu.classList.toggle("up", menu.getBoundingClientRect().bottom > end);
+  }, true);
+
   // Lists of messages stay at their end, and otherwise where the reader left them.
   const atEnd = (list) => list.scrollHeight - list.scrollTop - list.clientHeight < 80;
   const toEnd = () => { for (const list of $$(".scroll")) list.scrollTop = list.scrollHeight; };
-  let ends = new Map();
+  const ends = new Map();
+  let reading = [];
   const typed = new Map();
   document.addEventListener("htmx:beforeSwap", (event) => {
     const { target } = event.detail;
     if (target.classList.contains("scroll")) ends.set(target, atEnd(target));
     if (target.id === "modal") remember(target);
+    if (target.dataset.region === "hood") {
+      reading = $$("[data-delivery][open]", target).map((one) => one.dataset.delivery);
+    }
   });
   document.addEventListener("htmx:afterSwap", (event) => {
     const { target } = event.detail;
     if (ends.get(target)) target.scrollTop = target.scrollHeight;
     if (target.id === "modal") restore(target);
+  });
+
+  // What was unfolded stays so; htmx listens to the new elements only once they have settled.
+  document.addEventListener("htmx:afterSettle", (event) => {
+    const { target } = event.detail;
+    if (target.dataset.region !== "hood") return;
+    for (const id of reading) {
+      const one = $('[data-delivery="' + id + '"]', target);
+      if (one) one.open = true;
+    }
   });
 
   // What somebody typed in a modal and did not send yet survives the modal's replacement.

@@ -115,7 +115,13 @@ function Delivery({ delivery }: { delivery: DeliveryRecord }) {
   const isGood = delivery.outcome === "answered";
   return (
     <li>
-      <details>
+      {/* Bodies are long, and fetched only by who wants to read one. */}
+      <details
+        data-delivery={delivery.id}
+        hx-get={`/page/delivery/${delivery.id}`}
+        hx-trigger="toggle once"
+        hx-target="find .bodies"
+      >
         <summary>
           <span class={isGood ? "status good" : "status bad"}>{delivery.status ?? "–"}</span>
           <span class="kind">{delivery.kind}</span>
@@ -126,10 +132,19 @@ function Delivery({ delivery }: { delivery: DeliveryRecord }) {
           {outcomes[delivery.outcome]}
           {delivery.retry > 0 ? `, retry ${delivery.retry}` : ""}
         </p>
-        <pre>{readable(delivery.request)}</pre>
-        {delivery.answer ? <pre>{delivery.answer}</pre> : null}
+        <div class="bodies" />
       </details>
     </li>
+  );
+}
+
+/** What was sent and what came back, in full. */
+export function Bodies({ delivery }: { delivery: DeliveryRecord }) {
+  return (
+    <>
+      <pre>{readable(delivery.request)}</pre>
+      {delivery.answer ? <pre>{delivery.answer}</pre> : null}
+    </>
   );
 }
 

@@ -139,6 +139,7 @@ textarea { resize: vertical; }
   box-shadow: var(--shadow); min-width: 190px; display: grid; margin-top: 4px;
 }
 .block-actions .menu { right: auto; left: 0; }
+.menu.up { bottom: calc(100% + 4px); }
 .menu button {
   border: 0; background: none; text-align: left; padding: 6px 10px; border-radius: 6px;
   cursor: pointer;

@@ -5,7 +5,7 @@ import { openHome } from "../speech.ts";
 import { acts } from "./acts.tsx";
 import { assets } from "./assets.ts";
 import { Conversation, Pins, Thread } from "./conversation.tsx";
-import { Hood } from "./hood.tsx";
+import { Bodies, Hood } from "./hood.tsx";
 import { Page } from "./layout.tsx";
 import { live } from "./live.ts";
 import { Modal } from "./modal.tsx";
@@ -49,6 +49,12 @@ export function pages(slack: Slack, panel: () => PanelItem[], hints: CommandHint
     if (!Region) return context.text("not found", 404);
     const place = placeOf(world, context.req.query());
     return context.html(`${Region({ place }) ?? ""}`);
+  });
+  app.get("/page/delivery/:id", (context) => {
+    const id = Number(context.req.param("id"));
+    const delivery = slack.workspace.deliveries.find((one) => one.id === id);
+    if (!delivery) return context.text("This request is no longer kept.");
+    return context.html(`${<Bodies delivery={delivery} />}`);
   });
   app.get("/files/:id", (context) => {
     const file = slack.workspace.files.get(context.req.param("id"));
