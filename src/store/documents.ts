@@ -59,17 +59,15 @@ export async function documentsOfAccount(
   return (await jsonRows<DocumentRow>(db, sql, account, limit)).map(toDocument);
 }
 
-/** Documents of a run in order of account and type, a page after (`account`, `type`). */
-export async function documentsOfRun(
+/** What a run posted for some payers. */
+export async function documentsOfPayers(
   db: Db,
   runId: string,
-  after: { readonly account: string; readonly type: string },
-  limit: number,
+  payers: readonly string[],
 ): Promise<readonly PostedDocument[]> {
-  const sql = `${documentSql} WHERE d.run_id = $1::uuid AND (d.account, d.type) > ($2, $3)
-    ORDER BY d.account, d.type LIMIT $4`;
-  const rows = await jsonRows<DocumentRow>(db, sql, runId, after.account, after.type, limit);
-  return rows.map(toDocument);
+  const sql = `${documentSql} WHERE d.run_id = $1::uuid AND d.account = ANY ($2::text[])
+    ORDER BY d.account, d.type`;
+  return (await jsonRows<DocumentRow>(db, sql, runId, [...payers])).map(toDocument);
 }
 
 function toDocument(row: DocumentRow): PostedDocument {

@@ -1,0 +1,184 @@
+/**
+ * The invariants of the books as questions to the database. Each query gives a row for each thing
+ * that is wrong, with a `subject` that names it; no rows, no breach.
+ */
+export type Oracle = {
+  /** "O1" to "O12" of the promises. */
+  readonly invariant: string;
+  /** What is wrong with the subject. */
+  readonly says: string;
+  readonly sql: string;
+};
+
+/**
+ * Days that are billed more than once or given back more than once: +1 where a line begins, −1
+ * where it ends, the other way round for what gives back; the running sum may be 0 or 1.
+ */
+const billedTwice = `
+  WITH signed AS (
+    SELECT subscription, charge, kind, from_on, to_on, 1 AS weight FROM document_line
+     WHERE kind IN ('recurring', 'one-time') OR (kind IN ('usage', 'minimum') AND correction = 0)
+    UNION ALL
+    SELECT l.subscription, l.charge, split_part(l.corrects[1], '/', 2), l.from_on, l.to_on, -1
+      FROM document_line l
+     WHERE l.kind = 'credit' AND split_part(l.corrects[1], '/', 2) IN ('recurring', 'one-time')),
+  edges AS (
+    SELECT subscription, charge, kind, day, sum(weight) AS weight
+      FROM (SELECT subscription, charge, kind, from_on AS day, weight FROM signed
+            UNION ALL SELECT subscription, charge, kind, to_on, -weight FROM signed) e
+     GROUP BY subscription, charge, kind, day),
+  depths AS (
+    SELECT *, sum(weight) OVER (PARTITION BY subscription, charge, kind ORDER BY day) AS depth
+      FROM edges)
+  SELECT subscription || ' ' || charge || ' from ' || day AS subject FROM depths
+   WHERE depth NOT IN (0, 1)`;
+
+const namedTwice = `
+  SELECT subscription || ' ' || charge || ' ' || from_on || '/' || kind || '/' || correction
+           AS subject
+    FROM document_line
+   GROUP BY subscription, charge, from_on, kind, correction HAVING count(*) > 1`;
+
+const withoutResult = `
+  SELECT 'BR-' || r.number AS subject FROM bill_run r
+   WHERE r.state IN ('completed', 'completed-with-exceptions', 'reversed')
+     AND r.eligible <> (SELECT count(b.launch_result) FROM bill_run_account b
+                         WHERE b.run_id = r.id)`;
+
+const resultUnlikeLines = `
+  SELECT 'BR-' || r.number || ' ' || account AS subject
+    FROM (SELECT run_id, account FROM bill_run_account WHERE launch_result = 'billed') b
+    FULL JOIN (SELECT DISTINCT run_id, account FROM document_line) l USING (run_id, account)
+    JOIN bill_run r ON r.id = run_id
+   WHERE b.account IS NULL OR l.account IS NULL`;
+
+const notAsApproved = `
+  SELECT 'BR-' || r.number || ' ' || p.account AS subject
+    FROM bill_run r JOIN bill_run_account p ON p.run_id = r.id AND p.account = p.payer
+   WHERE p.launch_digest IS DISTINCT FROM p.preview_digest
+     AND EXISTS (SELECT FROM bill_run_account b
+                  WHERE b.run_id = r.id AND b.payer = p.payer AND b.launch_result = 'billed')`;
+
+const unlikeLines = `
+  SELECT d.number AS subject FROM document d
+    LEFT JOIN LATERAL (
+      SELECT sum(amount_minor) AS amount, sum(discount_minor) AS discount, sum(tax_minor) AS tax
+        FROM document_line l WHERE l.document_id = d.id) l ON true
+   WHERE (d.subtotal_minor, d.discount_minor, d.tax_minor, d.total_minor)
+     IS DISTINCT FROM (
+       CASE d.type WHEN 'invoice' THEN l.amount ELSE -l.amount END,
+       CASE d.type WHEN 'invoice' THEN l.discount ELSE -l.discount END,
+       CASE d.type WHEN 'invoice' THEN l.tax ELSE -l.tax END,
+       CASE d.type WHEN 'invoice' THEN 1 ELSE -1 END * (l.amount - l.discount + l.tax))`;
+
+const unlikeTaxes = `
+  SELECT d.number AS subject FROM document d
+   WHERE d.tax_minor <> (
+     SELECT coalesce(sum(t.tax_minor), 0) FROM document_tax t WHERE t.document_id = d.id)`;
+
+const lineUnlikeParts = `
+  SELECT subscription || ' ' || charge || ' ' || from_on AS subject FROM document_line
+   WHERE (taxes <> '[]' OR tax_minor <> 0 OR discounts <> '[]' OR discount_minor <> 0)
+     AND (tax_minor, discount_minor) IS DISTINCT FROM (
+       (SELECT coalesce(sum((t ->> 'taxMinor')::bigint), 0) FROM jsonb_array_elements(taxes) t),
+       (SELECT coalesce(sum((t ->> 'discountMinor')::bigint), 0)
+          FROM jsonb_array_elements(discounts) t))`;
+
+const unbalanced = `
+  SELECT 'entry ' || entry_id AS subject FROM posting
+   GROUP BY entry_id HAVING sum(amount_minor) <> 0`;
+
+const notInLedger = `
+  SELECT d.number AS subject FROM document d
+   WHERE CASE d.type WHEN 'invoice' THEN d.total_minor ELSE -d.total_minor END <> (
+     SELECT coalesce(sum(p.amount_minor), 0) FROM journal_entry e JOIN posting p ON p.entry_id = e.id
+      WHERE e.document_id = d.id AND p.ledger_account = 'receivable')`;
+
+const headless = `
+  SELECT 'line ' || l.id AS subject FROM document_line l
+   WHERE l.document_id IS NOT NULL
+     AND NOT EXISTS (SELECT FROM document d WHERE d.id = l.document_id)`;
+
+const numbersWithGaps = `
+  SELECT s.document_type || ' ' || s.year AS subject FROM number_series s
+    LEFT JOIN LATERAL (
+      SELECT count(DISTINCT series_position) AS many, coalesce(max(series_position), 0) AS last
+        FROM document d
+       WHERE d.legal_entity_id = s.legal_entity_id AND d.type = s.document_type
+         AND d.series_year = s.year) d ON true
+   WHERE d.many <> d.last OR s.next <> d.last + 1
+  UNION
+  SELECT d.type || ' ' || d.series_year FROM document d
+   WHERE NOT EXISTS (
+     SELECT FROM number_series s WHERE s.legal_entity_id = d.legal_entity_id
+        AND s.document_type = d.type AND s.year = d.series_year)`;
+
+const numbersRepeated = `
+  SELECT number AS subject FROM document GROUP BY number HAVING count(*) > 1`;
+
+const numbersOutOfOrder = `
+  SELECT number AS subject FROM (
+    SELECT number, posted_at, lag(posted_at) OVER (
+             PARTITION BY legal_entity_id, type, series_year ORDER BY series_position) AS before
+      FROM document) d
+   WHERE posted_at < before`;
+
+const launchedUnapproved = `
+  SELECT 'BR-' || r.number AS subject FROM bill_run r
+   WHERE r.launched_at IS NOT NULL AND NOT launch_is_approved(r, r.launched_at)`;
+
+const chainBroken = `
+  SELECT 'row ' || seq AS subject FROM (
+    SELECT a, a.seq, a.hash, a.previous_hash,
+           lag(a.hash, 1, '') OVER w AS before, row_number() OVER w AS place
+      FROM audit_entry a WINDOW w AS (ORDER BY a.seq)) x
+   WHERE seq <> place OR previous_hash <> before OR hash <> audit_hash(before, a)`;
+
+const unaudited = `
+  SELECT 'the launch of BR-' || r.number AS subject FROM bill_run r
+   WHERE r.launched_at IS NOT NULL AND NOT EXISTS (
+     SELECT FROM audit_entry a WHERE a.subject = 'BR-' || r.number
+        AND a.action = 'bill-run.launch' AND a.outcome = 'done')
+  UNION ALL
+  SELECT 'the vote of ' || v.member_name || ' on BR-' || r.number
+    FROM approval_vote v JOIN approval p ON p.id = v.approval_id JOIN bill_run r ON r.id = p.run_id
+   WHERE NOT EXISTS (
+     SELECT FROM audit_entry a WHERE a.subject = 'BR-' || r.number AND a.actor_id = v.member_id
+        AND a.action = 'bill-run.' || v.decision AND a.outcome = 'done')
+  UNION ALL
+  SELECT 'BR-' || r.number || ', of whose ' || d.many || ' documents the trail knows '
+         || coalesce(a.many, 0)
+    FROM bill_run r
+    JOIN (SELECT run_id, count(*) AS many FROM document GROUP BY run_id) d ON d.run_id = r.id
+    LEFT JOIN (SELECT subject, sum((details ->> 'documents')::bigint) AS many
+                 FROM audit_entry WHERE action = 'bill-run.post' GROUP BY subject) a
+      ON a.subject = 'BR-' || r.number
+   WHERE d.many IS DISTINCT FROM a.many`;
+
+const unfinished = `
+  SELECT 'BR-' || r.number || ' chunk ' || c.position AS subject
+    FROM bill_run r JOIN bill_run_chunk c ON c.run_id = r.id
+   WHERE r.state IN ('completed', 'completed-with-exceptions', 'reversed')
+     AND (c.launch_done_at IS NULL OR c.leased_by IS NOT NULL)`;
+
+/** Every oracle, in the order of the promises. */
+export const oracles: readonly Oracle[] = [
+  { invariant: "O1", says: "days are billed or given back twice", sql: billedTwice },
+  { invariant: "O1", says: "a line has the name of another", sql: namedTwice },
+  { invariant: "O2", says: "eligible is not the sum of the results", sql: withoutResult },
+  { invariant: "O2", says: "the result does not fit the lines", sql: resultUnlikeLines },
+  { invariant: "O2", says: "what was billed is not what was approved", sql: notAsApproved },
+  { invariant: "O3", says: "the document is not the sum of its lines", sql: unlikeLines },
+  { invariant: "O3", says: "the tax is not the sum of its rates", sql: unlikeTaxes },
+  { invariant: "O3", says: "the line is not the sum of its parts", sql: lineUnlikeParts },
+  { invariant: "O3", says: "the journal entry does not sum to zero", sql: unbalanced },
+  { invariant: "O3", says: "the document is not in the ledger with its total", sql: notInLedger },
+  { invariant: "O3", says: "the line's document does not exist", sql: headless },
+  { invariant: "O4", says: "the numbers have a gap or are behind their counter", sql: numbersWithGaps },
+  { invariant: "O4", says: "the number is there twice", sql: numbersRepeated },
+  { invariant: "O4", says: "the number comes before an earlier posting", sql: numbersOutOfOrder },
+  { invariant: "O7", says: "launched without enough valid approvals", sql: launchedUnapproved },
+  { invariant: "O8", says: "the audit chain is broken", sql: chainBroken },
+  { invariant: "O8", says: "the audit trail does not know of it", sql: unaudited },
+  { invariant: "O10", says: "a chunk of an ended run is not done", sql: unfinished },
+];
