@@ -15,7 +15,9 @@ export function refusalsIn(file: SourceFile): readonly RefusalUse[] {
 
 /** The codes of a Markdown table whose first column holds them in backticks, in its order. */
 export function documentedCodes(markdown: string): readonly string[] {
-  return markdown.split("\n").flatMap((line) => /^\| `([a-z_]+)` \|/.exec(line)?.slice(1, 2) ?? []);
+  return markdown
+    .split("\n")
+    .flatMap((line) => /^\| `([a-z_]+)` +\|/.exec(line)?.slice(1, 2) ?? []);
 }
 
 /** Refusals that nobody can look up, and rows about refusals that nobody makes. */

@@ -31,7 +31,7 @@ export function longFunctions(file: SourceFile): readonly string[] {
   });
 }
 
-const kebabCase = /^[a-z0-9]+(?:-[a-z0-9]+)*(?:\.(?:test|config|d))*\.[a-z]+$/;
+const kebabCase = /^[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z]+)+$/;
 const emptyWord = /(?:^|-)(?:utils?|helpers?|common|managers?|misc)(?:-|$)/;
 
 /** Names of files and folders that say nothing, shout, or only pass other files on. */
