@@ -12,6 +12,17 @@ const referenceSchema = z.strictObject({
     .default(null),
 });
 
+/** What a form carries: the run, and where its sender is told what came of it. */
+export type FormReference = RunReference & { readonly channel: string | null };
+
+const formSchema = referenceSchema.extend({
+  channel: z
+    .string()
+    .regex(/^[CDGUW][A-Z0-9]{1,30}$/)
+    .nullable()
+    .default(null),
+});
+
 /** A button's value: `{"run":12,"digest":"sha256:…"}`. */
 export function writeRunReference(reference: RunReference): string {
   return JSON.stringify(
@@ -23,9 +34,23 @@ export function writeRunReference(reference: RunReference): string {
 
 /** What a button's value says; null where it is not ours (older, or changed on the way). */
 export function readRunReference(value: unknown): RunReference | null {
+  return referenceSchema.safeParse(readJson(value)).data ?? null;
+}
+
+/** What a form about a run carries in its `private_metadata`. */
+export function writeFormReference({ run, digest, channel }: FormReference): string {
+  return JSON.stringify({ run, digest, channel });
+}
+
+/** What a form carried; null where it is not ours. */
+export function readFormReference(value: string): FormReference | null {
+  return formSchema.safeParse(readJson(value)).data ?? null;
+}
+
+function readJson(value: unknown): unknown {
   if (typeof value !== "string" || value.length > 2_000) return null;
   try {
-    return referenceSchema.parse(JSON.parse(value));
+    return JSON.parse(value);
   } catch {
     return null;
   }

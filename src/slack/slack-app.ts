@@ -4,6 +4,7 @@ import { WebClient } from "@slack/web-api";
 import { claimRequest } from "../operations/approvals/claim-request.ts";
 import type { Notifier } from "../operations/ports.ts";
 import type { World } from "../operations/world.ts";
+import { auditForeign } from "./audit-foreign.ts";
 import { registerListeners } from "./listeners/register-listeners.ts";
 import { mayRespondTo } from "./response-hosts.ts";
 import { createInstallLookup } from "./slack-install.ts";
@@ -64,6 +65,7 @@ export async function createSlackApp(options: SlackAppOptions): Promise<SlackApp
     signingSecret: options.signingSecret,
     install,
     claim: (key) => claimRequest(world, key),
+    auditForeign: (what) => auditForeign(world, what),
     log: logger,
   });
   const app = new App({

@@ -8,12 +8,22 @@ import { readBody } from "./read-body.ts";
 import type { SlackInstall } from "./slack-install.ts";
 import { errorFields, type SlackLog } from "./slack-log.ts";
 
+/** A signed request for another workspace or app. */
+export type ForeignRequest = {
+  readonly kind: string;
+  readonly code: "team_unknown" | "app_unknown";
+  readonly teamId: string | null;
+  readonly correlationId: string;
+};
+
 /** What the receiver needs besides Bolt. */
 export type ReceiverOptions = {
   readonly signingSecret: string;
   readonly install: () => Promise<SlackInstall>;
   /** Remembers a delivery; false if it came before. Shared by all processes. */
   readonly claim: (key: string) => Promise<boolean>;
+  /** Writes down that a signed request was for somebody else. */
+  readonly auditForeign: (what: ForeignRequest) => Promise<void>;
   readonly log: SlackLog;
 };
 
@@ -82,7 +92,11 @@ export class SlackReceiver implements Receiver {
     }
     try {
       const no = wrongInstall(envelope, await this.#options.install());
-      if (no) return refused(403, no, "The request is for another workspace or app.");
+      if (no) {
+        const { kind, teamId } = envelope;
+        await this.#options.auditForeign({ kind, code: no, teamId, correlationId });
+        return refused(403, no, "The request is for another workspace or app.");
+      }
       const key = envelope.eventId ?? String(headers["x-slack-signature"]);
       if (!(await this.#options.claim(`slack:${key}`))) return answer(response, "");
     } catch (error) {
@@ -109,7 +123,7 @@ export class SlackReceiver implements Receiver {
   }
 }
 
-function wrongInstall(envelope: Envelope, install: SlackInstall): string | null {
+function wrongInstall(envelope: Envelope, install: SlackInstall): ForeignRequest["code"] | null {
   const isOurs = install.enterpriseId
     ? envelope.enterpriseId === install.enterpriseId
     : envelope.teamId === install.teamId;

@@ -6,6 +6,7 @@ import { errorMessage } from "./messages/error-message.ts";
 import { refusalMessage } from "./messages/refusal-message.ts";
 import { messageView } from "./modals/plain-view.ts";
 import { errorFields } from "./slack-log.ts";
+import { isPersonId } from "./text/people-text.ts";
 
 /** An answer that did not come within this is given up; Slack's own client uses the same. */
 const respondWithinMs = 2_500;
@@ -21,7 +22,7 @@ export async function tell(
     return respond(caller.responseUrl, message);
   }
   const { channel, slackId: user } = caller;
-  if (channel === null) {
+  if (channel === null || isPersonId(channel)) {
     await desk.client.chat.postMessage({ channel: user, ...message });
   } else {
     await desk.client.chat.postEphemeral({ channel, user, ...message });

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { openDirectMessage } from "../../src/sandbox/slack/conversations.ts";
 import { type OpenCounter, openCounter } from "./open-counter.ts";
 
 const channel = "C0BILLING";
@@ -56,6 +57,17 @@ describe("commands", () => {
     ["preview colour:red", 'There is no filter "colour"'],
   ])("%s is answered with a sentence that helps", async (words, answer) => {
     expect(await asks("U0DANA", words)).toContain(answer);
+  });
+
+  it("a run made in private has its card in one's own messages with the app", async () => {
+    openDirectMessage(counter.slack.state, "U0DANA");
+    const dana = counter.slack.person("U0DANA");
+    await dana.command("D0DANA", "preview segment:enterprise");
+    await dana.waitFor(() => dana.ephemerals().length > 0);
+    expect(dana.ephemerals().at(-1)?.shown).toContain("your direct messages with me");
+    const view = await counter.world.books.viewRun("run-12");
+    const place = await counter.app.notifier.showRunCard(view, null, "U0DANA");
+    expect(place.channel).toBe("D0DANA");
   });
 
   it("show gives the card with its buttons, only to the one who asked", async () => {
@@ -171,6 +183,8 @@ describe("buttons", () => {
       comment: "Acme's quantity is wrong",
     });
     expect(lee.modal()).toBeNull();
+    await lee.waitFor(() => lee.ephemerals(channel).length > 0);
+    expect(lee.ephemerals(channel).at(-1)?.shown).toContain("You rejected BR-12.");
   });
 
   it("the exceptions of an ended run come as a list, and a retry makes one run", async () => {
@@ -202,56 +216,6 @@ describe("buttons", () => {
     await lee.waitFor(() => lee.ephemerals().length > 0);
     expect(lee.ephemerals().at(-1)?.shown).toContain(answer);
     expect(counter.world.runs[0]?.state).toBe("awaiting-approval");
-  });
-});
-
-describe("the form of a new run", () => {
-  async function opensForm(personId = "U0DANA") {
-    const person = counter.slack.person(personId);
-    await person.command(channel, "preview");
-    await person.waitFor(() => person.modal()?.shown.includes("Target date"), { what: "the form" });
-    return person;
-  }
-
-  it("opens at once, with this month's end and today", async () => {
-    const dana = await opensForm();
-    expect(JSON.stringify(dana.modal()?.blocks)).toContain('"initial_date":"2026-12-31"');
-  });
-
-  it("makes a previewed run and tells where its card comes", async () => {
-    const dana = await opensForm();
-    await dana.fill("segments", ["enterprise"]);
-    await dana.fill("name", "Year end");
-    expect(await dana.submit()).toEqual({ errors: {}, notice: null });
-    expect(dana.modal()).toBeNull();
-    await dana.waitFor(() => dana.ephemerals().length > 0);
-    expect(dana.ephemerals().at(-1)?.shown).toContain("BR-12 is being previewed");
-    expect(counter.world.runs[0]).toMatchObject({ name: "Year end", state: "previewing" });
-  });
-
-  it.each([
-    ["accounts", "acme, gl!bex", '"gl!bex" is no account key.'],
-    ["accounts", "globex", 'There is no account "globex". Did you mean acme?'],
-    ["target_on", "2020-01-31", "more than a year apart"],
-  ])("a wrong entry in %s is told under the field", async (field, value, sentence) => {
-    const dana = await opensForm();
-    await dana.fill(field, value);
-    const { errors } = await dana.submit();
-    expect(errors[field]).toContain(sentence);
-    expect(counter.world.runs).toHaveLength(0);
-  });
-
-  it("tells who may not prepare runs why, and keeps what they entered", async () => {
-    const lee = await opensForm("U0LEE");
-    await lee.submit();
-    await lee.waitFor(() => lee.modal()?.shown.includes("You may not prepare bill runs"));
-    expect(counter.world.runs).toHaveLength(0);
-  });
-
-  it("tells a stranger in the modal that it is not for them", async () => {
-    const nobody = counter.slack.person("U0NOBODY");
-    await nobody.command(channel, "create");
-    await nobody.waitFor(() => nobody.modal()?.shown.includes("You are not a member"));
   });
 });
 

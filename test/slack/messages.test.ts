@@ -226,7 +226,10 @@ describe("modals", () => {
   };
   const views = [
     ["create-run", createRunView(request, choices, "C0BILLING")],
-    ["reject-run", rejectRunView(sampleView("awaiting-approval"), { run: 12, digest })],
+    [
+      "reject-run",
+      rejectRunView(sampleView("awaiting-approval"), { run: 12, digest, channel: "C1" }),
+    ],
     ["look-closer", lookCloserView(sampleView("completed-with-exceptions"))],
     ["waiting", waitingView("New bill run")],
     ["home", { type: "home", blocks: homeView([sampleView("running")], commands) }],

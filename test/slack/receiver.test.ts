@@ -121,6 +121,7 @@ it.each([
   const answer = await send(body, signed(body));
   // The local Slack's auth.test names no app, as Slack's own does for bot tokens.
   expect(answer.status).toBe(what === "team" ? 403 : 200);
+  expect(counter.world.audit).toHaveLength(what === "team" ? 1 : 0);
 });
 
 it("only POST is taken", async () => {

@@ -147,7 +147,9 @@ describe("the largest messages", () => {
         const held = { runId: "r", at: now.toISOString(), kind: "held" as const, accounts: count };
         expect(validateBlocks(milestoneMessage(held, view).blocks, "message")).toEqual([]);
         expect(validateView(lookCloserView(view))).toEqual([]);
-        expect(validateView(rejectRunView(view, { run: 999_999_999, digest }))).toEqual([]);
+        expect(
+          validateView(rejectRunView(view, { run: 999_999_999, digest, channel: null })),
+        ).toEqual([]);
         const row = {
           ...{ account: name, name, payer: name, result: "parked" as const },
           ...{ reasonCode: "x", reason: name },

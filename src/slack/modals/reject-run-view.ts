@@ -1,7 +1,7 @@
 import type { ModalView } from "@slack/web-api";
 import type { BillRunView } from "../../operations/bill-runs/bill-run-view.ts";
 import { cut, section } from "../blocks.ts";
-import { type RunReference, writeRunReference } from "../run-reference.ts";
+import { type FormReference, writeFormReference } from "../run-reference.ts";
 import { invoicedText } from "../text/amount-text.ts";
 import { safeName } from "../text/safe-text.ts";
 
@@ -12,7 +12,7 @@ export const rejectRunCallback = "reject_bill_run";
 export const rejectReasonField = "reason";
 
 /** Asks why a run is rejected. It carries the run and the content that the person saw. */
-export function rejectRunView(view: BillRunView, seen: RunReference): ModalView {
+export function rejectRunView(view: BillRunView, seen: FormReference): ModalView {
   const { run } = view;
   return {
     type: "modal",
@@ -20,7 +20,7 @@ export function rejectRunView(view: BillRunView, seen: RunReference): ModalView 
     title: { type: "plain_text", text: cut(`Reject BR-${run.number}`, 24), emoji: false },
     submit: { type: "plain_text", text: "Reject", emoji: false },
     close: { type: "plain_text", text: "Cancel", emoji: false },
-    private_metadata: writeRunReference(seen),
+    private_metadata: writeFormReference(seen),
     blocks: [
       section(
         `*${safeName(run.name)}* · ${invoicedText(view.totals)}. A rejection ends the request; ` +

@@ -1,9 +1,14 @@
 import type { PersonView } from "../../operations/bill-runs/bill-run-view.ts";
 import { plainName, safeName } from "./safe-text.ts";
 
+/** Whether an id of Slack's is a person's. */
+export function isPersonId(id: string): boolean {
+  return /^[UW][A-Z0-9]+$/.test(id);
+}
+
 /** A person by mention, or by name where no Slack id is known. */
 export function mention(person: PersonView): string {
-  return person.slackId && /^[UW][A-Z0-9]+$/.test(person.slackId)
+  return person.slackId && isPersonId(person.slackId)
     ? `<@${person.slackId}>`
     : safeName(person.name);
 }

@@ -6,8 +6,8 @@ import type { RunAction } from "./run-action.ts";
 export const reject: RunAction = {
   action: "reject",
   title: "Reject",
-  open: async ({ world, actor, seen }) => {
+  open: async ({ world, actor, seen, channel }) => {
     const view = await showBillRun(world, actor, { number: seen.run });
-    return isRefusal(view) ? view : rejectRunView(view, seen);
+    return isRefusal(view) ? view : rejectRunView(view, { ...seen, channel });
   },
 };

@@ -10,7 +10,7 @@ export type CommandCall = {
   readonly actor: Actor;
   /** What stands behind the command's name. */
   readonly words: string;
-  /** Where it was typed, and where a new run's card will stand. */
+  /** Where a new run's card will stand: a channel, or a person if it was typed in private. */
   readonly channel: string;
   /** The same for the same request, however often it comes. */
   readonly requestKey: string;

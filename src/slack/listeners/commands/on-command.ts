@@ -42,7 +42,10 @@ export async function onCommand(
     const parsed = parseCommand(command.text ?? "");
     if ("unknown" in parsed) return await tell(desk, caller, unknownCommand(parsed));
     const opensForm = parsed.command.opensForm?.(parsed.words) ?? false;
-    if (opensForm) return await openCreateForm(desk, caller, command.trigger_id);
+    if (opensForm) {
+      const channel = cardChannelOf(command);
+      return await openCreateForm(desk, { ...caller, channel }, command.trigger_id);
+    }
     await answer(desk, caller, parsed, command);
   } catch (error) {
     await tellTrouble(desk, caller, error);
@@ -62,11 +65,19 @@ async function answer(
     world: desk.world,
     actor,
     words,
-    channel: sent.channel_id,
+    channel: cardChannelOf(sent),
     // Slack gives every command a trigger of its own.
     requestKey: `command:${sent.trigger_id ?? caller.correlationId}`,
   };
   await tell(desk, caller, await command.run(call));
+}
+
+/**
+ * Where the card of a run made here stands. The app can't write into direct messages between
+ * people, so it writes to the one who typed: posting to a person's id opens their own with the app.
+ */
+function cardChannelOf(sent: SlashCommand): string {
+  return sent.channel_id.startsWith("D") ? sent.user_id : sent.channel_id;
 }
 
 function unknownCommand({ unknown, near }: { unknown: string; near: string | null }) {

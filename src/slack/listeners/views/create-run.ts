@@ -11,7 +11,7 @@ import { newRunNotice } from "../new-run-notice.ts";
 import { type FormErrors, readField } from "./form-values.ts";
 import type { RunForm, SubmittedForm } from "./run-form.ts";
 
-const metadata = z.strictObject({ channel: z.string().regex(/^([CDG][A-Z0-9]{1,30})?$/) });
+const metadata = z.strictObject({ channel: z.string().regex(/^([CDGUW][A-Z0-9]{1,30})?$/) });
 
 /** Keys as the billing file allows them. */
 const accountKey = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$/;

@@ -1,7 +1,7 @@
 import { voteOnBillRun } from "../../../operations/bill-runs/vote-on-bill-run.ts";
 import { isRefusal, refuse } from "../../../operations/refusal.ts";
 import { rejectReasonField, rejectRunCallback } from "../../modals/reject-run-view.ts";
-import { readRunReference } from "../../run-reference.ts";
+import { readFormReference } from "../../run-reference.ts";
 import { voteNotice } from "../vote-notice.ts";
 import { readField } from "./form-values.ts";
 import type { RunForm, SubmittedForm } from "./run-form.ts";
@@ -10,13 +10,13 @@ export const rejectRunForm: RunForm = {
   callback: rejectRunCallback,
   title: "Reject",
   act: ({ metadata }) => {
-    const seen = readRunReference(metadata);
+    const seen = readFormReference(metadata);
     return { action: "slack.reject", subject: seen ? `BR-${seen.run}` : "bill run" };
   },
   check: (form) =>
     reasonIn(form) === "" ? { [rejectReasonField]: "Say what should be put right." } : null,
   submit: async ({ world, actor, form }) => {
-    const seen = readRunReference(form.metadata);
+    const seen = readFormReference(form.metadata);
     if (!seen) {
       return refuse("form_invalid", "I can't read which run this form is about.", "Open it again.");
     }
@@ -25,7 +25,7 @@ export const rejectRunForm: RunForm = {
     const voted = await voteOnBillRun(world, actor, vote);
     return isRefusal(voted) ? voted : voteNotice(voted.run, voted.tally);
   },
-  channelOf: () => null,
+  channelOf: ({ metadata }) => readFormReference(metadata)?.channel ?? null,
   fieldOf: () => null,
 };
 

@@ -1,0 +1,42 @@
+import { expect, it } from "vitest";
+import type { BillRunState } from "../../src/billing/bill-run/lifecycle.ts";
+import { moveOf } from "../../src/billing/bill-run/lifecycle.ts";
+import { actions } from "../../src/slack/listeners/actions/actions.ts";
+import { forms } from "../../src/slack/listeners/views/on-view.ts";
+import { runActionButtons } from "../../src/slack/messages/run-actions.ts";
+import { createRunCallback } from "../../src/slack/modals/create-run-view.ts";
+import { rejectRunCallback } from "../../src/slack/modals/reject-run-view.ts";
+import { runActions } from "../../src/slack/run-buttons.ts";
+import { readRunReference } from "../../src/slack/run-reference.ts";
+import { digest, sampleView } from "./sample-views.ts";
+
+const states: readonly BillRunState[] = [
+  ...moveOf("cancel").from,
+  ...moveOf("pause").from,
+  ...moveOf("resume").from,
+  ...moveOf("reverse").from,
+  "canceled",
+  "reversed",
+];
+const shown = states.flatMap((state) => runActionButtons(sampleView(state)));
+
+it("every button of a card has exactly one listener, and every listener a button", () => {
+  const listened = actions.map(({ action }) => runActions[action]).sort();
+  expect(listened).toEqual(Object.values(runActions).sort());
+  expect([...new Set(shown.map((button) => button.action_id))].sort()).toEqual(listened);
+});
+
+it("every modal with a form has its listener", () => {
+  expect(forms.map((form) => form.callback)).toEqual([createRunCallback, rejectRunCallback]);
+});
+
+it("buttons carry the run and the content seen, nothing else", () => {
+  for (const button of shown) expect(readRunReference(button.value)?.run).toBe(12);
+  const approve = runActionButtons(sampleView("awaiting-approval"))[0];
+  expect(readRunReference(approve?.value)).toEqual({ run: 12, digest });
+});
+
+it("launching asks first and tells the amounts", () => {
+  const launch = shown.find((button) => button.action_id === runActions.launch);
+  expect(JSON.stringify(launch?.confirm)).toContain("316,985.75 USD and 41,200.00 EUR");
+});
