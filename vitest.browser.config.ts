@@ -8,7 +8,6 @@ export default defineConfig({
     hookTimeout: 120_000,
     // One browser at a time: several would starve each other on a small machine.
     maxWorkers: 1,
-    passWithNoTests: true,
     reporters: ["default"],
   },
 });
