@@ -9,5 +9,9 @@ export async function auditForeign(world: World, what: ForeignRequest): Promise<
   const nobody = { id: "", name: "somebody else", email: null, roles: [], active: false };
   const actor: Actor = { member: nobody, via: "slack", where: teamId ?? "slack", correlationId };
   const act = { action: "slack.request", subject: kind };
-  await auditRefusal(world, actor, act, refuse(code, "The request is for somebody else."));
+  const refusal =
+    code === "team_unknown"
+      ? refuse("team_unknown", "The request comes from a workspace that billrun is not part of.")
+      : refuse("app_unknown", "The request was meant for another app.");
+  await auditRefusal(world, actor, act, refusal);
 }

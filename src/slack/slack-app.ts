@@ -35,6 +35,8 @@ export type SlackAppOptions = {
   readonly teamId?: string | undefined;
   readonly appId?: string | undefined;
   readonly logger: SlackLog;
+  /** Pause between two messages of a channel in milliseconds; a second unless set. */
+  readonly messageGapMs?: number | undefined;
 };
 
 /** The counter, ready to be put behind a server. */
@@ -86,7 +88,11 @@ export async function createSlackApp(options: SlackAppOptions): Promise<SlackApp
     mayRespondTo: (url) => mayRespondTo(url, slackApiUrl),
   });
   await app.init();
-  const notifier = createSlackNotifier({ botToken, slackApiUrl, clock: world.clock, logger });
+  const notifier = createSlackNotifier({
+    ...{ botToken, slackApiUrl, logger },
+    clock: world.clock,
+    gapMs: options.messageGapMs,
+  });
   return {
     handle: (request, response) => receiver.handle(request, response),
     notifier,

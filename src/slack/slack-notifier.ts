@@ -24,7 +24,7 @@ export type SlackNotifierOptions = {
   readonly clock: Clock;
   readonly logger: SlackLog;
   /** Pause between two messages of a channel; a second unless set. */
-  readonly gapMs?: number;
+  readonly gapMs?: number | undefined;
 };
 
 /**
@@ -77,13 +77,20 @@ async function translated<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Null where the message is gone (deleted by a person) and has to be posted anew. */
+/** The message is gone or may not be edited any more, so it has to be posted anew. */
+const uneditable: readonly (string | null)[] = [
+  "message_not_found",
+  "cant_update_message",
+  "edit_window_closed",
+];
+
+/** Null where the message can't be edited. */
 async function editCard(client: WebClient, { view, now }: Card, place: MessagePlace) {
   try {
     await client.chat.update({ ...place, ...runCard(view, now), metadata: cardMetadata(view) });
     return place;
   } catch (error) {
-    if (platformCode(error) === "message_not_found") return null;
+    if (uneditable.includes(platformCode(error))) return null;
     throw error;
   }
 }

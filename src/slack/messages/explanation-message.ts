@@ -74,11 +74,12 @@ function chargeLines(charge: ExplainedCharge, explained: AccountExplanation): re
   }
   return charge.lines.map((line) => {
     const amount = amountText(line.amountMinor, explained.currency);
-    const parts = [`${title}, ${periodText(line.from, line.to)}: ${amount}`];
+    const period = periodText(line.from, line.to);
+    const parts = [`${title}, ${period}: ${safeSentence(line.why)} = ${amount}`];
     if (line.discountMinor !== 0n) {
       parts.push(`discount ${amountText(-line.discountMinor, explained.currency)}`);
     }
     if (line.taxMinor !== 0n) parts.push(`tax ${amountText(line.taxMinor, explained.currency)}`);
-    return `${parts.join(", ")} · ${safeSentence(line.why)}`;
+    return parts.join(", ");
   });
 }
