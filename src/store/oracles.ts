@@ -174,7 +174,11 @@ export const oracles: readonly Oracle[] = [
   { invariant: "O3", says: "the journal entry does not sum to zero", sql: unbalanced },
   { invariant: "O3", says: "the document is not in the ledger with its total", sql: notInLedger },
   { invariant: "O3", says: "the line's document does not exist", sql: headless },
-  { invariant: "O4", says: "the numbers have a gap or are behind their counter", sql: numbersWithGaps },
+  {
+    invariant: "O4",
+    says: "the numbers have a gap or are behind their counter",
+    sql: numbersWithGaps,
+  },
   { invariant: "O4", says: "the number is there twice", sql: numbersRepeated },
   { invariant: "O4", says: "the number comes before an earlier posting", sql: numbersOutOfOrder },
   { invariant: "O7", says: "launched without enough valid approvals", sql: launchedUnapproved },

@@ -1,171 +1,86 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import type { Member } from "../../src/billing/approvals/member.ts";
-import { localDate } from "../../src/billing/calendar/local-date.ts";
-import type { Account } from "../../src/billing/customers/account.ts";
-import { createBillRun } from "../../src/operations/bill-runs/create-bill-run.ts";
-import { launchBillRun } from "../../src/operations/bill-runs/launch-bill-run.ts";
-import { requestApproval } from "../../src/operations/bill-runs/request-approval.ts";
-import { voteOnBillRun } from "../../src/operations/bill-runs/vote-on-bill-run.ts";
-import { workChunk } from "../../src/operations/bill-runs/work-chunk.ts";
-import type { ChunkRef, ImportData } from "../../src/operations/books.ts";
-import { isRefusal } from "../../src/operations/refusal.ts";
-import type { Actor, World } from "../../src/operations/world.ts";
-import { type OpenBooks, openBooks } from "../../src/store/open-books.ts";
-import { type FreshDatabase, freshDatabase, onServer } from "../support/postgres.ts";
+import { smallCompany } from "../scenarios/small-company.ts";
+import { expectSoundBooks } from "../support/oracles.ts";
+import { openSmallBooks, postNovember, previewNovember, type SmallBooks } from "./small-books.ts";
 
-let database: FreshDatabase;
-let books: OpenBooks;
+let small: SmallBooks;
 
 beforeAll(async () => {
-  database = await freshDatabase();
-  books = await openBooks(database.url);
-});
-
-afterAll(async () => {
-  await books?.close();
-  await database?.drop();
-});
-
-function account(key: string, more: Partial<Account> = {}): Account {
-  return {
-    key,
-    name: `Company ${key}`,
-    currency: "USD",
-    timeZone: "UTC",
-    billCycleDay: 1,
-    tags: [],
-    taxExempt: false,
-    paymentTermsDays: 30,
-    autoPay: false,
-    ...more,
-  };
-}
-
-const data: ImportData = {
-  catalog: {
-    settings: {
-      currency: "USD",
-      timeZone: "UTC",
-      proration: "actual",
-      cancelDayBilled: false,
-      taxRounding: "document",
-      negativeCharges: "net",
-      zeroInvoices: "skip",
-    },
-    plans: new Map([
-      [
-        "team",
-        {
-          key: "team",
-          charges: [
-            {
-              key: "seats",
-              type: "recurring",
-              period: "month",
-              timing: "advance",
-              price: { model: "per-unit", unitPrice: "10.00" },
-            },
-          ],
-        },
-      ],
+  small = await openSmallBooks(
+    smallCompany([
+      { key: "acme", seats: "3" },
+      { key: "branch", parent: "acme" },
+      { key: "later", startOn: "2027-01-01" },
+      { key: "zeta", segment: "enterprise" },
     ]),
-    taxRates: new Map([["vat", { key: "vat", percent: "20", country: "DE" }]]),
-    coupons: new Map(),
-  },
-  accounts: [
-    account("child", { parent: "acme" }),
-    account("acme", { address: { country: "DE" } }),
-    account("idle"),
-  ],
-  subscriptions: ["acme", "child"].map((key) => ({
-    key: `sub-${key}`,
-    account: key,
-    plan: "team",
-    startOn: localDate("2026-01-01"),
-    quantity: "3",
-    coupons: [],
-    changes: [],
-  })),
-  usage: [],
-  quotes: [],
-};
-
-it("a month goes from import over preview and approval to posted documents", async () => {
-  const world: World = {
-    books,
-    clock: { now: () => new Date("2026-01-01T12:00:00Z") },
-    notifier: undefined as never,
-  };
-  const [dana, lee] = await books.write(async (tx) => [
-    await tx.upsertMember({
-      name: "Dana",
-      email: null,
-      roles: ["preparer"],
-      active: true,
-      slackIds: ["U1"],
-    }),
-    await tx.upsertMember({
-      name: "Lee",
-      email: null,
-      roles: ["approver"],
-      active: true,
-      slackIds: ["U2"],
-    }),
-  ]);
-  await books.write((tx) => tx.importData(data));
-  const target = localDate("2026-01-01");
-  const run = await createBillRun(world, actor(dana!), {
-    name: "January",
-    targetOn: target,
-    invoiceOn: target,
-    select: {},
-    channel: "C1",
-    requestKey: "one",
-    preview: true,
-  });
-  if (isRefusal(run)) throw new Error(run.message);
-  await workAll(world);
-  const digest = (await books.viewRun(run.id)).run.digest;
-  const { number } = run;
-  expect(await requestApproval(world, actor(dana!), { number, digest })).not.toHaveProperty(
-    "refusal",
   );
-  expect(
-    await voteOnBillRun(world, actor(lee!), { number, digest, decision: "approve", comment: null }),
-  ).not.toHaveProperty("refusal");
-  expect(await launchBillRun(world, actor(dana!), { number, digest })).not.toHaveProperty(
-    "refusal",
-  );
-  await workAll(world);
-  const view = await books.viewRun(run.id);
-  expect(view).toMatchObject({
-    run: { state: "completed" },
-    counts: { eligible: 3, billed: 2, "nothing-due": 1 },
-    totals: [{ currency: "USD", invoices: 1, invoicedMinor: 7200n }],
-    numbers: { invoices: { first: "INV-2026-000001", last: "INV-2026-000001" } },
-  });
-  expect((await books.findDocument("INV-2026-000001"))?.lines.map((line) => line.account)).toEqual([
-    "acme",
-    "child",
-  ]);
 });
 
-function actor(member: Member): Actor {
-  return { member, via: "cli", where: "here", correlationId: "1" };
-}
+afterAll(() => small?.close());
 
-/** Does what a queue worker would. */
-async function workAll(world: World): Promise<void> {
-  await onServer(database.url, async (client) => {
-    const { rows } = await client.query<{ task: string; id: string }>(
-      "SELECT task_identifier AS task, substr(key, 15) AS id FROM graphile_worker.jobs WHERE task_identifier LIKE '%-chunk'",
-    );
-    for (const { task } of rows) expect(task).toMatch(/^(preview|launch)-chunk$/);
-    const chunks = await client.query<ChunkRef>(
-      `SELECT r.id AS "runId", c.id AS "chunkId",
-              CASE r.state WHEN 'running' THEN 'launch' ELSE 'preview' END AS phase
-         FROM bill_run_chunk c JOIN bill_run r ON r.id = c.run_id ORDER BY c.position`,
-    );
-    for (const chunk of chunks.rows) await workChunk(world, chunk, "w1");
+it("a month goes from import over preview and approval to numbered documents", async () => {
+  const run = await postNovember(small);
+  const view = await small.books.viewRun(run.id);
+  expect(view).toMatchObject({
+    run: { number: 1, state: "completed", launchedBy: small.maker.member.id },
+    counts: { eligible: 4, done: 4, billed: 3, "nothing-due": 1, parked: 0, held: 0, excluded: 0 },
+    totals: [
+      { currency: "USD", invoices: 2, creditMemos: 0, invoicedMinor: 50000n, creditedMinor: 0n },
+    ],
+    findings: { "first-bill": 2 },
+    approval: { state: "approved", tally: { outcome: "approved" }, votes: [{ memberName: "Lee" }] },
+    maker: { name: "Dana", slackId: "U0DANA" },
+    mayApprove: [{ name: "Lee" }],
+    people: [{ name: "Dana" }, { name: "Lee" }],
+    numbers: {
+      invoices: { first: "INV-2026-000001", last: "INV-2026-000002" },
+      creditMemos: null,
+    },
+    compared: null,
+    retriedBy: null,
   });
-}
+  await expectSoundBooks(small.books);
+});
+
+it("a child's lines stand on its parent's document", async () => {
+  const document = await small.books.findDocument("INV-2026-000001");
+  expect(document).toMatchObject({ account: "acme", totalMinor: 40000n, runNumber: 1 });
+  expect(document?.lines.map((line) => [line.account, line.amountMinor])).toEqual([
+    ["acme", 30000n],
+    ["branch", 10000n],
+  ]);
+  expect(await small.books.documentsOfAccount("acme", 10)).toEqual([document]);
+});
+
+it("a second run for the same target date bills nothing and is compared with the first", async () => {
+  const run = await previewNovember(small);
+  const view = await small.books.viewRun(run.id);
+  expect(view).toMatchObject({
+    run: { number: 2, state: "previewed" },
+    counts: { eligible: 4, billed: 0, "nothing-due": 4 },
+    totals: [],
+    compared: { number: 1, totals: [{ invoicedMinor: 50000n }] },
+  });
+  await expectSoundBooks(small.books);
+});
+
+it("a run lists its results by account and outcome, a page at a time", async () => {
+  const run = await small.books.findRun(1);
+  const billed = await small.books.listResults(run!.id, { only: ["billed"], limit: 2 });
+  expect(billed.map((row) => [row.account, row.payer, row.result])).toEqual([
+    ["acme", "acme", "billed"],
+    ["branch", "acme", "billed"],
+  ]);
+  const rest = await small.books.listResults(run!.id, { after: "branch", limit: 9 });
+  expect(rest.map((row) => [row.account, row.result])).toEqual([
+    ["later", "nothing-due"],
+    ["zeta", "billed"],
+  ]);
+  expect(await small.books.findResult(run!.id, "later")).toMatchObject({
+    name: "LATER",
+    result: "nothing-due",
+    reasonCode: "nothing_due",
+  });
+  expect(await small.books.findResult(run!.id, "nobody")).toBeNull();
+  expect((await small.books.listRuns(5)).map(({ run: { number } }) => number)).toEqual([2, 1]);
+});
