@@ -200,6 +200,8 @@ export type Chaos = {
   lateAcks: boolean;
   /** Answer every chat method with 429 and Retry-After. */
   rateLimitStorm: boolean;
+  /** Take one message a second and channel, as Slack promises, and answer 429 to the next. */
+  onePerSecond: boolean;
   /** How many of the next posts are done, but never answered. */
   dropAnswers: number;
 };

@@ -28,11 +28,11 @@ export function webApi(slack: Slack, botToken: string): Hono<{ Bindings: HttpBin
   const { chaos } = slack.workspace;
   app.all("/api/:method", async (context) => {
     const name = context.req.param("method");
-    if (chaos.rateLimitStorm && name.startsWith("chat.")) {
-      context.header("Retry-After", String(RETRY_AFTER_SECONDS));
-      return context.json(refuse("ratelimited"), 429);
-    }
     const answer = await call(slack, name, botToken, context);
+    if (answer.error === "ratelimited") {
+      context.header("Retry-After", String(RETRY_AFTER_SECONDS));
+      return context.json(answer, 429);
+    }
     if (name === "chat.postMessage" && answer.ok && chaos.dropAnswers > 0) {
       chaos.dropAnswers -= 1;
       context.env.outgoing.destroy();
@@ -65,12 +65,23 @@ async function call(
       if (!token) return refuse("not_authed");
       if (token !== botToken) return refuse("invalid_auth");
     }
-    return method(slack, args);
+    return isTooFast(slack, name, args) ? refuse("ratelimited") : method(slack, args);
   } catch (error) {
     // JSON that can't be read, in the body or in one of its fields.
     if (error instanceof SyntaxError) return refuse("invalid_json");
     throw error;
   }
+}
+
+function isTooFast(slack: Slack, name: string, args: Args): boolean {
+  const { chaos, postedMs, wallMs } = slack.workspace;
+  if (chaos.rateLimitStorm && name.startsWith("chat.")) return true;
+  if (!chaos.onePerSecond || name !== "chat.postMessage") return false;
+  const channel = stringArg(args, "channel") ?? "";
+  const since = wallMs() - (postedMs.get(channel) ?? Number.NEGATIVE_INFINITY);
+  if (since < RETRY_AFTER_SECONDS * 1000) return true;
+  postedMs.set(channel, wallMs());
+  return false;
 }
 
 function bearer(header: string | undefined): string | undefined {

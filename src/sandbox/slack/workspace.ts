@@ -49,6 +49,8 @@ export type Workspace = WorkspaceSeed & {
   responseUrls: Map<string, ResponseUrl>;
   deliveries: DeliveryRecord[];
   chaos: Chaos;
+  /** When the app last posted in a channel, in milliseconds of the wall clock. */
+  postedMs: Map<string, number>;
   changes: EventEmitter;
   /** Microseconds of the last ts handed out; the next one is always later. */
   lastTsMicros: bigint;
@@ -84,7 +86,14 @@ export function createWorkspace(seed: WorkspaceSeed): Workspace {
     triggers: new Map(),
     responseUrls: new Map(),
     deliveries: [],
-    chaos: { deliverTwice: false, lateAcks: false, rateLimitStorm: false, dropAnswers: 0 },
+    chaos: {
+      deliverTwice: false,
+      lateAcks: false,
+      rateLimitStorm: false,
+      onePerSecond: false,
+      dropAnswers: 0,
+    },
+    postedMs: new Map(),
     changes,
     lastTsMicros: 0n,
   };

@@ -129,6 +129,17 @@ describe("messages through the real WebClient", () => {
     ).toEqual(["kept"]);
   });
 
+  it("are taken once a second and channel, when that rule is on", async () => {
+    slack.chaos.onePerSecond = true;
+    const post = (text: string) => client.chat.postMessage({ channel: billing, text });
+    await post("one");
+    await expect(post("two")).rejects.toMatchObject({ retryAfter: 1 });
+    wallMs += 1_000;
+    await post("three");
+    const texts = slack.person(dana).messages(billing);
+    expect(texts.map((one) => one.text)).toEqual(["one", "three"]);
+  });
+
   it("carry files that were uploaded", async () => {
     await client.filesUploadV2({ channel_id: billing, filename: "a.csv", content: "a,b\n1,2\n" });
     const message = slack.person(dana).messages(billing)[0];

@@ -196,6 +196,9 @@ async function switchChaos(world: PageWorld, form: FormData): Promise<undefined>
     case "rateLimitStorm":
       chaos.rateLimitStorm = !chaos.rateLimitStorm;
       break;
+    case "onePerSecond":
+      chaos.onePerSecond = !chaos.onePerSecond;
+      break;
     case "dropAnswers":
       chaos.dropAnswers = chaos.dropAnswers > 0 ? 0 : 1;
       break;

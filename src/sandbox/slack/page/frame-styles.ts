@@ -34,13 +34,16 @@ hr { border: 0; border-top: 1px solid var(--line); margin: 12px 0; width: 100%; 
   display: flex; align-items: center; gap: 24px; height: 60px; padding: 0 20px; flex: none;
   border-bottom: 1px solid var(--line); background: var(--ground);
 }
-.team { display: flex; align-items: center; gap: 10px; width: 220px; flex: none; }
+.team { display: flex; align-items: center; gap: 10px; width: 212px; flex: none; }
 .team h1 { font-size: 16px; font-weight: 650; letter-spacing: -.01em; }
 .team-mark {
   width: 30px; height: 30px; border-radius: 8px; background: var(--ink); color: #fff; flex: none;
   display: grid; place-items: center; font-weight: 650;
 }
-.people { display: flex; gap: 4px; flex: 1; min-width: 0; overflow-x: auto; padding: 4px; }
+.people {
+  display: flex; gap: 2px; flex: 1; min-width: 0; overflow-x: auto; padding: 4px;
+  scrollbar-width: none;
+}
 .person {
   display: flex; align-items: center; gap: 8px; padding: 5px 12px 5px 6px; border-radius: 999px;
   color: var(--soft); position: relative; border: 1px solid transparent; flex: none;
@@ -51,6 +54,10 @@ hr { border: 0; border-top: 1px solid var(--line); margin: 12px 0; width: 100%; 
 .person .name { font-size: 13px; font-weight: 600; }
 .person .role { font-size: 11px; color: var(--faint); }
 .person[aria-current] .role { color: var(--soft); }
+.many .person:not([aria-current]):not(.gone) .role { display: none; }
+.many .person:not([aria-current]) { padding-right: 8px; }
+.person:not([aria-current]) .name { font-weight: 500; }
+.person .role { max-width: 140px; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .person.gone { opacity: .55; }
 .person.gone .name { text-decoration: line-through; }
 .dot { width: 8px; height: 8px; border-radius: 50%; background: var(--accent); flex: none; }

@@ -51,6 +51,7 @@ function Switches({ place }: { place: Place }) {
       <Chaos place={place} name="deliverTwice" label="Deliver twice" isOn={chaos.deliverTwice} />
       <Chaos place={place} name="lateAcks" label="Late answers" isOn={chaos.lateAcks} />
       <Chaos place={place} name="rateLimitStorm" label="429 storm" isOn={chaos.rateLimitStorm} />
+      <Chaos place={place} name="onePerSecond" label="1 post a second" isOn={chaos.onePerSecond} />
       <Chaos place={place} name="dropAnswers" label="Lose the next answer" isOn={drop} />
       <Chaos place={place} name="replay" label="Replay the last request" />
       {peopleShown(place.world)

@@ -4,7 +4,7 @@ import { Hood } from "./hood.tsx";
 import { SendIcon } from "./icons.tsx";
 import { Hidden } from "./message.tsx";
 import { Modal } from "./modal.tsx";
-import { type Place, queryOf } from "./place.ts";
+import { type Place, peopleShown, queryOf } from "./place.ts";
 import { People, Sidebar } from "./sidebar.tsx";
 
 /** The whole page. Its regions fetch themselves anew when the server says they changed. */
@@ -63,7 +63,7 @@ function TopBar({ place }: { place: Place }) {
         </span>
         <h1>{workspace.team.name}</h1>
       </div>
-      <nav class="people" aria-label="You are" {...region(place, "people", "sidebar")}>
+      <nav class={peopleClass(place)} aria-label="You are" {...region(place, "people", "sidebar")}>
         <People place={place} />
       </nav>
       <details class="hood" id="hood">
@@ -74,6 +74,11 @@ function TopBar({ place }: { place: Place }) {
       </details>
     </header>
   );
+}
+
+// From five people on, only the one you are is shown with what they do.
+function peopleClass(place: Place): string {
+  return peopleShown(place.world).length > 4 ? "people many" : "people";
 }
 
 /** Attributes of an element that fetches its content anew when `event` comes. */
