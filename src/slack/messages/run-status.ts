@@ -75,7 +75,12 @@ function endedStatus(view: BillRunView): string {
   ];
   // The sentence stands only where the sum says so.
   if (isAccountedFor(counts)) lines[0] += " Every eligible account is accounted for.";
-  if (run.digest) lines.push(`What was billed is what was approved (${digestText(run.digest)}).`);
+  // With exceptions less was billed than approved, but nothing else.
+  const same =
+    exceptions === 0
+      ? "What was approved is what was billed"
+      : "What was billed is what was approved";
+  if (run.digest) lines.push(`${same} (${digestText(run.digest)}).`);
   if (counts.held > 0) {
     const held = countOf(counts.held, "account");
     lines.push(`${held} changed after the approval and ${counts.held === 1 ? "is" : "are"} held.`);
