@@ -1,7 +1,8 @@
 import { periodAt, type ServicePeriod } from "../calendar/cycle.ts";
 import { type DayNumber, dayNumber } from "../calendar/day-number.ts";
 import type { Proration } from "../catalog/catalog.ts";
-import { type Line, lineName } from "../invoicing/document.ts";
+import { type Line, type LineDiscount, lineName } from "../invoicing/document.ts";
+import { splitDiscount } from "../invoicing/split-discount.ts";
 import { add, divide, type Exact, fractionText, roundHalfAway, zero } from "../money/exact.ts";
 import { fractionOf, isWhole, type Measure } from "../rating/fraction.ts";
 import { rateId } from "../tax/tax-lines.ts";
@@ -32,7 +33,7 @@ export type BilledStretch = {
 export type Portion = {
   readonly amountMinor: bigint;
   readonly discountMinor: bigint;
-  readonly discounts: readonly { readonly coupon: string; readonly discountMinor: bigint }[];
+  readonly discounts: readonly LineDiscount[];
   readonly insideMinor: bigint;
 };
 
@@ -184,26 +185,21 @@ function withoutDays(
 export function portionOf(stretch: BilledStretch, from: DayNumber, to: DayNumber): Portion {
   const { line } = stretch;
   const kept = withoutDays(stretch.days, from, to);
-  const discounts = [...stretch.discounts].map(([coupon, left]) => ({ coupon, left }));
   if (kept.length === 0) {
     return {
       amountMinor: stretch.amountMinor,
       discountMinor: stretch.discountMinor,
-      discounts: discounts.map(({ coupon, left }) => ({ coupon, discountMinor: left })),
+      discounts: splitDiscount(stretch.discountMinor, stretch.discounts),
       insideMinor: stretch.insideMinor,
     };
   }
   const share = shareOfLine(stretch, from, to);
-  const billedOf = (coupon: string) =>
-    line.discounts.find((d) => d.coupon === coupon)?.discountMinor ?? 0n;
+  const discountMinor = shareOf(line.discountMinor, share, stretch.discountMinor);
   const lineInside = line.taxes.reduce((sum, tax) => sum + (tax.inclusive ? tax.taxMinor : 0n), 0n);
   return {
     amountMinor: shareOf(line.amountMinor, share, stretch.amountMinor),
-    discountMinor: shareOf(line.discountMinor, share, stretch.discountMinor),
-    discounts: discounts.map(({ coupon, left }) => ({
-      coupon,
-      discountMinor: shareOf(billedOf(coupon), share, left),
-    })),
+    discountMinor,
+    discounts: splitDiscount(discountMinor, stretch.discounts),
     insideMinor: shareOf(lineInside, share, stretch.insideMinor),
   };
 }

@@ -1,8 +1,10 @@
+import type { LocalDate } from "../calendar/local-date.ts";
 import { type Line, lineName } from "../invoicing/document.ts";
 import { add, type Exact, exact, subtract, zero } from "../money/exact.ts";
 import type { AppliedRate } from "../tax/find-rates.ts";
 import { rateId } from "../tax/tax-lines.ts";
 import { readTerms } from "./line-terms.ts";
+import type { PeriodCode } from "./period-code.ts";
 
 /** What was billed, less what was given back, for usage (or the minimum) of one stretch of days. */
 export type BilledUsage = {
@@ -26,9 +28,17 @@ export type BilledUsage = {
 /** A charge's billed usage, by `usageKey`. */
 export type BilledUsageIndex = ReadonlyMap<string, BilledUsage>;
 
-/** What tells stretches of billed usage apart: kind, period and first day. */
-export function usageKey(kind: "usage" | "minimum", periodFrom: string, from: string): string {
-  return `${kind} ${periodFrom} ${kind === "minimum" ? "" : from}`;
+/** What tells stretches of billed usage apart: kind, period, and of usage its first day. */
+export type UsageName = {
+  readonly kind: "usage" | "minimum";
+  readonly code: PeriodCode;
+  readonly periodFrom: LocalDate;
+  readonly from: LocalDate;
+};
+
+/** The name as a key of the index. */
+export function usageKey({ kind, code, periodFrom, from }: UsageName): string {
+  return `${kind} ${code} ${periodFrom} ${kind === "minimum" ? "" : from}`;
 }
 
 /** Adds up a charge's billed lines; a credit counts for the kind of line that it names. */
@@ -37,7 +47,7 @@ export function billedUsage(lines: readonly Line[]): BilledUsageIndex {
   const ordered = [...lines].sort((a, b) => a.correction - b.correction);
   for (const line of ordered) {
     if (line.kind !== "usage" && line.kind !== "minimum") continue;
-    const key = usageKey(line.kind, line.periodFrom, line.from);
+    const key = nameOf(line, line.kind);
     const billed = index.get(key) ?? opened(line.kind, line);
     index.set(key, billed);
     billed.names.push(lineName(line));
@@ -46,10 +56,14 @@ export function billedUsage(lines: readonly Line[]): BilledUsageIndex {
   for (const line of ordered) {
     if (line.kind !== "credit") continue;
     const kind = line.corrects.some((name) => name.includes("/minimum/")) ? "minimum" : "usage";
-    const billed = index.get(usageKey(kind, line.periodFrom, line.from));
+    const billed = index.get(nameOf(line, kind));
     if (billed) count(billed, line);
   }
   return index;
+}
+
+function nameOf(line: Line, kind: "usage" | "minimum"): string {
+  return usageKey({ ...line, kind, code: readTerms(line.terms).code });
 }
 
 function opened(kind: "usage" | "minimum", first: Line): BilledUsage {

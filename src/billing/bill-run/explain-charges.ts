@@ -1,17 +1,19 @@
-import { dayNumber } from "../calendar/day-number.ts";
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Line } from "../invoicing/document.ts";
+import { chargeStatus } from "./charge-status.ts";
+import { groupBy } from "./group-by.ts";
 import type { PayerFacts, RunTerms } from "./proposal.ts";
-import { proposeDocuments } from "./propose-documents.ts";
+import { effectiveAsOf, proposeDocuments } from "./propose-documents.ts";
 import { exclusionOf } from "./select-accounts.ts";
-import { chargesOf } from "./subscription-lines.ts";
+import { chargesOf, chargeViewOf } from "./subscription-lines.ts";
 import { viewSubscriptions } from "./subscription-view.ts";
 
-/** Why a charge is billed what it is, or not. */
+/** Why a charge is billed what it is, or why it is not billed. */
 export type ChargeExplanation = {
   readonly account: string;
   readonly subscription: string;
   readonly charge: string;
+  /** The charge's name, or its key. */
   readonly name: string;
   /** The lines that the run proposes, each with its own `why`. */
   readonly lines: readonly Line[];
@@ -27,27 +29,35 @@ export function explainCharges(
 ): ChargeExplanation[] {
   const { documents, silentLines } = proposeDocuments(facts, catalog, run);
   const lines = [...documents.flatMap((document) => document.lines), ...silentLines];
-  const asOf =
-    facts.knownThroughOn !== null && facts.knownThroughOn > run.asOf
-      ? facts.knownThroughOn
-      : run.asOf;
-  return viewSubscriptions(facts, catalog, asOf).flatMap((view) => {
-    const excluded = exclusionOf(view.account, run.select);
-    return chargesOf(view).map(({ key: charge }): ChargeExplanation => {
-      const own = lines.filter(
-        (line) => line.subscription === view.subscription.key && line.charge === charge,
+  const linesOf = groupBy(lines, (line) => line.subscription);
+  const explanations: ChargeExplanation[] = [];
+  for (const view of viewSubscriptions(facts, catalog, effectiveAsOf(facts, run))) {
+    const exclusion = exclusionOf(view.account, run.select);
+    const subscription = view.subscription.key;
+    const own = linesOf.get(subscription) ?? [];
+    for (const charge of chargesOf(view)) {
+      const billed = own.filter(
+        (line) => line.charge === charge.key && isOfType(line, charge.type),
       );
-      const reason = excluded
-        ? `excluded, the account ${excluded.sentence}`
-        : `not due before ${dayNumber(run.targetOn)}`;
-      return {
+      const why = () =>
+        exclusion
+          ? `excluded, the account ${exclusion.sentence}`
+          : chargeStatus(chargeViewOf(view, charge.key, run), charge, run).sentence;
+      explanations.push({
         account: view.account.key,
-        subscription: view.subscription.key,
-        charge,
-        name: charge,
-        lines: own,
-        reason: own.length > 0 ? null : reason,
-      };
-    });
-  });
+        subscription,
+        charge: charge.key,
+        name: charge.name ?? charge.key,
+        lines: billed,
+        reason: billed.length > 0 ? null : why(),
+      });
+    }
+  }
+  return explanations;
+}
+
+/** Whether a line comes of a charge of that type; a credit counts as what it gives back. */
+function isOfType(line: Line, type: "recurring" | "one-time" | "usage"): boolean {
+  const kind = line.kind === "credit" ? (line.corrects[0]?.split("/")[1] ?? "") : line.kind;
+  return type === "usage" ? kind === "usage" || kind === "minimum" : kind === type;
 }

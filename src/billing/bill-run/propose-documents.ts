@@ -1,7 +1,9 @@
+import type { LocalDate } from "../calendar/local-date.ts";
 import type { Catalog } from "../catalog/catalog.ts";
 import { buildDocuments } from "../invoicing/build-documents.ts";
+import { accountResults } from "./account-results.ts";
 import { digestOfDocuments } from "./digest.ts";
-import type { AccountResult, PayerFacts, Proposal, RunTerms } from "./proposal.ts";
+import type { PayerFacts, Proposal, RunTerms } from "./proposal.ts";
 import { exclusionOf } from "./select-accounts.ts";
 import { subscriptionLines } from "./subscription-lines.ts";
 import { viewSubscriptions } from "./subscription-view.ts";
@@ -14,31 +16,19 @@ import { viewSubscriptions } from "./subscription-view.ts";
  * price in the account's currency); the caller parks the payer then.
  */
 export function proposeDocuments(facts: PayerFacts, catalog: Catalog, run: RunTerms): Proposal {
-  const { payer, knownThroughOn } = facts;
-  const asOf = knownThroughOn !== null && knownThroughOn > run.asOf ? knownThroughOn : run.asOf;
-  const exclusions = new Map(
-    facts.accounts.map((account) => [account.key, exclusionOf(account, run.select)]),
-  );
-  const views = viewSubscriptions(facts, catalog, asOf).filter(
+  const { payer, accounts } = facts;
+  const exclusions = new Map(accounts.map((one) => [one.key, exclusionOf(one, run.select)]));
+  const views = viewSubscriptions(facts, catalog, effectiveAsOf(facts, run)).filter(
     (view) => exclusions.get(view.account.key) === null,
   );
   const drafts = views.flatMap((view) => subscriptionLines(view, run));
-  const { documents, silentLines } = buildDocuments(drafts, payer, catalog.settings, run.invoiceOn);
-  const billed = new Set<string>();
-  for (const document of documents) {
-    billed.add(document.account);
-    for (const line of document.lines) billed.add(line.account);
-  }
-  const results = facts.accounts.map(({ key }): AccountResult => {
-    const exclusion = exclusions.get(key);
-    if (exclusion) {
-      const { code, sentence } = exclusion;
-      return { account: key, result: "excluded", reasonCode: code, reason: sentence };
-    }
-    if (billed.has(key)) return { account: key, result: "billed", reasonCode: null, reason: null };
-    const reason = "nothing is due";
-    return { account: key, result: "nothing-due", reasonCode: "nothing_due", reason };
-  });
-  const digest = digestOfDocuments(documents, silentLines);
-  return { payer: payer.key, documents, silentLines, results, digest };
+  const built = buildDocuments(drafts, payer, catalog.settings, run.invoiceOn);
+  const results = accountResults(facts, run, { ...built, exclusions, views });
+  const digest = digestOfDocuments(built.documents, built.silentLines);
+  return { payer: payer.key, ...built, results, digest };
+}
+
+/** The day up to which a run knows everything: its own, or a later one of a run before it. */
+export function effectiveAsOf({ knownThroughOn }: PayerFacts, { asOf }: RunTerms): LocalDate {
+  return knownThroughOn !== null && knownThroughOn > asOf ? knownThroughOn : asOf;
 }

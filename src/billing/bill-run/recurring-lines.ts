@@ -22,6 +22,7 @@ import {
   type GiveBack,
 } from "./compare-stretches.ts";
 import { type Corrections, correctionsAfter } from "./corrections.ts";
+import { dueDay } from "./due-day.ts";
 import { writeTerms } from "./line-terms.ts";
 import { planVariant } from "./plan-variant.ts";
 import { rateSold, toMinor } from "./rate-sold.ts";
@@ -73,18 +74,7 @@ function expectedStretches(
       expected.push({ from, to: stretch.to, stretch, served, due });
     }
   }
-  return expected;
-}
-
-/**
- * In advance a period is due on its first day (where it began elsewhere: on the first day billed
- * here), in arrears on the day after the last day of service in it.
- */
-export function dueDay(view: SubscriptionView, served: ServedPeriod): DayNumber {
-  const last = served.stretches[served.stretches.length - 1];
-  if (!last) throw new Error("a served period without service");
-  const inAdvance = last.charge.type === "recurring" && last.charge.timing === "advance";
-  return inAdvance ? Math.max(served.period.from, view.billedFrom) : last.to;
+  return expected.sort((a, b) => a.from - b.from);
 }
 
 /** Under "none" a period is billed once, whatever becomes of it. */

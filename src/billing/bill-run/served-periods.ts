@@ -46,8 +46,119 @@ export function servedPeriods(
   horizon: DayNumber,
   markOf: MarkStretch,
 ): ServedPeriod[] {
-  const walk = new Walk(view, key, horizon, markOf);
-  return walk.run();
+  const found: Found = { periods: [], byPeriod: new Map(), markOf };
+  const { spans } = view.timeline;
+  let [day, index] = [view.firstBilled, 0];
+  while (day < farFuture) {
+    while (index < spans.length - 1 && (spans[index]?.to ?? farFuture) <= day) index++;
+    const [before, span] = [spans[index - 1], spans[index]];
+    if (!span) break;
+    const charge = periodicCharge(span.terms.plan.charges, key);
+    if (!charge) {
+      day = span.to;
+      continue;
+    }
+    const served = serviceFrom(view, day, charge, span.terms);
+    // Terms that come later may have longer periods, which begin before the horizon.
+    if (served.period.from > horizon && index === spans.length - 1) break;
+    if (day >= served.end) day = span.to;
+    else if (served.pausedTo !== null) day = served.pausedTo;
+    else if (served.measure.proration === "none") {
+      const waits = isReachedInside(view, key, day, span, before, served.period);
+      if (!waits) note(found, day, wholeStop(view, day, served), served);
+      day = served.period.to;
+    } else {
+      const stop = Math.min(span.to, served.period.to, served.end, served.pausesAt);
+      note(found, day, stop, served);
+      day = stop;
+    }
+  }
+  return found.periods.filter(({ period }) => period.from <= horizon);
+}
+
+/** The periods found so far. */
+type Found = {
+  readonly periods: ServedPeriod[];
+  readonly byPeriod: Map<string, ServedPeriod>;
+  readonly markOf: MarkStretch;
+};
+
+/** What there is of service on one day. */
+type Service = {
+  readonly charge: PeriodicCharge;
+  readonly terms: Terms;
+  readonly measure: Measure;
+  readonly period: ServicePeriod;
+  /** First day without service for good. */
+  readonly end: DayNumber;
+  /** First day with service again, where the day lies in a pause; else null. */
+  readonly pausedTo: DayNumber | null;
+  /** Where the next pause begins. */
+  readonly pausesAt: DayNumber;
+};
+
+function serviceFrom(
+  view: SubscriptionView,
+  day: DayNumber,
+  charge: PeriodicCharge,
+  terms: Terms,
+): Service {
+  const measure = measureOf(view, charge);
+  const { gaps } = view.timeline;
+  return {
+    charge,
+    terms,
+    measure,
+    period: periodAt(measure.cycle, day),
+    end: serviceEnd(view, measure).on,
+    pausedTo: gaps.find(({ from, to }) => from <= day && day < to)?.to ?? null,
+    pausesAt: gaps.find(({ from }) => from > day)?.from ?? farFuture,
+  };
+}
+
+/** Under "none" a charge that a change of plan brings inside a period waits for the next one. */
+function isReachedInside(
+  view: SubscriptionView,
+  key: string,
+  day: DayNumber,
+  span: TermsSpan,
+  before: TermsSpan | undefined,
+  period: ServicePeriod,
+): boolean {
+  if (day !== span.from || day === period.from || day === view.firstBilled || !before) return false;
+  return periodicCharge(before.terms.plan.charges, key) === null;
+}
+
+/** Under "none" service counts up to the end of the period, or to a pause that reaches up to it. */
+function wholeStop(view: SubscriptionView, day: DayNumber, { period, end }: Service): DayNumber {
+  const stop = Math.min(period.to, end);
+  const open = view.timeline.gaps.find(({ from, to }) => from > day && from < stop && to >= stop);
+  return open ? open.from : stop;
+}
+
+/** Adds days of service to their period: to the stretch before, where nothing changed between. */
+function note(found: Found, from: DayNumber, to: DayNumber, service: Service): void {
+  const { charge, terms, measure, period } = service;
+  const code = periodCode(
+    charge.period,
+    charge.type === "recurring" ? charge.pricePeriod : undefined,
+  );
+  const mark = found.markOf(charge, terms);
+  const name = `${code} ${period.from}`;
+  const known = found.byPeriod.get(name);
+  const before = known?.stretches[known.stretches.length - 1];
+  if (before && before.to === from && before.mark === mark) {
+    before.to = to;
+    return;
+  }
+  const stretch = { from, to, charge, terms, mark };
+  if (known) {
+    known.stretches.push(stretch);
+    return;
+  }
+  const made = { code, measure, period, index: found.periods.length, stretches: [stretch] };
+  found.periods.push(made);
+  found.byPeriod.set(name, made);
 }
 
 /** Where service in periods of that length ends: the earliest of the end date and all cancellations. */
@@ -70,105 +181,4 @@ export function periodicCharge(charges: readonly Charge[], key: string): Periodi
     if (charge.key === key && charge.type !== "one-time") return charge;
   }
   return null;
-}
-
-/** A walk along the days of one charge, from stretch to stretch. */
-class Walk {
-  private readonly found: ServedPeriod[] = [];
-  private readonly view: SubscriptionView;
-  private readonly key: string;
-  private readonly horizon: DayNumber;
-  private readonly markOf: MarkStretch;
-
-  constructor(view: SubscriptionView, key: string, horizon: DayNumber, markOf: MarkStretch) {
-    this.view = view;
-    this.key = key;
-    this.horizon = horizon;
-    this.markOf = markOf;
-  }
-
-  run(): ServedPeriod[] {
-    let day = this.view.firstBilled;
-    let spanIndex = 0;
-    const { spans } = this.view.timeline;
-    while (day < farFuture) {
-      while ((spans[spanIndex]?.to ?? farFuture) <= day && spanIndex < spans.length - 1)
-        spanIndex++;
-      const span = spans[spanIndex];
-      if (!span) break;
-      const next = this.step(day, span, spans[spanIndex - 1]);
-      if (next === null) break;
-      day = next;
-    }
-    return this.found;
-  }
-
-  /** Takes in what is served from `day` on; the day to go on with, null where the horizon is reached. */
-  private step(day: DayNumber, span: TermsSpan, before: TermsSpan | undefined): DayNumber | null {
-    const charge = periodicCharge(span.terms.plan.charges, this.key);
-    if (!charge) return span.to;
-    const measure = measureOf(this.view, charge);
-    const period = periodAt(measure.cycle, day);
-    if (period.from > this.horizon) return null;
-    const end = serviceEnd(this.view, measure).on;
-    if (day >= end) return span.to;
-    const gap = this.view.timeline.gaps.find(({ from, to }) => from <= day && day < to);
-    if (gap) return gap.to;
-    const rest = { charge, measure, period, terms: span.terms };
-    if (measure.proration === "none") return this.takeWhole(day, span, before, end, rest);
-    const pausesAt = this.view.timeline.gaps.find(({ from }) => from > day)?.from ?? farFuture;
-    const stop = Math.min(span.to, period.to, end, pausesAt);
-    this.add(day, stop, rest);
-    return stop;
-  }
-
-  /** "none": one stretch for what is served in the period; a plan reached inside one waits for the next. */
-  private takeWhole(
-    day: DayNumber,
-    span: TermsSpan,
-    before: TermsSpan | undefined,
-    end: DayNumber,
-    rest: Omit<Parameters<Walk["add"]>[2], never>,
-  ): DayNumber {
-    const { period } = rest;
-    const reached = day === span.from && day > this.view.firstBilled && before !== undefined;
-    const isNew = reached && !periodicCharge(before.terms.plan.charges, this.key);
-    if (isNew && day !== period.from) return period.to;
-    this.add(day, this.lastServed(day, Math.min(period.to, end)), rest);
-    return period.to;
-  }
-
-  /** The end of service before `stop`, without a pause that reaches up to it. */
-  private lastServed(day: DayNumber, stop: DayNumber): DayNumber {
-    const open = this.view.timeline.gaps.find(
-      ({ from, to }) => from > day && from < stop && to >= stop,
-    );
-    return open ? open.from : stop;
-  }
-
-  private add(
-    from: DayNumber,
-    to: DayNumber,
-    rest: { charge: PeriodicCharge; measure: Measure; period: ServicePeriod; terms: Terms },
-  ): void {
-    const { charge, measure, period, terms } = rest;
-    const pricePeriod = charge.type === "recurring" ? charge.pricePeriod : undefined;
-    const code = periodCode(charge.period, pricePeriod);
-    const mark = this.markOf(charge, terms);
-    const last = this.found[this.found.length - 1];
-    if (last && last.code === code && last.period.from === period.from) {
-      const before = last.stretches[last.stretches.length - 1];
-      if (before && before.to === from && before.mark === mark) before.to = to;
-      else last.stretches.push({ from, to, charge, terms, mark });
-      return;
-    }
-    const index = this.found.length;
-    this.found.push({
-      code,
-      measure,
-      period,
-      index,
-      stretches: [{ from, to, charge, terms, mark }],
-    });
-  }
 }

@@ -4,6 +4,7 @@ import { inDocumentOrder } from "../invoicing/build-documents.ts";
 import type { Line } from "../invoicing/document.ts";
 import type { DiscountedDraft, DraftLine } from "../invoicing/draft-line.ts";
 import { takeCoupons } from "../invoicing/take-coupons.ts";
+import type { ChargeView } from "./charge-view.ts";
 import { oneTimeLines } from "./one-time-lines.ts";
 import type { RunTerms } from "./proposal.ts";
 import { recurringLines } from "./recurring-lines.ts";
@@ -37,22 +38,27 @@ function chargeLines(
   type: Charge["type"],
   run: RunTerms,
 ): DraftLine[] {
-  const plans = run.select.plans ?? null;
-  const charge = { view, key, billed: view.billed.get(key) ?? noLines, plans };
+  const charge = chargeViewOf(view, key, run);
   const targetOn = dayNumber(run.targetOn);
   if (type === "recurring") return recurringLines(charge, targetOn);
   return type === "usage" ? usageLines(charge, targetOn) : oneTimeLines(charge, targetOn);
 }
 
+/** One charge as a run looks at it. */
+export function chargeViewOf(view: SubscriptionView, key: string, run: RunTerms): ChargeView {
+  return { view, key, billed: view.billed.get(key) ?? noLines, plans: run.select.plans ?? null };
+}
+
 /** A charge that a subscription has or had; a key stands twice where plans disagree on its type. */
-export type SubscribedCharge = { readonly key: string; readonly type: Charge["type"] };
+export type SubscribedCharge = Pick<Charge, "key" | "type" | "name">;
 
 /** Every charge of the subscription's plans, in order of appearance. */
 export function chargesOf(view: SubscriptionView): SubscribedCharge[] {
   const found: SubscribedCharge[] = [];
   for (const span of view.timeline.spans) {
-    for (const { key, type } of span.terms.plan.charges) {
-      if (!found.some((one) => one.key === key && one.type === type)) found.push({ key, type });
+    for (const charge of span.terms.plan.charges) {
+      const { key, type } = charge;
+      if (!found.some((one) => one.key === key && one.type === type)) found.push(charge);
     }
   }
   return found;

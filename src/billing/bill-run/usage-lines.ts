@@ -1,5 +1,6 @@
 import { type DayNumber, dayNumber, localDateOf } from "../calendar/day-number.ts";
 import type { DraftLine } from "../invoicing/draft-line.ts";
+import { splitDiscount } from "../invoicing/split-discount.ts";
 import { compare, type Exact, exactText, roundHalfAway, subtract, zero } from "../money/exact.ts";
 import { formatMinor } from "../money/format-amount.ts";
 import { isNothing } from "../rating/aggregate-usage.ts";
@@ -48,11 +49,12 @@ export function usageLines(chargeView: ChargeView, targetOn: DayNumber): DraftLi
     ];
     const isDue = period.to <= targetOn || wasBilledUpTo(index, period);
     for (const part of expected) {
-      const name = usageKey(
-        part.kind,
-        localDateOf(period.served.period.from),
-        localDateOf(part.from),
-      );
+      const name = usageKey({
+        kind: part.kind,
+        code: period.served.code,
+        periodFrom: localDateOf(period.served.period.from),
+        from: localDateOf(part.from),
+      });
       seen.add(name);
       if (isDue && isPlanSelected(chargeView, part.plan))
         lines.push(...difference(numbered, period, part, index.get(name)));
@@ -221,10 +223,7 @@ function givenBack(
       coupon: null,
       givenBack: {
         discountMinor: -discount,
-        discounts: [...was.discounts].map(([coupon, minor]) => ({
-          coupon,
-          discountMinor: -part(minor),
-        })),
+        discounts: splitDiscount(-discount, was.discounts),
         billedTax: was.taxes,
       },
     },

@@ -57,15 +57,12 @@ export function usagePeriods(
     return `${price}${minimum && `>${minimum}`}${planVariant(view, charge, terms.plan)}`;
   });
   const rated: UsagePeriod[] = [];
-  let next = 0;
   for (const served of periods) {
     const stretches = servedHere(served, view.billedFrom);
     const [first, last] = [stretches[0], stretches[stretches.length - 1]];
     if (!first || !last) continue;
-    while ((events[next]?.day ?? Infinity) < first.from) next++;
-    const start = next;
-    while ((events[next]?.day ?? Infinity) < last.to) next++;
-    rated.push(ratePeriod(view, served, stretches, events.slice(start, next)));
+    const own = events.slice(firstFrom(events, first.from), firstFrom(events, last.to));
+    rated.push(ratePeriod(view, served, stretches, own));
   }
   return rated;
 }
@@ -81,6 +78,17 @@ function knownUsage(view: SubscriptionView, key: string): DayUsage[] {
     known.push({ key: name, atMs: Date.parse(at), day, quantity: exact(quantity) });
   }
   return known.sort((a, b) => a.day - b.day);
+}
+
+/** The index of the first event on or after a day, by halving: events are ordered. */
+function firstFrom(events: readonly DayUsage[], day: DayNumber): number {
+  let [low, high] = [0, events.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((events[middle]?.day ?? day) < day) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** The stretches without the days billed elsewhere. */

@@ -1,10 +1,10 @@
 import { localDateOf } from "../calendar/day-number.ts";
-import { allocateByWeight } from "../money/allocate.ts";
 import { add, divide, multiply, ratio, roundHalfAway, zero } from "../money/exact.ts";
 import type { AppliedRate } from "../tax/find-rates.ts";
 import type { TaxedLine } from "../tax/tax-lines.ts";
 import type { Line, LineDiscount, LineTax } from "./document.ts";
 import type { DiscountedDraft } from "./draft-line.ts";
+import { splitDiscount } from "./split-discount.ts";
 
 /** Amount and discount of a line without any tax inside; amount − discount = `netMinor`. */
 type NetAmounts = {
@@ -75,10 +75,7 @@ function withoutTaxInside(
   const listedNet = listedMinor - roundHalfAway(inside);
   const amountMinor = listedNet > netMinor ? listedNet : netMinor;
   const discountMinor = amountMinor - netMinor;
-  const parts = allocateByWeight(
-    discountMinor,
-    discounts.map((discount) => discount.discountMinor),
-  );
-  const net = discounts.map(({ coupon }, index) => ({ coupon, discountMinor: parts[index] ?? 0n }));
+  const given = new Map(discounts.map((discount) => [discount.coupon, discount.discountMinor]));
+  const net = splitDiscount(discountMinor, given);
   return { amountMinor, discountMinor, discounts: net };
 }
