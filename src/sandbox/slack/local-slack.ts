@@ -23,6 +23,7 @@ import { validateBlocks } from "./validate-blocks.ts";
 import { webApi } from "./web-api.ts";
 import { changed, createWorkspace, type Workspace } from "./workspace.ts";
 
+/** What a local Slack is started with. */
 export type LocalSlackOptions = {
   /** 0 or absent: any free port. */
   port?: number;

@@ -47,8 +47,10 @@ export type Conversation = SandboxChannel & {
   pins: string[];
 };
 
+/** Data of the app that a message carries and people don't see. */
 export type MessageMetadata = { event_type: string; event_payload: Record<string, unknown> };
 
+/** An emoji under a message, and who put it there. */
 export type Reaction = { name: string; users: string[] };
 
 /** The values of one block's elements by action id, in the shape of Slack's `state.values`. */
@@ -72,6 +74,7 @@ export type ElementValue = {
   rich_text_value?: unknown;
 };
 
+/** A chosen option, as the app gave it. */
 export type OptionValue = {
   text: { type: "plain_text" | "mrkdwn"; text: string };
   value?: string;
@@ -111,6 +114,7 @@ export type Ephemeral = {
   values: StateValues;
 };
 
+/** A text file that the app uploaded. */
 export type SnippetFile = {
   id: string;
   name: string;
@@ -157,6 +161,7 @@ export type ResponseUrl = {
   origin: { kind: "command" } | { kind: "message"; ts: string } | { kind: "ephemeral"; ts: string };
 };
 
+/** What came of a delivery: late is no answer within three seconds, refused any but 2xx. */
 export type DeliveryOutcome = "answered" | "refused" | "late" | "unreachable";
 
 /** One signed request to the app. */

@@ -3,6 +3,7 @@ import type { Ephemeral, Message, TypedCommand } from "./model.ts";
 import { messageToText, type TextReader } from "./render-text.ts";
 import { instantOf, nameOf, type Workspace } from "./workspace.ts";
 
+/** What a transcript is limited to. */
 export type TranscriptOptions = {
   /** Only this channel or direct message. */
   channelId?: string;

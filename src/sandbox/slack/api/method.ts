@@ -8,6 +8,7 @@ import { validateBlocks } from "../validate-blocks.ts";
 /** The arguments of a call, whether they came as a form or as JSON. */
 export type Args = Record<string, unknown>;
 
+/** What a method answers: `ok`, and the error or the result. */
 export type MethodAnswer = { ok: boolean; error?: string } & Record<string, unknown>;
 
 /** One Web API method. */
