@@ -43,16 +43,18 @@ export function createSlackNotifier(options: SlackNotifierOptions): Notifier {
   return {
     showRunCard: (view, place, channel) =>
       translated(async () => {
-        await pace(place?.channel ?? channel);
         const card = { view, now: options.clock.now() };
+        if (place) await pace(`edit ${place.channel}`);
         const edited = place ? await editCard(client, card, place) : null;
-        return edited ?? postCard(client, card, place?.channel ?? channel);
+        if (edited) return edited;
+        await pace(`post ${place?.channel ?? channel}`);
+        return postCard(client, card, place?.channel ?? channel);
       }),
     postMilestone: (milestone, view, thread, key, inDoubt) =>
       translated(async () => {
         const earlier = inDoubt ? await findInThread(client, thread, key) : null;
         if (earlier) return earlier;
-        await pace(thread.channel);
+        await pace(`post ${thread.channel}`);
         const posted = await client.chat.postMessage({
           channel: thread.channel,
           thread_ts: thread.ts,

@@ -1,13 +1,22 @@
 import { expect, it } from "vitest";
 import { createChannelPace } from "../../src/slack/channel-pace.ts";
 
-it("keeps a gap within one channel, and lets another channel pass", async () => {
-  const pace = createChannelPace(60);
+it("lets a short burst through, then keeps a gap, and lets another channel pass", async () => {
+  const pace = createChannelPace(60, 2);
   const started = performance.now();
+  await pace("C1");
   await pace("C1");
   await pace("C2");
   expect(performance.now() - started).toBeLessThan(50);
   await pace("C1");
   await pace("C1");
+  // Timers may fire a millisecond early.
   expect(performance.now() - started).toBeGreaterThanOrEqual(118);
+});
+
+it("keeps the gap among calls that come at once", async () => {
+  const pace = createChannelPace(40, 1);
+  const started = performance.now();
+  await Promise.all([pace("C1"), pace("C1"), pace("C1")]);
+  expect(performance.now() - started).toBeGreaterThanOrEqual(78);
 });

@@ -28,7 +28,9 @@ function milestoneLines(milestone: Milestone, view: BillRunView): readonly strin
     case "created":
       return [`Made by ${safeName(milestone.by)}.`];
     case "previewed":
-      return [`Previewed: ${invoicedText(view.totals)}. Nothing is posted yet.`];
+      return view.counts.billed === 0
+        ? ["Previewed: nothing is due."]
+        : [`Previewed: ${invoicedText(view.totals)}. Nothing is posted yet.`];
     case "approval-requested": {
       const needs = view.approval ? ` It takes ${requiredText(view.approval.required)}.` : "";
       return [`${safeName(milestone.by)} asked for approval.${needs}`];

@@ -63,7 +63,10 @@ export function runCardText(view: BillRunView): string {
   const texts: Readonly<Record<BillRunState, string>> = {
     draft: "draft. Preview it to see what it would bill.",
     previewing: `previewing, ${percentDone(counts)} %.`,
-    previewed: `previewed: ${amounts}. Ask for approval.`,
+    previewed:
+      counts.billed === 0
+        ? "previewed: nothing is due."
+        : `previewed: ${amounts}. Ask for approval.`,
     "awaiting-approval": `waiting for approval: ${amounts}. Approve or reject it.`,
     approved: `approved: ${amounts}. Launch it.`,
     running: `running, ${percentDone(counts)} % of the accounts are done.`,

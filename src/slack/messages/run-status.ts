@@ -63,7 +63,7 @@ function awaitingStatus(view: BillRunView): string {
 function approvedStatus(view: BillRunView): string {
   const who = votersText(view, "approve");
   const last = view.approval?.votes.at(-1);
-  const when = last ? ` ${clockText(last.votedAt)}` : "";
+  const when = last ? `, ${clockText(last.votedAt)}` : "";
   return `Approved${who ? ` by ${who}` : ""}${when}. Launch it to post the documents.`;
 }
 

@@ -26,8 +26,8 @@ export function invoicedText(totals: readonly CurrencyTotals[]): string {
     .map((row) => amountText(row.invoicedMinor, row.currency));
   if (amounts.length === 0) return "nothing";
   if (amounts.length === 1) return String(amounts[0]);
-  if (amounts.length > 4) {
-    return `${amounts.slice(0, 3).join(", ")} and ${amounts.length - 3} more currencies`;
+  if (amounts.length > 6) {
+    return `${amounts.slice(0, 5).join(", ")} and ${amounts.length - 5} more currencies`;
   }
   return `${amounts.slice(0, -1).join(", ")} and ${amounts.at(-1)}`;
 }
