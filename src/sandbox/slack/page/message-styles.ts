@@ -20,7 +20,8 @@ export const messageStyles = `
   font-weight: 500;
 }
 .replies {
-  display: block; width: fit-content; margin-top: 6px; font-size: 13px; font-weight: 600; border-radius: 8px;
+  display: block; width: fit-content; margin-top: 6px; font-size: 13px; font-weight: 600;
+  border-radius: 8px;
   padding: 2px 8px; margin-left: -8px;
 }
 .replies:hover { background: var(--accent-soft); text-decoration: none; }
