@@ -8,8 +8,16 @@ export type SourceFile = { readonly path: string; readonly text: string };
 export const projectRoot = resolve(import.meta.dirname, "../..");
 
 /** Neither written nor read by people of the project: fetched, built or generated. */
-const notOurs = new Set(["node_modules", ".git", "dist", ".billrun", "coverage", "reports"]);
-const generated = "src/store/generated";
+const notOurs: ReadonlySet<string> = new Set([
+  ".git",
+  ...readFileSync(join(projectRoot, ".gitignore"), "utf8")
+    .split("\n")
+    .map((line) => line.replace(/\/$/, "")),
+]);
+
+function isOurs(path: string): boolean {
+  return !notOurs.has(path) && !notOurs.has(path.split("/").at(-1) ?? "");
+}
 
 /** Whether TypeScript is in it. */
 export function isTypeScript(file: SourceFile): boolean {
@@ -23,7 +31,7 @@ export function filesUnder(folder: string, extensions: readonly string[]): reado
     for (const entry of readdirSync(path, { withFileTypes: true })) {
       const inside = join(path, entry.name);
       const name = relative(projectRoot, inside).replaceAll("\\", "/");
-      if (notOurs.has(entry.name) || name === generated) continue;
+      if (!isOurs(name)) continue;
       if (entry.isDirectory()) visit(inside);
       else if (extensions.some((extension) => entry.name.endsWith(extension))) {
         files.push({ path: name, text: readFileSync(inside, "utf8") });
@@ -38,7 +46,7 @@ export function filesUnder(folder: string, extensions: readonly string[]): reado
 export function foldersIn(folder: string): readonly string[] {
   const entries = readdirSync(join(projectRoot, folder), { withFileTypes: true });
   return entries
-    .filter((entry) => entry.isDirectory() && !notOurs.has(entry.name))
+    .filter((entry) => entry.isDirectory() && isOurs(entry.name))
     .map((entry) => entry.name);
 }
 
