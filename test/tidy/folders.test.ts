@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { mayImport } from "./rules/layers.ts";
-import { filesIn, foldersIn } from "./source-files.ts";
+import { filesIn, foldersIn, productFiles, testFiles } from "./source-files.ts";
 
 const topFolders = [".ci", "bench", "prisma", "scripts", "src", "test"];
 const chaptersOfSrc = Object.keys(mayImport).filter((name) => !name.includes("."));
@@ -19,6 +19,13 @@ describe("the folders", () => {
   it("in src are the book, the desk, the counters and the vendors", () => {
     expect(unknownNames(foldersIn("src"), chaptersOfSrc)).toEqual([]);
     expect(unknownNames(filesIn("src"), filesOfSrc)).toEqual([]);
+  });
+
+  it("are read by these tests, apart from what is generated", () => {
+    const paths = productFiles().map((file) => file.path);
+    expect(paths).toContain("src/billing/bill-run/propose-documents.ts");
+    expect(paths.filter((path) => path.includes("/generated/"))).toEqual([]);
+    expect(testFiles().map((file) => file.path)).toContain("test/tidy/folders.test.ts");
   });
 
   it("can't be added without a place in the plan", () => {
