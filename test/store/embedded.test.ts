@@ -1,0 +1,85 @@
+import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { startEmbedded } from "../../src/store/embedded.ts";
+import { onServer } from "../support/postgres.ts";
+
+let parent: string;
+let folder: string;
+
+beforeAll(async () => {
+  parent = await mkdtemp(join(tmpdir(), "billrun-embedded-"));
+  await chmod(parent, 0o755);
+  folder = join(parent, "postgres");
+});
+
+afterAll(() => rm(parent, { recursive: true, force: true }));
+
+it("a server is made, shared by two starts at once, stopped and started again", async () => {
+  const [one, two] = await Promise.all([startEmbedded(folder), startEmbedded(folder)]);
+  expect(one.url).toBe(two.url);
+  expect(new URL(one.url).hostname).toBe("127.0.0.1");
+  await onServer(one.url, (client) => client.query("CREATE TABLE kept (n int)"));
+  await onServer(two.url, async (client) => {
+    const { rows } = await client.query(
+      `SELECT current_setting('fsync') AS fsync, current_setting('listen_addresses') AS listen,
+              current_setting('synchronous_commit') AS sync`,
+    );
+    expect(rows).toEqual([{ fsync: "on", listen: "127.0.0.1", sync: "on" }]);
+    // Somebody is connected, so the server stays.
+    await one.stop();
+    await client.query("SELECT 1");
+  });
+  await two.stop();
+  await expect(onServer(one.url, (client) => client.query("SELECT 1"))).rejects.toThrow();
+  const again = await startEmbedded(folder);
+  expect(again.started).toBe(true);
+  await onServer(again.url, (client) => client.query("SELECT * FROM kept"));
+  await again.stop();
+});
+
+it("the password lies in a file that nobody else can read, and is needed", async () => {
+  const file = join(folder, "data", "billrun.password");
+  expect((await stat(file)).mode & 0o777).toBe(0o600);
+  const { url, stop } = await startEmbedded(folder);
+  expect(new URL(url).password).toBe((await readFile(file, "utf8")).trim());
+  const wrong = new URL(url);
+  wrong.password = "wrong";
+  await expect(onServer(wrong.href, async () => {})).rejects.toThrow(/password/);
+  await stop();
+});
+
+it("a server that was killed is started again over what its pid file says", async () => {
+  const pidFile = join(folder, "data", "postmaster.pid");
+  // This process is alive under the number that the dead server left.
+  await writeFile(pidFile, `${process.pid}\n${join(folder, "data")}\n0\n5432\n\n127.0.0.1\n`);
+  const server = await startEmbedded(folder);
+  expect(server.started).toBe(true);
+  const [pid] = (await readFile(pidFile, "utf8")).split("\n");
+  process.kill(Number(pid), "SIGKILL");
+  const recovered = await startEmbeddedSoon();
+  await onServer(recovered.url, (client) => client.query("SELECT * FROM kept"));
+  await recovered.stop();
+});
+
+/** A killed server's last processes may need a moment to let go of its memory. */
+async function startEmbeddedSoon() {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await startEmbedded(folder);
+    } catch (error) {
+      if (tries === 20) throw error;
+      await new Promise((wake) => setTimeout(wake, 100));
+    }
+  }
+}
+
+it("a folder of another major version is refused with what to do", async () => {
+  const old = join(parent, "old");
+  await mkdir(join(old, "data"), { recursive: true });
+  await writeFile(join(old, "data", "PG_VERSION"), "17\n");
+  await expect(startEmbedded(old)).rejects.toThrow(
+    /was made by PostgreSQL 17, and this is 18\. Dump it with the old version and restore it/,
+  );
+});
