@@ -115,34 +115,37 @@ function cardMetadata({ run }: BillRunView) {
   return { event_type: cardEvent, event_payload: { run: run.number, id: run.id } };
 }
 
-/**
- * The card of a run whose posting was answered too late. Where the channel can't be read the card
- * is posted without a look: a second one is better than none.
- */
+/** The card of a run whose posting was never answered; null where it stands nowhere. */
 async function findCard(client: WebClient, channel: string, runId: string) {
-  try {
-    const { messages = [] } = await client.conversations.history({
-      channel,
-      limit: lookBack,
-      include_all_metadata: true,
-    });
-    const found = messages.find(({ metadata }) => isMarked(metadata, cardEvent, "id", runId));
-    return found?.ts ? { channel, ts: found.ts } : null;
-  } catch (error) {
-    if (platformCode(error) === null) throw error;
-    return null;
-  }
+  const look = { channel, limit: lookBack, include_all_metadata: true };
+  const { messages = [] } = await readable(() => client.conversations.history(look));
+  const found = messages.find(({ metadata }) => isMarked(metadata, cardEvent, "id", runId));
+  return found?.ts ? { channel, ts: found.ts } : null;
 }
 
-async function findInThread(client: WebClient, thread: MessagePlace, key: string) {
-  const { messages = [] } = await client.conversations.replies({
-    channel: thread.channel,
-    ts: thread.ts,
-    limit: lookBack,
-    include_all_metadata: true,
-  });
+async function findInThread(client: WebClient, { channel, ts }: MessagePlace, key: string) {
+  const look = { channel, ts, limit: lookBack, include_all_metadata: true };
+  const { messages = [] } = await readable(() => client.conversations.replies(look));
   const found = messages.find(({ metadata }) => isMarked(metadata, milestoneEvent, "key", key));
-  return found?.ts ? { channel: thread.channel, ts: found.ts } : null;
+  return found?.ts ? { channel, ts: found.ts } : null;
+}
+
+type Look = {
+  readonly messages?: readonly { readonly ts?: string; readonly metadata?: unknown }[];
+};
+
+/**
+ * What a look gives; nothing where the channel can't be read (the app may post into public channels
+ * that it is no member of). A second message is better than none.
+ */
+async function readable(look: () => Promise<Look>): Promise<Look> {
+  try {
+    return await look();
+  } catch (error) {
+    const trouble = notifierTrouble(error);
+    if (trouble.retryAfterMs !== null) throw trouble;
+    return {};
+  }
 }
 
 type Metadata = { event_type?: string; event_payload?: object };

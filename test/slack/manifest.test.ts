@@ -10,14 +10,16 @@ const source = readdirSync(folder, { recursive: true, encoding: "utf8" })
   .map((name) => readFileSync(new URL(name, folder), "utf8"))
   .join("\n");
 
+const history = ["channels:history", "groups:history", "im:history", "metadata.message:read"];
+
 /** The scopes that a Web API method needs. Source: Slack's method reference. */
 const scopesOf: Readonly<Record<string, readonly string[]>> = {
   "auth.test": [],
   "chat.postEphemeral": ["chat:write"],
   "chat.postMessage": ["chat:write", "chat:write.public"],
   "chat.update": ["chat:write"],
-  "conversations.history": ["channels:history", "groups:history", "im:history"],
-  "conversations.replies": ["channels:history", "groups:history", "im:history"],
+  "conversations.history": history,
+  "conversations.replies": history,
   "users.info": ["users:read"],
   "views.open": [],
   "views.publish": [],

@@ -123,7 +123,7 @@ describe("with a Slack that works", () => {
 
 describe("with a Slack that fails", () => {
   let server: Server;
-  let respond: { status: number; body: string };
+  let respond: (path: string) => { status: number; body: string };
   let calls = 0;
   beforeEach(async () => {
     calls = 0;
@@ -131,7 +131,8 @@ describe("with a Slack that fails", () => {
       calls += 1;
       request.resume();
       const headers = { "content-type": "application/json" };
-      response.writeHead(respond.status, headers).end(respond.body);
+      const { status, body } = respond(request.url ?? "");
+      response.writeHead(status, headers).end(body);
     });
     await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   });
@@ -139,6 +140,7 @@ describe("with a Slack that fails", () => {
     server.closeAllConnections();
     await new Promise((done) => server.close(done));
   });
+  const thread = { channel, ts: "1.1" };
   const url = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/`;
 
   it.each([
@@ -151,8 +153,7 @@ describe("with a Slack that fails", () => {
     [200, '{"ok":false,"error":"not_in_channel"}', { retryAfterMs: null, inDoubt: false }],
     [200, '{"ok":false,"error":"invalid_blocks"}', { retryAfterMs: null, inDoubt: false }],
   ])("status %i %s is told as it is, after one call", async (status, body, expected) => {
-    respond = { status, body };
-    const thread = { channel, ts: "1.1" };
+    respond = () => ({ status, body });
     const trouble = notifierAt(url()).postMilestone(
       ended,
       sampleView("completed"),
@@ -162,6 +163,28 @@ describe("with a Slack that fails", () => {
     );
     await expect(trouble).rejects.toBeInstanceOf(NotifierTrouble);
     await expect(trouble).rejects.toMatchObject(expected);
+    expect(calls).toBe(1);
+  });
+
+  it("a milestone in doubt is posted where its thread can't be read", async () => {
+    const refused = '{"ok":false,"error":"not_in_channel"}';
+    const posted = `{"ok":true,"channel":"${channel}","ts":"2.2"}`;
+    respond = (path) => ({ status: 200, body: path.endsWith("replies") ? refused : posted });
+    const view = sampleView("completed");
+    const place = await notifierAt(url()).postMilestone(ended, view, thread, "k", true);
+    expect(place).toEqual({ channel, ts: "2.2" });
+  });
+
+  it("a milestone in doubt waits while its thread can't be looked at", async () => {
+    respond = (path) => ({ status: path.endsWith("replies") ? 500 : 200, body: "" });
+    const trouble = notifierAt(url()).postMilestone(
+      ended,
+      sampleView("completed"),
+      thread,
+      "k",
+      true,
+    );
+    await expect(trouble).rejects.toMatchObject({ retryAfterMs: 30_000 });
     expect(calls).toBe(1);
   });
 
