@@ -1,5 +1,6 @@
 import type { Coupon } from "../catalog/catalog.ts";
 import type { Account } from "../customers/account.ts";
+import { minorDigits } from "../money/currency.ts";
 import type { Subscription } from "../subscriptions/subscription.ts";
 import { inside, type Place, type Report } from "./file-error.ts";
 import { currencyOf, type FileIndex, listPlace, type PlanEntry } from "./file-index.ts";
@@ -110,11 +111,19 @@ function pricedLaterThatDay(timeline: readonly Step[], position: number): string
 function chargesWithoutPrice(plan: PlanEntry, currency: string): string[] {
   const keys: string[] = [];
   for (const [key, charge] of plan.charges.byKey) {
-    // Prices that could not be read are reported there.
-    const unreadable = "priceByCurrency" in charge && charge.priceByCurrency === undefined;
-    if (!unreadable && !(currency in (charge.priceByCurrency ?? {}))) keys.push(key);
+    if ("priceByCurrency" in charge && !areReadable(charge.priceByCurrency)) continue;
+    if (!(currency in (charge.priceByCurrency ?? {}))) keys.push(key);
   }
   return keys;
+}
+
+/**
+ * False where the prices or one of their currencies were reported: the one looked for may be it.
+ */
+function areReadable(prices: object | undefined): boolean {
+  return (
+    prices !== undefined && Object.keys(prices).every((code) => minorDigits(code) !== undefined)
+  );
 }
 
 function checkCoupons(

@@ -16,7 +16,7 @@ export function nearest(word: string, known: Iterable<string>): string | null {
   let fewest = Math.floor(word.length / 3) + 1;
   for (const candidate of known) {
     if (Math.abs(candidate.length - word.length) >= fewest) continue;
-    const changes = distance(sought, candidate.toLowerCase());
+    const changes = distance(sought, candidate.toLowerCase(), fewest);
     if (changes < fewest) {
       fewest = changes;
       best = candidate;
@@ -25,17 +25,24 @@ export function nearest(word: string, known: Iterable<string>): string | null {
   return best;
 }
 
-/** How many letters must be put in, taken out or replaced (Levenshtein). */
-function distance(a: string, b: string): number {
+/**
+ * How many letters must be put in, taken out or replaced (Levenshtein); `limit` where it is that
+ * many or more, which is known without looking at all letters.
+ */
+function distance(a: string, b: string, limit: number): number {
   let above = Array.from({ length: b.length + 1 }, (_, column) => column);
   for (let row = 1; row <= a.length; row++) {
     const current = [row];
+    let least = row;
     for (let column = 1; column <= b.length; column++) {
       const replaced = (above[column - 1] ?? 0) + (a[row - 1] === b[column - 1] ? 0 : 1);
       const removed = (above[column] ?? 0) + 1;
       const added = (current[column - 1] ?? 0) + 1;
-      current.push(Math.min(replaced, removed, added));
+      const fewest = Math.min(replaced, removed, added);
+      least = Math.min(least, fewest);
+      current.push(fewest);
     }
+    if (least >= limit) return limit;
     above = current;
   }
   return above[b.length] ?? 0;

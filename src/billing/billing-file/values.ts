@@ -134,22 +134,29 @@ export function checkCurrency(code: string, at: Place, report: Report): boolean 
   return false;
 }
 
-const zones = new Map<string, boolean>();
+// Asking Intl costs; what it said is kept for as many names as there can be zones, or mistakes alike.
+const mostRemembered = 1_000;
+const zoneProblems = new Map<string, string | null>();
 
 /** An IANA time zone that this runtime knows. */
 export const timeZone: Reader<string> = (value, at, report) => {
   if (typeof value !== "string") return wrongType(value, 'a zone like "Europe/Berlin"', at, report);
-  let known = zones.get(value);
-  if (known === undefined) {
-    known = isZone(value);
-    // Only names that exist are kept, so that the memory can't grow with a file's mistakes.
-    if (known) zones.set(value, true);
+  let problem = zoneProblems.get(value);
+  if (problem === undefined) {
+    problem = isZone(value) ? null : zoneProblem(value);
+    if (zoneProblems.size < mostRemembered) zoneProblems.set(value, problem);
   }
-  if (known) return value;
-  const hint = didYouMean(value, Intl.supportedValuesOf("timeZone")) || ' Like "Europe/Berlin".';
-  report(at, "unknown_time_zone", `${describe(value)} is no IANA time zone.${hint}`);
+  if (problem === null) return value;
+  report(at, "unknown_time_zone", problem);
   return undefined;
 };
+
+function zoneProblem(name: string): string {
+  // Hundreds of names are compared; a file full of different mistakes goes without hints.
+  const names = zoneProblems.size < mostRemembered ? Intl.supportedValuesOf("timeZone") : [];
+  const hint = didYouMean(name, names) || ' Like "Europe/Berlin".';
+  return `${describe(name)} is no IANA time zone.${hint}`;
+}
 
 function isZone(name: string): boolean {
   if (!/^[A-Z][A-Za-z0-9_+/-]*$/.test(name)) return false;

@@ -226,6 +226,13 @@ describe("a billing file with several mistakes", () => {
     ).toEqual(["/plans/1/key invalid_key", `${change}/1/plan unknown_plan`]);
   });
 
+  it("tells a price's bad currency, not that the price is missing", () => {
+    const price = { model: "flat", amount: "9.00" };
+    expect(wrongWith({ "/plans/1/charges/0/priceByCurrency": { eur: price } })).toEqual([
+      "/plans/1/charges/0/priceByCurrency/eur unknown_currency",
+    ]);
+  });
+
   it("names the remedy", () => {
     const file = fullFile();
     put(file, "/accounts/0/billcycleday", 1);
