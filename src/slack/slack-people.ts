@@ -15,26 +15,32 @@ export function createSlackPeople(
   client: WebClient,
   install: () => Promise<SlackInstall>,
 ): SlackPeople {
-  const kept = new Map<string, { readonly person: SlackPerson; readonly atMs: number }>();
+  const kept = new Map<string, { readonly person: Promise<SlackPerson>; readonly atMs: number }>();
   return {
-    async find(slackId) {
+    find(slackId) {
       const known = kept.get(slackId);
       if (known && performance.now() - known.atMs < keepMs) return known.person;
-      const person = await ask(client, await install(), slackId);
       if (kept.size >= mostPeople) kept.clear();
+      // Kept while it is asked, so that a hundred clicks at once ask once; a failure is not kept.
+      const person = install().then((place) => ask(client, place, slackId));
       kept.set(slackId, { person, atMs: performance.now() });
+      person.catch(() => kept.delete(slackId));
       return person;
     },
   };
 }
 
-async function ask(client: WebClient, install: SlackInstall, slackId: string) {
+async function ask(
+  client: WebClient,
+  install: SlackInstall,
+  slackId: string,
+): Promise<SlackPerson> {
   const { user } = await client.users.info({ user: slackId });
   const teams = [user?.team_id, ...(user?.enterprise_user?.teams ?? [])];
   const isOurs = install.enterpriseId
     ? user?.enterprise_user?.enterprise_id === install.enterpriseId
     : teams.includes(install.teamId);
-  const person: SlackPerson = {
+  return {
     slackId,
     name: user?.profile?.display_name || user?.real_name || user?.name || slackId,
     isGuest: user?.is_restricted === true || user?.is_ultra_restricted === true,
@@ -42,5 +48,4 @@ async function ask(client: WebClient, install: SlackInstall, slackId: string) {
     isStranger: user?.is_stranger === true || !isOurs,
     isDeactivated: user?.deleted === true,
   };
-  return person;
 }

@@ -18,10 +18,15 @@ export async function tell(
   answer: SlackMessage | Refusal,
 ): Promise<void> {
   const message = isRefusal(answer) ? refusalMessage(answer) : answer;
-  if (caller.responseUrl && desk.mayRespondTo(caller.responseUrl)) {
-    return respond(caller.responseUrl, message);
+  const { channel, slackId: user, responseUrl, correlationId } = caller;
+  if (responseUrl && desk.mayRespondTo(responseUrl)) {
+    try {
+      return await respond(responseUrl, message);
+    } catch (error) {
+      // It works five times within half an hour; the Web API tells the person all the same.
+      desk.log.warn({ ...errorFields(error), correlationId }, "an answer goes another way");
+    }
   }
-  const { channel, slackId: user } = caller;
   if (channel === null || isPersonId(channel)) {
     await desk.client.chat.postMessage({ channel: user, ...message });
   } else {
