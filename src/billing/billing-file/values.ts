@@ -134,7 +134,7 @@ export function checkCurrency(code: string, at: Place, report: Report): boolean 
   return false;
 }
 
-// Asking Intl costs; what it said is kept for as many names as there can be zones, or mistakes alike.
+// Asking Intl costs; what it said is kept for as many names as there can be zones or mistakes.
 const mostRemembered = 1_000;
 const zoneProblems = new Map<string, string | null>();
 
