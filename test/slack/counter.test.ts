@@ -95,6 +95,21 @@ describe("commands", () => {
     expect(await asks("U0LEE", "approve BR-12")).toContain("You may not approve or reject");
   });
 
+  it("an answer finds another way where the response_url is used up", async () => {
+    counter.world.addRun("awaiting-approval");
+    const lee = counter.slack.person("U0LEE");
+    const { responseUrls } = counter.slack.state;
+    const { viewRun } = counter.world.books;
+    counter.world.books.viewRun = (id) => {
+      responseUrls.clear();
+      return viewRun(id);
+    };
+    await lee.command(channel, "show BR-12");
+    await lee.waitFor(() => lee.ephemerals().length > 0);
+    expect(lee.ephemerals().at(-1)?.shown).toContain("316,985.75 USD");
+    expect(counter.slack.person("U0DANA").messages(channel)).toEqual([]);
+  });
+
   it("something broken is told with a reference that the log has too", async () => {
     counter.world.addRun("awaiting-approval");
     counter.world.books.viewRun = () => Promise.reject(new Error("lost"));
