@@ -29,7 +29,7 @@ export function playRuns(data: BillingData): Played {
       proposeDocuments({ ...group, billed: [...billed], knownThroughOn }, data.catalog, run),
     );
     for (const [index, proposal] of proposals.entries())
-      books[index]?.billed.push(...linesOf(proposal));
+      for (const line of linesOf(proposal)) books[index]?.billed.push(line);
     if (knownThroughOn === null || knownThroughOn < run.asOf) knownThroughOn = run.asOf;
     runs.push({ run, proposals });
   }

@@ -1,13 +1,13 @@
 import { periodAt, type ServicePeriod } from "../calendar/cycle.ts";
 import { type DayNumber, dayNumber } from "../calendar/day-number.ts";
 import type { Proration } from "../catalog/catalog.ts";
-import { type Line, type LineDiscount, lineName } from "../invoicing/document.ts";
-import { splitDiscount } from "../invoicing/split-discount.ts";
-import { add, divide, type Exact, fractionText, roundHalfAway, zero } from "../money/exact.ts";
+import { type Line, lineName } from "../invoicing/document.ts";
+import { fractionText } from "../money/exact.ts";
 import { fractionOf, isWhole, type Measure } from "../rating/fraction.ts";
 import { rateId } from "../tax/tax-lines.ts";
 import { readTerms } from "./line-terms.ts";
 import { type PeriodicCharge, periodicCharge } from "./served-periods.ts";
+import { portionOf, withoutDays } from "./stretch-portion.ts";
 import { measureOfCode, type SubscriptionView } from "./subscription-view.ts";
 
 /** What a billed line still stands for, after what was given back of it. */
@@ -29,14 +29,6 @@ export type BilledStretch = {
   insideMinor: bigint;
 };
 
-/** What a part of a billed stretch is worth, natural sign of the billed line. */
-export type Portion = {
-  readonly amountMinor: bigint;
-  readonly discountMinor: bigint;
-  readonly discounts: readonly LineDiscount[];
-  readonly insideMinor: bigint;
-};
-
 /**
  * A charge's billed recurring lines with what later runs gave back of them taken off, ordered by day.
  * Lines of one period that corrected each other are replayed in the order in which they were billed.
@@ -48,7 +40,7 @@ export function billedStretches(view: SubscriptionView, lines: readonly Line[]):
     if (line.kind === "recurring") byName.set(lineName(line), openStretch(view, line));
     else if (line.kind === "credit") credits.push(line);
   }
-  credits.sort((a, b) => a.correction - b.correction);
+  credits.sort((a, b) => a.correction - b.correction || (a.from < b.from ? -1 : 1));
   for (const credit of credits) settle(credit, byName);
   return [...byName.values()].sort((a, b) => dayNumber(a.line.from) - dayNumber(b.line.from));
 }
@@ -163,62 +155,4 @@ function insideOf(stretch: BilledStretch): bigint {
     if (tax.inclusive) sum += stretch.taxes.get(rateId(tax)) ?? 0n;
   }
   return sum;
-}
-
-function withoutDays(
-  days: BilledStretch["days"],
-  from: DayNumber,
-  to: DayNumber,
-): BilledStretch["days"] {
-  return days.flatMap((range) => {
-    if (to <= range.from || from >= range.to) return [range];
-    const before = { from: range.from, to: Math.min(from, range.to) };
-    const after = { from: Math.max(to, range.from), to: range.to };
-    return [before, after].filter((part) => part.from < part.to);
-  });
-}
-
-/**
- * What was billed for the days of a stretch that lie in `[from, to)`: its part of the line by the
- * charge's own measure, never more than is left, and all that is left where no other day is.
- */
-export function portionOf(stretch: BilledStretch, from: DayNumber, to: DayNumber): Portion {
-  const { line } = stretch;
-  const kept = withoutDays(stretch.days, from, to);
-  if (kept.length === 0) {
-    return {
-      amountMinor: stretch.amountMinor,
-      discountMinor: stretch.discountMinor,
-      discounts: splitDiscount(stretch.discountMinor, stretch.discounts),
-      insideMinor: stretch.insideMinor,
-    };
-  }
-  const share = shareOfLine(stretch, from, to);
-  const discountMinor = shareOf(line.discountMinor, share, stretch.discountMinor);
-  const lineInside = line.taxes.reduce((sum, tax) => sum + (tax.inclusive ? tax.taxMinor : 0n), 0n);
-  return {
-    amountMinor: shareOf(line.amountMinor, share, stretch.amountMinor),
-    discountMinor,
-    discounts: splitDiscount(discountMinor, stretch.discounts),
-    insideMinor: shareOf(lineInside, share, stretch.insideMinor),
-  };
-}
-
-/** Which part of the line's price its live days in `[from, to)` are. */
-function shareOfLine(stretch: BilledStretch, from: DayNumber, to: DayNumber): Exact {
-  const { line, measure, period } = stretch;
-  const whole = fractionOf(measure, period, dayNumber(line.from), dayNumber(line.to));
-  let part = zero;
-  for (const range of stretch.days) {
-    const [first, end] = [Math.max(range.from, from), Math.min(range.to, to)];
-    if (first < end) part = add(part, fractionOf(measure, period, first, end));
-  }
-  return whole.n === 0n ? zero : divide(part, whole);
-}
-
-/** `billed` × share, rounded, but not beyond what is left of it. */
-function shareOf(billed: bigint, share: Exact, left: bigint): bigint {
-  const part = roundHalfAway({ n: billed * share.n, d: share.d });
-  if (left >= 0n) return part > left ? left : part;
-  return part < left ? left : part;
 }

@@ -1,28 +1,16 @@
 import { type DayNumber, dayNumber, localDateOf } from "../calendar/day-number.ts";
-import { sayPeriodDays } from "../calendar/say-day.ts";
-import { lineName } from "../invoicing/document.ts";
 import type { DraftLine } from "../invoicing/draft-line.ts";
 import { exact, exactText, multiply } from "../money/exact.ts";
-import { formatMinor } from "../money/format-amount.ts";
 import { fractionOf } from "../rating/fraction.ts";
 import { sayFraction, sayPrice } from "../rating/say-price.ts";
 import { planOn, type Terms } from "../subscriptions/timeline.ts";
 import { findRates } from "../tax/find-rates.ts";
-import {
-  type BilledStretch,
-  billedStretches,
-  fractionShown,
-  portionOf,
-} from "./billed-stretches.ts";
+import { type BilledStretch, billedStretches, fractionShown } from "./billed-stretches.ts";
 import { type ChargeView, isPlanSelected } from "./charge-view.ts";
-import {
-  type Bill,
-  compareStretches,
-  type ExpectedStretch,
-  type GiveBack,
-} from "./compare-stretches.ts";
+import { type Bill, compareStretches, type ExpectedStretch } from "./compare-stretches.ts";
 import { type Corrections, correctionsAfter } from "./corrections.ts";
 import { dueDay } from "./due-day.ts";
+import { givenBackLines } from "./given-back-lines.ts";
 import { writeTerms } from "./line-terms.ts";
 import { planVariant } from "./plan-variant.ts";
 import { rateSold, toMinor } from "./rate-sold.ts";
@@ -50,11 +38,12 @@ export function recurringLines(charge: ChargeView, targetOn: DayNumber): DraftLi
       isPlanSelected(charge, is?.stretch.terms.plan.key ?? planOn(view.timeline, day)),
   });
   const corrections = correctionsAfter(billed);
-  const lines = [
-    ...giveBacks.map((back) => givenBackLine(charge, back, corrections)),
-    ...bills.map((bill) => recurringLine(charge, bill, corrections)),
+  return [
+    ...givenBackLines(charge, giveBacks, corrections),
+    ...bills
+      .map((bill) => recurringLine(charge, bill, corrections))
+      .filter((line) => line !== null),
   ];
-  return lines.filter((line) => line !== null);
 }
 
 /** The stretches that should be billed, from the first day that isn't billed elsewhere. */
@@ -129,69 +118,4 @@ function recurringLine(
     coupon: { plan: terms.plan.key, periodIndex: served.index, periodFrom: period.from },
     givenBack: null,
   };
-}
-
-/** One line for days that changed, at what was billed for them. */
-function givenBackLine(
-  { view, key }: ChargeView,
-  { from, to, billed }: GiveBack,
-  corrections: Corrections,
-): DraftLine | null {
-  const [first] = billed;
-  if (!first) return null;
-  let [amount, discount, inside] = [0n, 0n, 0n];
-  const discounts = new Map<string, bigint>();
-  const billedTax = new Map<string, bigint>();
-  for (const stretch of billed) {
-    const portion = portionOf(stretch, from, to);
-    amount += portion.amountMinor;
-    discount += portion.discountMinor;
-    inside += portion.insideMinor;
-    for (const { coupon, discountMinor } of portion.discounts) {
-      discounts.set(coupon, (discounts.get(coupon) ?? 0n) + discountMinor);
-    }
-    for (const [id, tax] of stretch.taxes) billedTax.set(id, (billedTax.get(id) ?? 0n) + tax);
-  }
-  const periodFrom = dayNumber(first.line.periodFrom);
-  return {
-    account: view.account.key,
-    subscription: view.subscription.key,
-    charge: key,
-    kind: "credit",
-    from,
-    to,
-    periodFrom,
-    correction: corrections.next(periodFrom, from, "credit"),
-    corrects: billed.map(({ line }) => lineName(line)),
-    quantity: first.line.quantity,
-    fraction: fractionShown(first.measure, from, to),
-    listedMinor: -(amount - discount + inside),
-    rates: ratesBilled(billed),
-    terms: first.line.terms,
-    why: `given back: ${sayPeriodDays(from, to)} of what was billed for ${sayBilled(view, billed)}`,
-    coupon: null,
-    givenBack: {
-      discountMinor: -discount,
-      discounts: [...discounts].map(([coupon, minor]) => ({ coupon, discountMinor: -minor })),
-      billedTax,
-    },
-  };
-}
-
-/** The rates that the corrected lines were taxed with, whatever applies today. */
-function ratesBilled(billed: readonly BilledStretch[]) {
-  const rates = new Map<string, DraftLine["rates"][number]>();
-  for (const { line } of billed) {
-    for (const { rate, percent, inclusive } of line.taxes) {
-      const id = `${rate} ${percent} ${inclusive}`;
-      if (!rates.has(id)) rates.set(id, { rate, percent, inclusive, value: exact(percent) });
-    }
-  }
-  return [...rates.values()];
-}
-
-function sayBilled(view: SubscriptionView, billed: readonly BilledStretch[]): string {
-  const days = billed.map(({ line }) => sayPeriodDays(dayNumber(line.from), dayNumber(line.to)));
-  const amount = billed.reduce((sum, { line }) => sum + line.amountMinor, 0n);
-  return `${days.join(" and ")} (${formatMinor(amount, view.currency)})`;
 }
