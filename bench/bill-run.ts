@@ -58,7 +58,8 @@ export async function benchBillRun(args: readonly string[]): Promise<object> {
   }
 }
 
-type Actors = { readonly maker: Actor; readonly approver: Actor };
+/** A run of this size takes two approvers. */
+type Actors = { readonly maker: Actor; readonly approvers: readonly Actor[] };
 
 async function seed(url: string, accounts: number): Promise<Actors> {
   const { world, stop } = await openWorld(url);
@@ -66,20 +67,23 @@ async function seed(url: string, accounts: number): Promise<Actors> {
     world.books.write((tx) =>
       tx.upsertMember({
         name,
-        email: `${role}@example.com`,
+        email: `${name}@example.com`,
         roles: [role],
         active: true,
         slackIds: [],
       }),
     );
   const maker = actor(await member("Maker", "preparer"));
-  const approver = actor(await member("Approver", "approver"));
+  const approvers = [
+    actor(await member("Approver", "approver")),
+    actor(await member("Second", "approver")),
+  ];
   for (let from = 0; from < accounts; from += importBlock) {
     const data = typicalCompany(from, Math.min(accounts, from + importBlock));
     must(await importBillingData(world, maker, { source: "bench", data }));
   }
   await stop();
-  return { maker, approver };
+  return { maker, approvers };
 }
 
 function actor(member: Actor["member"]): Actor {
@@ -99,11 +103,11 @@ async function prepare(world: World, { maker }: Actors): Promise<void> {
   must(await createBillRun(world, maker, made));
 }
 
-async function approve(url: string, { maker, approver }: Actors): Promise<void> {
+async function approve(url: string, { maker, approvers }: Actors): Promise<void> {
   const { world, stop } = await openWorld(url);
   must(await requestApproval(world, maker, { number: 1, digest: null }));
   const vote = { number: 1, digest: null, decision: "approve", comment: null } as const;
-  must(await voteOnBillRun(world, approver, vote));
+  for (const approver of approvers) must(await voteOnBillRun(world, approver, vote));
   await stop();
 }
 

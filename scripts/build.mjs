@@ -32,9 +32,9 @@ function run(script, args) {
 
 /** `npx billrun` takes what stands in node_modules/.bin, without asking anything of the network. */
 function linkCommand() {
-  const target = join("..", "..", "dist", "cli", "billrun.js");
+  const target = join("..", "..", "dist", "billrun.js");
   const link = join(root, "node_modules", ".bin", "billrun");
-  chmodSync(join(root, "dist", "cli", "billrun.js"), 0o755);
+  chmodSync(join(root, "dist", "billrun.js"), 0o755);
   mkdirSync(dirname(link), { recursive: true });
   rmSync(link, { force: true });
   symlinkSync(target, link);
@@ -43,8 +43,10 @@ function linkCommand() {
 const compiler = commandOf("typescript", "tsc");
 if (compiler !== null) {
   run(commandOf("prisma", "prisma"), ["generate"]);
+  // What was built from a file that is gone by now must not be found.
+  rmSync(join(root, "dist"), { recursive: true, force: true });
   run(compiler, ["-p", "tsconfig.build.json"]);
-} else if (!existsSync(join(root, "dist", "cli", "billrun.js"))) {
+} else if (!existsSync(join(root, "dist", "billrun.js"))) {
   // An install without development packages can run what was built before, but can't build.
   process.stderr.write("dist/ is missing and can't be built without the development packages.\n");
   process.exit(1);

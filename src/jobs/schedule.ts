@@ -40,7 +40,7 @@ async function beatAndRecover(options: ScheduleOptions, queue: Queue): Promise<v
   const { world, worker, log } = options;
   try {
     const now = world.clock.now();
-    await world.books.write((tx) => tx.beat(worker.ids(), now));
+    await world.books.write((tx) => tx.beat([worker.id], now));
     const silent = await world.books.silentWorkers(new Date(now.getTime() - silentAfterMs));
     if (silent.length > 0) {
       await queue.forceUnlockWorkers([...silent]);

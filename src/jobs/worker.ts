@@ -21,20 +21,18 @@ export type WorkerOptions = {
 
 /** A worker of the queue; `stop` lets the jobs that run finish. */
 export type Worker = {
-  /** The queue's names for this process, for heartbeats. */
-  readonly ids: () => readonly string[];
+  /** The queue's name for this process, in which its jobs are locked; for heartbeats. */
+  readonly id: string;
   stop(): Promise<void>;
 };
 
 /** Starts taking jobs. Any number of these, on any machines, share one database. */
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
-  const ids = new Set<string>();
+  let id = "";
   const events = new EventEmitter();
-  events.on("worker:create", ({ worker }: { worker: { workerId: string } }) => {
-    ids.add(worker.workerId);
-  });
-  events.on("worker:release", ({ worker }: { worker: { workerId: string } }) => {
-    ids.delete(worker.workerId);
+  // The queue locks jobs in the name of the pool, not of the workers in it.
+  events.on("pool:create", ({ workerPool }: { workerPool: { id: string } }) => {
+    id = workerPool.id;
   });
   const runner = await run({
     connectionString: options.databaseUrl,
@@ -47,7 +45,8 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     parsedCronItems: [],
     events,
   });
-  return { ids: () => [...ids], stop: () => runner.stop() };
+  if (id === "") throw new Error("the queue started no worker pool");
+  return { id, stop: () => runner.stop() };
 }
 
 /** Every task by the name under which jobs ask for it. */

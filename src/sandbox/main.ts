@@ -8,7 +8,17 @@ import { openBooks } from "../store/open-books.ts";
 import type { MovableClock } from "./movable-clock.ts";
 import { sampleChannels, sampleMembers, samplePeople } from "./sample-people.ts";
 import { type LocalSlack, startLocalSlack } from "./slack/local-slack.ts";
+import type { SandboxPerson } from "./slack/model.ts";
 import { welcomeBlocks, welcomeText } from "./welcome.ts";
+
+/** The app itself, invited to every channel. */
+const appPerson: SandboxPerson = {
+  id: "U0BILLRUN",
+  name: "billrun",
+  realName: "billrun",
+  timeZone: "UTC",
+  isBot: true,
+};
 
 /** A whole company on one machine: books, server, worker and a Slack of its own. */
 export type Company = Running & {
@@ -47,8 +57,8 @@ export async function openCompany(options: CompanyOptions): Promise<Company> {
     appUrl: () => appUrl,
     ...secrets,
     team: { id: "T0BILLRUN", name: "Northlight", domain: "northlight" },
-    people: [...samplePeople],
-    channels: [...sampleChannels],
+    people: [...samplePeople, appPerson],
+    channels: sampleChannels.map((row) => ({ ...row, members: [...row.members, appPerson.id] })),
     command: "/billrun",
     now: clock.now,
     panel: () => clockPanel(clock),

@@ -6,7 +6,7 @@ import type { BillRunView } from "../operations/bill-runs/bill-run-view.ts";
 import { examineBooks } from "../operations/reconciliation/examine-books.ts";
 import type { Company } from "./main.ts";
 import { sampleChannels } from "./sample-people.ts";
-import type { Driver } from "./slack/driver.ts";
+import type { Clickable, Driver } from "./slack/driver.ts";
 
 /** Long enough for a company of many thousand accounts on a slow machine. */
 const patienceMs = 300_000;
@@ -38,32 +38,36 @@ export async function playStory(company: Company, options: StoryOptions): Promis
   options.print("Dana prepares the run.");
   await dana.command(channel, `preview ${options.filters}`);
   const previewed = await reach(company, 1, "previewed");
+  const card = await cardWith(dana, channel, "[ Ask for approval");
   teller.tell();
 
   options.print("She asks for approval, and tries to approve it herself.");
-  await dana.click(await cardOf(dana, channel, "Ask for approval"), "Ask for approval");
-  await reach(company, 1, "awaiting-approval");
-  const waiting = await cardOf(dana, channel, "Approve");
-  await dana.click(waiting, "Approve");
-  teller.tell();
+  await dana.click(card, "Ask for approval");
+  await cardWith(dana, channel, "[ Approve ]");
+  await answered(dana, channel, () => dana.click(card, "Approve"));
+  teller.tell(card);
 
   options.print("Lee approves. Sam is a moment late.");
-  await lee.click(waiting, "Approve");
-  await reach(company, 1, "approved");
-  await sam.click(waiting, "Approve");
-  teller.tell();
+  await lee.click(card, "Approve");
+  await cardWith(dana, channel, "[ Launch");
+  await answered(sam, channel, () => sam.command(channel, "approve BR-1"));
+  teller.tell(card);
 
   options.print("Dana launches it.");
-  await dana.click(await cardOf(dana, channel, "Launch"), "Launch");
+  await dana.click(card, "Launch");
   const ended = await reach(company, 1, "completed");
-  await threadEnds(dana, channel);
-  teller.tell();
+  await threadEnds(dana, card);
+  await cardWith(dana, channel, "· ended ");
+  teller.tell(card);
 
-  options.print("The same day once more: nothing is billed twice.");
+  options.print(
+    "The same day once more: nothing is billed twice. And why was an account billed that?",
+  );
   await dana.command(channel, `preview ${options.filters}`);
   const again = await reach(company, 2, "previewed");
-  await dana.command(channel, `explain ${options.explain} BR-1`);
-  await cardOf(dana, channel, "BR-2");
+  await cardWith(dana, channel, "nothing to approve");
+  const explain = `explain ${options.explain} BR-1`;
+  await answered(dana, channel, () => dana.command(channel, explain));
   teller.tell();
 
   return summarise(company, { previewed, ended, again }, options.print);
@@ -110,15 +114,19 @@ function firstChannel(): string {
   return channel.id;
 }
 
-/** Prints what was said since the last time. */
+/** Prints what was said since the last time, and how the card stands now, which is edited in place. */
 function startTelling(company: Company, print: (text: string) => void) {
-  let told = "";
+  let told = lastTs(company);
   return {
-    tell() {
-      const text = company.slack.transcript(told === "" ? {} : { afterTs: told });
-      const last = lastTs(company);
-      if (text.trim() !== "") print(text.trimEnd());
-      told = last;
+    tell(card?: Clickable) {
+      const text = company.slack.transcript({ afterTs: told }).trimEnd();
+      told = lastTs(company);
+      if (text.trim() !== "") print(text);
+      const [reader] = company.slack.state.peopleById.keys();
+      if (!card || reader === undefined) return;
+      const messages = company.slack.person(reader).messages(card.channelId);
+      const shown = messages.find((message) => message.ts === card.ts)?.shown;
+      if (shown) print(`The card now:\n\n${shown.replace(/^/gm, "  ")}`);
     },
   };
 }
@@ -142,14 +150,25 @@ async function reach(company: Company, number: number, state: string): Promise<B
   }
 }
 
-/** The newest message of the channel that shows `text`. */
-async function cardOf(person: Driver, channel: string, text: string) {
-  const find = () => [...person.messages(channel)].reverse().find((m) => m.shown.includes(text));
-  return person.waitFor(find, { timeoutMs: patienceMs, what: `a message with ${text}` });
+/** The newest card of a run that shows `text`; waits for it. */
+async function cardWith(person: Driver, channel: string, text: string) {
+  const isCard = (shown: string) => shown.includes("Made by ") && shown.includes(text);
+  const find = () => [...person.messages(channel)].reverse().find((m) => isCard(m.shown));
+  return person.waitFor(find, { timeoutMs: patienceMs, what: `a card with ${text}` });
 }
 
-async function threadEnds(person: Driver, channel: string): Promise<void> {
-  const card = await cardOf(person, channel, "completed");
-  const ended = () => person.thread(channel, card.ts).some((m) => m.shown.includes("completed"));
+/** Does something and waits until the app answers the person alone. */
+async function answered(person: Driver, channel: string, act: () => Promise<unknown>) {
+  const before = person.ephemerals(channel).length;
+  await act();
+  const told = () => person.ephemerals(channel).length > before;
+  await person.waitFor(told, { what: "an answer" });
+}
+
+async function threadEnds(person: Driver, card: Clickable): Promise<void> {
+  const ended = () =>
+    person
+      .thread(card.channelId, card.ts)
+      .some((m) => m.ts !== card.ts && /ended|completed/i.test(m.shown));
   await person.waitFor(ended, { timeoutMs: patienceMs, what: "the end in the thread" });
 }

@@ -10,19 +10,21 @@ import type { World } from "../../src/operations/world.ts";
 import { movableClock } from "../../src/sandbox/movable-clock.ts";
 import { smallCompany } from "../scenarios/small-company.ts";
 import { actorNamed, addMember } from "../support/members.ts";
-import { createTestDatabase, type TestDatabase } from "../support/postgres.ts";
+import { type FreshDatabase, freshDatabase } from "../support/postgres.ts";
 import { runReaches, waitUntil } from "../support/wait-until.ts";
 
 const accounts = 4_000;
 const terms = { targetOn: "2026-11-30", invoiceOn: "2026-11-01", select: {} };
 
-let database: TestDatabase;
+let database: FreshDatabase;
+let stopWorld: () => Promise<void>;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
+  database = await freshDatabase();
 });
 
 afterAll(async () => {
+  await stopWorld();
   await database.drop();
 });
 
@@ -52,6 +54,7 @@ async function approvedRun(world: World): Promise<void> {
 it("a worker killed in the middle of a launch loses nothing: another one ends the run", async () => {
   const clock = movableClock();
   const { world, stop } = await openWorld(database.url, clock);
+  stopWorld = stop;
   const first = spawnWorker();
   await approvedRun(world);
   const run = await world.books.findRun(1);
@@ -74,5 +77,4 @@ it("a worker killed in the middle of a launch loses nothing: another one ends th
   expect(view.counts).toMatchObject({ eligible: accounts, billed: accounts, held: 0, parked: 0 });
   expect(view.totals).toMatchObject([{ invoices: accounts, invoicedMinor: 10_000n * 4_000n }]);
   expect(await world.books.checkInvariants()).toEqual([]);
-  await stop();
 }, 120_000);

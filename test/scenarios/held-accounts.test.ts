@@ -9,18 +9,18 @@ import { voteOnBillRun } from "../../src/operations/bill-runs/vote-on-bill-run.t
 import { importBillingData } from "../../src/operations/customers/import-billing-data.ts";
 import type { Actor, World } from "../../src/operations/world.ts";
 import { actorNamed, addMember } from "../support/members.ts";
-import { createTestDatabase, type TestDatabase } from "../support/postgres.ts";
+import { type FreshDatabase, freshDatabase } from "../support/postgres.ts";
 import { runReaches } from "../support/wait-until.ts";
 import { smallCompany } from "./small-company.ts";
 
-let database: TestDatabase;
+let database: FreshDatabase;
 let world: World;
 let dana: Actor;
 let lee: Actor;
 let stopAll: () => Promise<void>;
 
 beforeEach(async () => {
-  database = await createTestDatabase();
+  database = await freshDatabase();
   const opened = await openWorld(database.url);
   world = opened.world;
   dana = actorNamed(await addMember(world, "Dana", "preparer"));
@@ -39,7 +39,10 @@ const terms = { targetOn: "2026-11-30", invoiceOn: "2026-11-01", select: {} };
 const request = { ...terms, name: null, channel: null, requestKey: null, preview: true };
 
 async function take(...accounts: Parameters<typeof smallCompany>[0]): Promise<void> {
-  await importBillingData(world, dana, { source: "test", data: smallCompany(accounts) });
+  const data = smallCompany(accounts);
+  expect(await importBillingData(world, dana, { source: "test", data })).not.toHaveProperty(
+    "refusal",
+  );
 }
 
 async function approve(number: number): Promise<void> {

@@ -33,15 +33,17 @@ export async function voteOnBillRun(
     digest: input.digest,
     details: { comment: input.comment },
   };
-  const found = requirePermission(actor, "vote") ?? (await findRun(world, input.number));
+  const found = requirePermission(actor, "view") ?? (await findRun(world, input.number));
   if (isRefusal(found)) return auditRefusal(world, actor, act, found);
-  const self = await refuseSelf(world, actor, found);
-  if (self) return auditRefusal(world, actor, act, self);
+  // Before the role: whoever made the run could not approve it with any role.
+  const no = (await refuseSelf(world, actor, found)) ?? requirePermission(actor, "vote");
+  if (no) return auditRefusal(world, actor, act, no);
   return audited(world, actor, { ...act, digest: input.digest ?? found.digest }, async (tx) => {
     const open = await tx.lockOpenApproval(found.id);
     if (!open) return refuseDecided(found, await tx.latestApproval(found.id));
-    const no = refuseVote(world, actor, found, open, input);
-    return no ?? castVote(tx, world, actor, found, open, input);
+    return (
+      refuseVote(world, actor, found, open, input) ?? castVote(tx, world, actor, found, open, input)
+    );
   });
 }
 
