@@ -1,33 +1,38 @@
 import type { LeasedChunk, PayerOutcome } from "../operations/books.ts";
 import { type Db, execute } from "./database.ts";
 
+/** An account's row; what concerns the payer as a whole stands on its own row only. */
+type Row = PayerOutcome["results"][number] & { readonly whole: PayerOutcome | null };
+
 /** Writes the results, digests, totals and findings of a preview. */
 export async function savePreviewResults(
   db: Db,
   chunk: LeasedChunk,
   outcomes: readonly PayerOutcome[],
 ): Promise<void> {
-  await saveResults(db, chunk, outcomes);
-  const totals = outcomes.map(totalsOf);
-  await execute(
+  const rows = rowsOf(outcomes);
+  const totals = rows.map(({ whole }) => (whole ? totalsOf(whole) : null));
+  const saved = await execute(
     db,
     `UPDATE bill_run_account b
-        SET preview_digest = o.digest, preview_currency = o.currency,
+        SET preview_result = o.result, preview_reason_code = o.code, preview_reason = o.reason,
+            preview_digest = o.digest, preview_currency = o.currency,
             preview_invoices = o.invoices, preview_credit_memos = o.credit_memos,
             preview_invoiced_minor = o.invoiced, preview_credited_minor = o.credited
-       FROM unnest($2::text[], $3::text[], $4::text[], $5::int[], $6::int[], $7::bigint[],
-                   $8::bigint[])
-         AS o (payer, digest, currency, invoices, credit_memos, invoiced, credited)
-      WHERE b.run_id = $1::uuid AND b.account = o.payer`,
-    chunk.runId,
-    outcomes.map((outcome) => outcome.payer),
-    outcomes.map((outcome) => outcome.digest),
-    totals.map((row) => row.currency),
-    totals.map((row) => row.invoices),
-    totals.map((row) => row.creditMemos),
-    totals.map((row) => row.invoicedMinor.toString()),
-    totals.map((row) => row.creditedMinor.toString()),
+       FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
+                   $8::int[], $9::int[], $10::bigint[], $11::bigint[])
+         AS o (account, result, code, reason, digest, currency, invoices, credit_memos, invoiced,
+               credited)
+      WHERE b.chunk_id = $1::uuid AND b.account = o.account`,
+    chunk.chunkId,
+    ...resultColumns(rows),
+    totals.map((row) => row?.currency ?? null),
+    totals.map((row) => row?.invoices ?? null),
+    totals.map((row) => row?.creditMemos ?? null),
+    totals.map((row) => row?.invoicedMinor.toString() ?? null),
+    totals.map((row) => row?.creditedMinor.toString() ?? null),
   );
+  assertSaved(chunk, rows, saved);
   await saveFindings(db, chunk, outcomes);
 }
 
@@ -37,43 +42,42 @@ export async function saveLaunchResults(
   chunk: LeasedChunk,
   outcomes: readonly PayerOutcome[],
 ): Promise<void> {
-  await saveResults(db, chunk, outcomes);
-  await execute(
-    db,
-    `UPDATE bill_run_account b SET launch_digest = o.digest
-       FROM unnest($2::text[], $3::text[]) AS o (payer, digest)
-      WHERE b.run_id = $1::uuid AND b.account = o.payer`,
-    chunk.runId,
-    outcomes.map((outcome) => outcome.payer),
-    outcomes.map((outcome) => outcome.digest),
-  );
-}
-
-async function saveResults(
-  db: Db,
-  { runId, chunkId, phase }: LeasedChunk,
-  outcomes: readonly PayerOutcome[],
-): Promise<void> {
-  const results = outcomes.flatMap((outcome) => outcome.results);
+  const rows = rowsOf(outcomes);
   const saved = await execute(
     db,
     `UPDATE bill_run_account b
-        SET ${phase}_result = o.result, ${phase}_reason_code = o.code, ${phase}_reason = o.reason
-       FROM unnest($3::text[], $4::text[], $5::text[], $6::text[])
-         AS o (account, result, code, reason)
-      WHERE b.run_id = $1::uuid AND b.chunk_id = $2::uuid AND b.account = o.account`,
-    runId,
-    chunkId,
-    results.map((row) => row.account),
-    results.map((row) => row.result),
-    results.map((row) => row.reasonCode),
-    results.map((row) => row.reason),
+        SET launch_result = o.result, launch_reason_code = o.code, launch_reason = o.reason,
+            launch_digest = o.digest
+       FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[])
+         AS o (account, result, code, reason, digest)
+      WHERE b.chunk_id = $1::uuid AND b.account = o.account`,
+    chunk.chunkId,
+    ...resultColumns(rows),
   );
-  if (saved !== results.length) {
-    throw new Error(
-      `chunk ${chunkId} has ${saved} of the ${results.length} accounts it answers for`,
-    );
-  }
+  assertSaved(chunk, rows, saved);
+}
+
+function rowsOf(outcomes: readonly PayerOutcome[]): readonly Row[] {
+  return outcomes.flatMap((outcome) =>
+    outcome.results.map((result): Row => {
+      return { ...result, whole: result.account === outcome.payer ? outcome : null };
+    }),
+  );
+}
+
+function resultColumns(rows: readonly Row[]): (string | null)[][] {
+  return [
+    rows.map((row) => row.account),
+    rows.map((row) => row.result),
+    rows.map((row) => row.reasonCode),
+    rows.map((row) => row.reason),
+    rows.map((row) => row.whole?.digest ?? null),
+  ];
+}
+
+function assertSaved({ chunkId }: LeasedChunk, rows: readonly Row[], saved: number): void {
+  if (saved === rows.length) return;
+  throw new Error(`chunk ${chunkId} has ${saved} of the ${rows.length} accounts it answers for`);
 }
 
 async function saveFindings(

@@ -530,12 +530,6 @@ ALTER TABLE "document" ADD CONSTRAINT "document_account_fkey" FOREIGN KEY ("acco
 ALTER TABLE "document_line" ADD CONSTRAINT "document_line_document_id_fkey" FOREIGN KEY ("document_id") REFERENCES "document"("id") ON DELETE NO ACTION ON UPDATE NO ACTION;
 
 -- AddForeignKey
-ALTER TABLE "document_line" ADD CONSTRAINT "document_line_run_id_fkey" FOREIGN KEY ("run_id") REFERENCES "bill_run"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
-
--- AddForeignKey
-ALTER TABLE "document_line" ADD CONSTRAINT "document_line_account_fkey" FOREIGN KEY ("account") REFERENCES "account"("key") ON DELETE RESTRICT ON UPDATE CASCADE;
-
--- AddForeignKey
 ALTER TABLE "document_line" ADD CONSTRAINT "document_line_subscription_fkey" FOREIGN KEY ("subscription") REFERENCES "subscription"("key") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
