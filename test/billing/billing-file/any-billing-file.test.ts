@@ -18,6 +18,31 @@ describe("any file", () => {
     expect(wrong[0]?.split(" ")[0]?.replace(/\/0$/, "")).toBe(pointer.replace(/\/0$/, ""));
   });
 
+  const needed = [
+    /^\/(version|plans|accounts|subscriptions)$/,
+    /\/(key|model|upTo|duration|timing)$/,
+    /^\/plans\/\d\/charges$/,
+    /\/charges\/\d\/(type|price)$/,
+    /\/charges\/(0|2)\/period$/,
+    /^\/taxRates\/\d\/percent$/,
+    /^\/plans\/0\/charges\/0\/price\/unitPrice$/,
+    /^\/plans\/1\/charges\/0\/price\/(size|amount)$/,
+    /\/price\/tiers$/,
+    /^\/accounts\/\d\/(name|address\/country)$/,
+    /^\/subscriptions\/\d\/(account|plan|startOn)$/,
+    /\/changes\/\d\/on$/,
+    /^\/usage\/\d\/(subscription|charge|at|quantity)$/,
+    /^\/quotes\/\d\/(account|title|amount)$/,
+    /^\/runs\/\d\/targetOn$/,
+  ];
+  const neededPointers = everywhere
+    .map(([pointer]) => pointer)
+    .filter((pointer) => needed.some((pattern) => pattern.test(pointer)));
+
+  it.each(neededPointers)("without %s", (pointer) => {
+    expect(wrongWith({ [pointer]: undefined })).toEqual([`${pointer} missing_field`]);
+  });
+
   const tables = /\/(quantity|prices|priceByCurrency)$/;
   const objects = everywhere.filter(
     ([pointer, value]) =>
