@@ -72,7 +72,7 @@ function applyFilter(draft: Draft, name: string, value: string): Refusal | null 
   const values = value.split(",").filter((part) => part !== "");
   if (name === "bcd") return applyCycleDays(draft, values);
   if (name === "type") return applyChargeTypes(draft, values);
-  if (!(name in listFields)) {
+  if (!Object.hasOwn(listFields, name)) {
     return refuse("filter_unknown", `There is no filter "${name}".`, filterHelp);
   }
   const field = listFields[name as keyof typeof listFields];
