@@ -4,7 +4,7 @@ import type { Proration } from "../catalog/catalog.ts";
 import { type Line, lineName } from "../invoicing/document.ts";
 import { fractionText } from "../money/exact.ts";
 import { fractionOf, isWhole, type Measure } from "../rating/fraction.ts";
-import { rateId } from "../tax/tax-lines.ts";
+import { rateId } from "../tax/find-rates.ts";
 import { readTerms } from "./line-terms.ts";
 import { type PeriodicCharge, periodicCharge } from "./served-periods.ts";
 import { portionOf, withoutDays } from "./stretch-portion.ts";

@@ -1,8 +1,7 @@
 import type { LocalDate } from "../calendar/local-date.ts";
 import { type Line, lineName } from "../invoicing/document.ts";
 import { add, type Exact, exact, subtract, zero } from "../money/exact.ts";
-import type { AppliedRate } from "../tax/find-rates.ts";
-import { rateId } from "../tax/tax-lines.ts";
+import { type AppliedRate, appliedRate, rateId } from "../tax/find-rates.ts";
 import { readTerms } from "./line-terms.ts";
 import type { PeriodCode } from "./period-code.ts";
 
@@ -93,9 +92,8 @@ function count(billed: BilledUsage, line: Line): void {
   }
   for (const tax of line.taxes) {
     const id = rateId(tax);
-    const { rate, percent, inclusive } = tax;
     if (tax.inclusive) billed.afterDiscountMinor += tax.taxMinor;
     billed.taxes.set(id, (billed.taxes.get(id) ?? 0n) + tax.taxMinor);
-    billed.rates.set(id, { rate, percent, inclusive, value: exact(percent) });
+    if (!billed.rates.has(id)) billed.rates.set(id, appliedRate(tax));
   }
 }

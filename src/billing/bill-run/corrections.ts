@@ -8,8 +8,12 @@ export type Corrections = {
   next(periodFrom: DayNumber, from: DayNumber, kind: LineKind): number;
 };
 
+/** Where nothing was billed no two lines have one name, and every number is 0. */
+const first: Corrections = { next: () => 0 };
+
 /** Numbers that go on from what was billed. */
 export function correctionsAfter(billed: readonly Line[]): Corrections {
+  if (billed.length === 0) return first;
   const byPeriod = new Map<string, number>();
   const used = new Set<string>();
   for (const line of billed) {

@@ -15,7 +15,7 @@ export function digestOfDocuments(
 ): string {
   if (documents.length === 0 && silentLines.length === 0) return emptyDigest;
   const parts = documents.map(documentText).sort();
-  return sha256(JSON.stringify([parts, silentLines.map(lineText).sort()]));
+  return sha256([...parts, "silent", ...silentLines.map(lineText).sort()].join(recordEnd));
 }
 
 /** One digest for a whole run, from those of its payers; payers without anything billed don't count. */
@@ -36,20 +36,23 @@ export function shortDigest(digest: string): string {
 }
 
 function documentText(document: ProposedDocument): string {
-  return JSON.stringify([
+  return fields(
     document.type,
     document.account,
     document.currency,
     document.invoiceOn,
     document.dueOn,
-    `${document.subtotalMinor} ${document.discountMinor} ${document.taxMinor} ${document.totalMinor}`,
-    document.taxes.map(taxText).sort(),
-    document.lines.map(lineText).sort(),
-  ]);
+    document.subtotalMinor,
+    document.discountMinor,
+    document.taxMinor,
+    document.totalMinor,
+    list(document.taxes.map(taxText)),
+    list(document.lines.map(lineText)),
+  );
 }
 
 function lineText(line: Line): string {
-  return JSON.stringify([
+  return fields(
     line.account,
     line.subscription,
     line.charge,
@@ -58,20 +61,35 @@ function lineText(line: Line): string {
     line.to,
     line.periodFrom,
     line.correction,
-    [...line.corrects].sort(),
+    list([...line.corrects]),
     line.quantity,
-    line.fraction,
-    `${line.amountMinor} ${line.discountMinor} ${line.taxMinor}`,
-    line.discounts.map((discount) => `${discount.coupon} ${discount.discountMinor}`).sort(),
-    line.taxes.map(taxText).sort(),
+    line.fraction ?? "",
+    line.amountMinor,
+    line.discountMinor,
+    line.taxMinor,
+    list(line.discounts.map((discount) => fields(discount.coupon, discount.discountMinor))),
+    list(line.taxes.map(taxText)),
     line.terms,
     line.why,
-  ]);
+  );
+}
+
+/** Separators that no field contains: fields are keys, days, numbers and sentences made of them. */
+const [fieldEnd, recordEnd] = ["\u001f", "\u001e"];
+
+function fields(...values: (string | number | bigint)[]): string {
+  return values.join(fieldEnd);
+}
+
+/** How many there are, then each of them, in an order of their own. */
+function list(texts: string[]): string {
+  if (texts.length === 0) return "0";
+  return `${texts.length}${recordEnd}${texts.sort().join(recordEnd)}`;
 }
 
 function taxText(tax: DocumentTax): string {
   const { rate, percent, inclusive, baseMinor, taxMinor } = tax;
-  return `${rate} ${percent} ${inclusive ? "inside" : "on top"} ${baseMinor} ${taxMinor}`;
+  return fields(rate, percent, inclusive ? "inside" : "on top", baseMinor, taxMinor);
 }
 
 function sha256(text: string): string {

@@ -2,8 +2,8 @@ import { dayNumber } from "../calendar/day-number.ts";
 import { sayPeriodDays } from "../calendar/say-day.ts";
 import { lineName } from "../invoicing/document.ts";
 import type { DraftLine } from "../invoicing/draft-line.ts";
-import { exact } from "../money/exact.ts";
 import { formatMinor } from "../money/format-amount.ts";
+import { appliedRate, rateId } from "../tax/find-rates.ts";
 import { type BilledStretch, fractionShown } from "./billed-stretches.ts";
 import type { ChargeView } from "./charge-view.ts";
 import type { GiveBack } from "./compare-stretches.ts";
@@ -83,9 +83,9 @@ function givenBackLine(
 function ratesBilled(billed: readonly BilledStretch[]) {
   const rates = new Map<string, DraftLine["rates"][number]>();
   for (const { line } of billed) {
-    for (const { rate, percent, inclusive } of line.taxes) {
-      const id = `${rate} ${percent} ${inclusive}`;
-      if (!rates.has(id)) rates.set(id, { rate, percent, inclusive, value: exact(percent) });
+    for (const tax of line.taxes) {
+      const id = rateId(tax);
+      if (!rates.has(id)) rates.set(id, appliedRate(tax));
     }
   }
   return [...rates.values()];

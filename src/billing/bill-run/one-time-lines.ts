@@ -2,8 +2,6 @@ import type { DayNumber } from "../calendar/day-number.ts";
 import { sayDay } from "../calendar/say-day.ts";
 import type { OneTimeCharge } from "../catalog/catalog.ts";
 import type { DraftLine } from "../invoicing/draft-line.ts";
-import { exact, exactText } from "../money/exact.ts";
-import { sayRate } from "../rating/say-price.ts";
 import type { Terms, Timeline } from "../subscriptions/timeline.ts";
 import { findRates } from "../tax/find-rates.ts";
 import { type ChargeView, isPlanSelected } from "./charge-view.ts";
@@ -29,7 +27,7 @@ export function oneTimeLines(chargeView: ChargeView, targetOn: DayNumber): Draft
   if (!due || due.on > targetOn || due.on < view.billedFrom) return [];
   const { on, charge, terms } = due;
   if (!isPlanSelected(chargeView, terms.plan.key)) return [];
-  const { price, quantity, amount } = rateSold(view, charge, terms);
+  const { quantity, amount, amountText, said } = rateSold(view, charge, terms);
   return [
     {
       account: view.account.key,
@@ -41,12 +39,12 @@ export function oneTimeLines(chargeView: ChargeView, targetOn: DayNumber): Draft
       periodFrom: on,
       correction: correctionsAfter(billed).next(on, on, "one-time"),
       corrects: [],
-      quantity: exactText(exact(quantity)),
+      quantity,
       fraction: null,
       listedMinor: toMinor(amount, view.digits),
       rates: findRates(charge, view.payer, view.catalog),
-      terms: writeTerms({ code: "once", mark: exactText(amount), listedMinor: null }),
-      why: `${sayRate(price, quantity, view.currency)} once, on ${sayDay(on)}`,
+      terms: writeTerms({ code: "once", mark: amountText, listedMinor: null }),
+      why: `${said} once, on ${sayDay(on)}`,
       coupon: { plan: terms.plan.key, periodIndex: 0, periodFrom: on },
       givenBack: null,
     },

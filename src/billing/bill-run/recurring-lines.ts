@@ -1,8 +1,9 @@
 import { type DayNumber, dayNumber, localDateOf } from "../calendar/day-number.ts";
+import { sayPeriod } from "../catalog/period-length.ts";
 import type { DraftLine } from "../invoicing/draft-line.ts";
-import { exact, exactText, multiply } from "../money/exact.ts";
+import { multiply, one } from "../money/exact.ts";
 import { fractionOf } from "../rating/fraction.ts";
-import { sayFraction, sayPrice } from "../rating/say-price.ts";
+import { sayFraction } from "../rating/say-price.ts";
 import { planOn, type Terms } from "../subscriptions/timeline.ts";
 import { findRates } from "../tax/find-rates.ts";
 import { type BilledStretch, billedStretches, fractionShown } from "./billed-stretches.ts";
@@ -82,7 +83,7 @@ function keepsFrom(view: SubscriptionView, stretch: BilledStretch): DayNumber | 
 /** The price of a whole price period, exact: equal marks are equal money. */
 function markOf(view: SubscriptionView, charge: PeriodicCharge, terms: Terms): string {
   if (charge.type !== "recurring") return "-";
-  return exactText(rateSold(view, charge, terms).amount) + planVariant(view, charge, terms.plan);
+  return rateSold(view, charge, terms).amountText + planVariant(view, charge, terms.plan);
 }
 
 function recurringLine(
@@ -96,9 +97,9 @@ function recurringLine(
   const { measure, period } = served;
   const fraction = fractionOf(measure, period, from, to);
   if (fraction.n === 0n) return null;
-  const { price, quantity, amount } = rateSold(view, charge, terms);
+  const { quantity, amount, said } = rateSold(view, charge, terms);
   const shown = fractionShown(measure, from, to);
-  const sold = sayPrice(price, quantity, charge.pricePeriod ?? charge.period, view.currency);
+  const sold = `${said} ${sayPeriod(charge.pricePeriod ?? charge.period)}`;
   return {
     account: view.account.key,
     subscription: view.subscription.key,
@@ -109,9 +110,9 @@ function recurringLine(
     periodFrom: period.from,
     correction: corrections.next(period.from, from, "recurring"),
     corrects: [],
-    quantity: exactText(exact(quantity)),
+    quantity,
     fraction: shown,
-    listedMinor: toMinor(multiply(amount, fraction), view.digits),
+    listedMinor: toMinor(fraction === one ? amount : multiply(amount, fraction), view.digits),
     rates: findRates(charge, view.payer, view.catalog),
     terms: writeTerms({ code: served.code, mark: stretch.mark, listedMinor: null }),
     why: shown === null ? sold : `${sayFraction(measure, period, from, to)} at ${sold}`,

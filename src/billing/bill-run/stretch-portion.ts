@@ -3,7 +3,7 @@ import type { LineDiscount } from "../invoicing/document.ts";
 import { splitDiscount } from "../invoicing/split-discount.ts";
 import { add, divide, type Exact, roundHalfAway, zero } from "../money/exact.ts";
 import { fractionOf } from "../rating/fraction.ts";
-import { rateId } from "../tax/tax-lines.ts";
+import { rateId } from "../tax/find-rates.ts";
 import type { BilledStretch } from "./billed-stretches.ts";
 
 /** What a part of a billed stretch is worth, natural sign of the billed line. */

@@ -48,11 +48,20 @@ export function civilDay(number: DayNumber): CivilDay {
   };
 }
 
+/** Texts of days told before: a run tells few days very often. */
+const texts = new Map<DayNumber, LocalDate>();
+
+/** Three centuries; what lies outside is told without being remembered. */
+const textsKept = 110_000;
+
 /** The day's text, "2026-02-28". */
 export function localDateOf(number: DayNumber): LocalDate {
+  const known = texts.get(number);
+  if (known) return known;
   const { year, month, day } = civilDay(number);
-  const text = `${String(year).padStart(4, "0")}-${two(month)}-${two(day)}`;
-  return text as LocalDate;
+  const text = `${String(year).padStart(4, "0")}-${two(month)}-${two(day)}` as LocalDate;
+  if (texts.size < textsKept) texts.set(number, text);
+  return text;
 }
 
 /** `days` days later. */

@@ -1,17 +1,11 @@
 import type { ServicePeriod } from "../calendar/cycle.ts";
 import type { DayNumber } from "../calendar/day-number.ts";
-import type { Period, Price } from "../catalog/catalog.ts";
-import { sayPeriod } from "../catalog/period-length.ts";
+import type { Price } from "../catalog/catalog.ts";
 import { minorDigits } from "../money/currency.ts";
 import { exact, exactText, fractionText } from "../money/exact.ts";
 import { fractionOf, type Measure } from "./fraction.ts";
 
-/** "100.00 a month", "3 × 10.00 a month", "20 in graduated tiers a month": for a person. */
-export function sayPrice(price: Price, quantity: string, period: Period, currency: string): string {
-  return `${sayRate(price, quantity, currency)} ${sayPeriod(period)}`;
-}
-
-/** The same without a period: what a quantity is charged at. */
+/** What a quantity is charged at: "100.00", "3 × 10.00", "20 in graduated tiers". For a person. */
 export function sayRate(price: Price, quantity: string, currency: string): string {
   const amount = exactText(exact(quantity));
   switch (price.model) {

@@ -4,6 +4,8 @@ import { type Exact, exact } from "../money/exact.ts";
 
 /** A rate as it applies to a line; `percent` as written, `value` the same number. */
 export type AppliedRate = {
+  /** `rateId`: what was billed at another percent is another rate. */
+  readonly id: string;
   readonly rate: string;
   readonly percent: string;
   readonly value: Exact;
@@ -54,11 +56,22 @@ function rateNamed(key: string, catalog: Catalog): AppliedRate {
   return apply(rate);
 }
 
+/** A rate as a stored line names it, to be applied again. */
+export function appliedRate(tax: Omit<AppliedRate, "id" | "value">): AppliedRate {
+  const { rate, percent, inclusive } = tax;
+  return { id: rateId(tax), rate, percent, inclusive, value: exact(percent) };
+}
+
+/** A rate's identity, also of one that a stored line names. */
+export function rateId(tax: Omit<AppliedRate, "id" | "value">): string {
+  return `${tax.rate} ${tax.percent}${tax.inclusive ? " inside" : ""}`;
+}
+
 function apply(rate: TaxRate): AppliedRate {
   const known = appliedRates.get(rate);
   if (known) return known;
   const { key, percent, inclusive = false } = rate;
-  const applied = { rate: key, percent, value: exact(percent), inclusive };
+  const applied = appliedRate({ rate: key, percent, inclusive });
   appliedRates.set(rate, applied);
   return applied;
 }

@@ -43,22 +43,17 @@ export function taxLines(
     const parts = line.rates.map((rate) => ({
       rate,
       baseMinor: netMinor,
-      taxMinor: taxes[index]?.get(rateId(rate)) ?? 0n,
+      taxMinor: taxes[index]?.get(rate.id) ?? 0n,
     }));
     return { netMinor, parts };
   });
-}
-
-/** A rate's identity: what was billed at another percent is another rate. */
-export function rateId(rate: Pick<AppliedRate, "rate" | "percent" | "inclusive">): string {
-  return `${rate.rate} ${rate.percent}${rate.inclusive ? " inside" : ""}`;
 }
 
 /** The rates of one kind on these lines, in order of appearance. */
 function rateIds(lines: readonly TaxableLine[], inclusive: boolean): Set<string> {
   const ids = new Set<string>();
   for (const line of lines) {
-    for (const rate of line.rates) if (rate.inclusive === inclusive) ids.add(rateId(rate));
+    for (const rate of line.rates) if (rate.inclusive === inclusive) ids.add(rate.id);
   }
   return ids;
 }
@@ -74,7 +69,7 @@ function spread(
   const [indexes, shares, bounds]: [number[], Exact[], Bounds[]] = [[], [], []];
   let sum = zero;
   for (const [index, line] of lines.entries()) {
-    const rate = line.rates.find((one) => rateId(one) === id);
+    const rate = line.rates.find((one) => one.id === id);
     if (!rate) continue;
     const share = shareOf(line, rate, index);
     indexes.push(index);
