@@ -1,5 +1,6 @@
 import { type DayNumber, dayNumber, localDateOf } from "../calendar/day-number.ts";
 import { sayPeriod } from "../catalog/period-length.ts";
+import type { Line } from "../invoicing/document.ts";
 import type { DraftLine } from "../invoicing/draft-line.ts";
 import { multiply, one } from "../money/exact.ts";
 import { fractionOf } from "../rating/fraction.ts";
@@ -12,7 +13,7 @@ import { type Bill, compareStretches, type ExpectedStretch } from "./compare-str
 import { type Corrections, correctionsAfter } from "./corrections.ts";
 import { dueDay } from "./due-day.ts";
 import { givenBackLines } from "./given-back-lines.ts";
-import { writeTerms } from "./line-terms.ts";
+import { readTerms, writeTerms } from "./line-terms.ts";
 import { planVariant } from "./plan-variant.ts";
 import { rateSold, toMinor } from "./rate-sold.ts";
 import {
@@ -31,8 +32,11 @@ export function recurringLines(charge: ChargeView, targetOn: DayNumber): DraftLi
   const { view, key, billed } = charge;
   const horizon = billed.reduce((day, line) => Math.max(day, dayNumber(line.to)), targetOn);
   const periods = servedPeriods(view, key, horizon, (sold, terms) => markOf(view, sold, terms));
-  const stretches = billedStretches(view, billed);
-  const expected = expectedStretches(view, periods, stretches, targetOn);
+  const { lines, expected } = withoutUnchanged(
+    billed,
+    expectedStretches(view, periods, billed, targetOn),
+  );
+  const stretches = billedStretches(view, lines);
   const { giveBacks, bills } = compareStretches(stretches, expected, {
     keepsFrom: (stretch) => keepsFrom(view, stretch),
     isSelected: (is, day) =>
@@ -51,13 +55,16 @@ export function recurringLines(charge: ChargeView, targetOn: DayNumber): DraftLi
 function expectedStretches(
   view: SubscriptionView,
   periods: readonly ServedPeriod[],
-  billed: readonly BilledStretch[],
+  billed: readonly Line[],
   targetOn: DayNumber,
 ): ExpectedStretch[] {
   const expected: ExpectedStretch[] = [];
+  const periodsBilled = new Set(billed.map(periodName));
   for (const served of periods) {
     const due = dueDay(view, served) <= targetOn;
-    if (served.measure.proration === "none" && isBilled(served, billed)) continue;
+    const name = `${localDateOf(served.period.from)} ${served.code}`;
+    // Under "none" a period is billed once, whatever becomes of it.
+    if (served.measure.proration === "none" && periodsBilled.has(name)) continue;
     for (const stretch of served.stretches) {
       if (stretch.charge.type !== "recurring" || stretch.to <= view.billedFrom) continue;
       const from = Math.max(stretch.from, view.billedFrom);
@@ -67,10 +74,32 @@ function expectedStretches(
   return expected.sort((a, b) => a.from - b.from);
 }
 
-/** Under "none" a period is billed once, whatever becomes of it. */
-function isBilled(served: ServedPeriod, billed: readonly BilledStretch[]): boolean {
-  const periodFrom = localDateOf(served.period.from);
-  return billed.some(({ line, code }) => line.periodFrom === periodFrom && code === served.code);
+function periodName(line: Line): string {
+  return line.kind === "recurring" ? `${line.periodFrom} ${readTerms(line.terms).code}` : "";
+}
+
+/**
+ * Sets aside what was billed just as it should be, which is nearly all of a long history. Where
+ * anything was given back before, only the full comparison tells.
+ */
+function withoutUnchanged(
+  billed: readonly Line[],
+  expected: readonly ExpectedStretch[],
+): { lines: readonly Line[]; expected: readonly ExpectedStretch[] } {
+  if (billed.length === 0 || billed.some(({ kind }) => kind === "credit")) {
+    return { lines: billed, expected };
+  }
+  const left = new Map<string, Line>();
+  for (const line of billed) if (line.kind === "recurring") left.set(line.from, line);
+  const changed = expected.filter(({ from, to, stretch, served }) => {
+    const line = left.get(localDateOf(from));
+    if (!line || line.to !== localDateOf(to)) return true;
+    const terms = writeTerms({ code: served.code, mark: stretch.mark, listedMinor: null });
+    if (line.terms !== terms) return true;
+    left.delete(line.from);
+    return false;
+  });
+  return { lines: [...left.values()], expected: changed };
 }
 
 /** Nothing is given back under "none", nor beyond the end of a cancellation without credit. */

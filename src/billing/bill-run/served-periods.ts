@@ -3,8 +3,8 @@ import { type DayNumber, farFuture } from "../calendar/day-number.ts";
 import type { Charge, RecurringCharge, UsageCharge } from "../catalog/catalog.ts";
 import type { Measure } from "../rating/fraction.ts";
 import type { Terms, TermsSpan } from "../subscriptions/timeline.ts";
-import { type PeriodCode, periodCode } from "./period-code.ts";
-import { measureOf, type SubscriptionView } from "./subscription-view.ts";
+import type { PeriodCode } from "./period-code.ts";
+import { type CodedMeasure, measureOf, type SubscriptionView } from "./subscription-view.ts";
 
 export type PeriodicCharge = RecurringCharge | UsageCharge;
 
@@ -87,7 +87,7 @@ type Found = {
 type Service = {
   readonly charge: PeriodicCharge;
   readonly terms: Terms;
-  readonly measure: Measure;
+  readonly measure: CodedMeasure;
   readonly period: ServicePeriod;
   /** First day without service for good. */
   readonly end: DayNumber;
@@ -139,10 +139,7 @@ function wholeStop(view: SubscriptionView, day: DayNumber, { period, end }: Serv
 /** Adds days of service to their period: to the stretch before, where nothing changed between. */
 function note(found: Found, from: DayNumber, to: DayNumber, service: Service): void {
   const { charge, terms, measure, period } = service;
-  const code = periodCode(
-    charge.period,
-    charge.type === "recurring" ? charge.pricePeriod : undefined,
-  );
+  const { code } = measure;
   const mark = found.markOf(charge, terms);
   const name = `${code} ${period.from}`;
   const known = found.byPeriod.get(name);

@@ -1,7 +1,7 @@
 import type { Cycle } from "../calendar/cycle.ts";
 import { type DayNumber, dayNumber } from "../calendar/day-number.ts";
 import type { LocalDate } from "../calendar/local-date.ts";
-import type { Catalog, Charge, Period } from "../catalog/catalog.ts";
+import type { Catalog, Charge } from "../catalog/catalog.ts";
 import type { Account } from "../customers/account.ts";
 import type { Line } from "../invoicing/document.ts";
 import { knownMinorDigits } from "../money/currency.ts";
@@ -31,8 +31,13 @@ export type SubscriptionView = {
   readonly billed: ReadonlyMap<string, readonly Line[]>;
   /** Usage by charge key, known or not. */
   readonly usage: ReadonlyMap<string, readonly UsageRecord[]>;
-  readonly cycles: Map<string, Cycle>;
+  /** Made when first asked for. */
+  readonly cycles: Map<PeriodCode, Cycle>;
+  readonly measures: Map<Charge, CodedMeasure>;
 };
+
+/** A charge's measure, with the code that its lines carry. */
+export type CodedMeasure = Measure & { readonly code: PeriodCode };
 
 const nothing: ReadonlyMap<string, never> = new Map<string, never>();
 
@@ -66,28 +71,23 @@ export function viewSubscriptions(
       billed: billed.get(subscription.key) ?? nothing,
       usage: usage.get(subscription.key) ?? nothing,
       cycles: new Map(),
+      measures: new Map(),
     };
   });
-}
-
-/** The subscription's cycle of one period length. */
-export function cycleOf(view: SubscriptionView, period: Period): Cycle {
-  const code = periodCode(period, undefined);
-  const known = view.cycles.get(code);
-  if (known) return known;
-  const cycle = billingCycle(view.account, period, view.firstBilled);
-  view.cycles.set(code, cycle);
-  return cycle;
 }
 
 /** How a charge's stretches become parts of its price. */
 export function measureOf(
   view: SubscriptionView,
   charge: Exclude<Charge, { type: "one-time" }>,
-): Measure {
+): CodedMeasure {
+  const known = view.measures.get(charge);
+  if (known) return known;
   const pricePeriod = charge.type === "recurring" ? charge.pricePeriod : undefined;
   const proration = charge.proration ?? view.catalog.settings.proration;
-  return measureOfCode(view, periodCode(charge.period, pricePeriod), proration);
+  const made = measureOfCode(view, periodCode(charge.period, pricePeriod), proration);
+  view.measures.set(charge, made);
+  return made;
 }
 
 /** The same, from the code that a billed line carries. */
@@ -95,9 +95,11 @@ export function measureOfCode(
   view: SubscriptionView,
   code: PeriodCode,
   proration: Measure["proration"],
-): Measure {
+): CodedMeasure {
   const { period, pricePeriod } = periodOfCode(code);
-  return { cycle: cycleOf(view, period), proration, pricePeriod };
+  const cycle = view.cycles.get(code) ?? billingCycle(view.account, period, view.firstBilled);
+  view.cycles.set(code, cycle);
+  return { cycle, proration, pricePeriod, code };
 }
 
 function indexByCharge<T extends { readonly subscription: string; readonly charge: string }>(
