@@ -26,8 +26,10 @@ export const usageColumns = `
     AS at,
   u.quantity::text AS quantity, u.known_on AS "knownOn"`;
 
-/** Rows as `jsonRows` gives them: absent fields are null. */
+/** An account as `jsonRows` gives it: absent fields are null. */
 export type AccountRow = { readonly key: string; readonly billCycleDay: number | null };
+
+/** A subscription as `jsonRows` gives it. */
 export type SubscriptionRow = {
   readonly key: string;
   readonly account: string;
@@ -37,6 +39,8 @@ export type SubscriptionRow = {
     readonly content: object;
   }[];
 };
+
+/** A usage record as `jsonRows` gives it. */
 export type UsageRow = { readonly subscription: string };
 
 /** A copy without its null fields: in the book's types, what is unknown is absent. */

@@ -3,7 +3,7 @@ import { type BillRunRow, toTerms } from "./bill-run-rows.ts";
 import { type Db, execute, jsonRow, jsonRows } from "./database.ts";
 import { type QueuedJob, queueJobs } from "./jobs-queue.ts";
 
-/** The state of a run in which a phase goes on, and the column that says that a chunk has done it. */
+/** The state of a run in which a phase goes on, and the column that says that a chunk did it. */
 const phases = {
   preview: { state: "previewing", done: "preview_done_at" },
   launch: { state: "running", done: "launch_done_at" },

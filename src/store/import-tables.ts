@@ -41,6 +41,7 @@ export const settingsTable: Upsert<BillingSettings> = {
   ],
 };
 
+/** Plans, in the order of the file. */
 export const planTable: Upsert<Plan & Positioned> = {
   table: "plan",
   keys: 1,
@@ -53,6 +54,7 @@ export const planTable: Upsert<Plan & Positioned> = {
   ],
 };
 
+/** Tax rates, in the order of the file. */
 export const taxRateTable: Upsert<TaxRate & Positioned> = {
   table: "tax_rate",
   keys: 1,
@@ -67,6 +69,7 @@ export const taxRateTable: Upsert<TaxRate & Positioned> = {
   ],
 };
 
+/** Coupons, in the order of the file. */
 export const couponTable: Upsert<Coupon & Positioned> = {
   table: "coupon",
   keys: 1,
@@ -77,6 +80,7 @@ export const couponTable: Upsert<Coupon & Positioned> = {
   ],
 };
 
+/** Customers. */
 export const accountTable: Upsert<Account> = {
   table: "account",
   keys: 1,
@@ -108,6 +112,7 @@ export const accountTable: Upsert<Account> = {
   ],
 };
 
+/** Subscriptions, without their changes. */
 export const subscriptionTable: Upsert<Subscription> = {
   table: "subscription",
   keys: 1,
@@ -126,6 +131,7 @@ export const subscriptionTable: Upsert<Subscription> = {
   ],
 };
 
+/** Changes of subscriptions, by their place in the list. */
 export const changeTable: Upsert<ChangeRow> = {
   table: "subscription_change",
   keys: 2,
@@ -138,6 +144,7 @@ export const changeTable: Upsert<ChangeRow> = {
   ],
 };
 
+/** Measured usage. */
 export const usageTable: Upsert<UsageRecord> = {
   table: "usage_record",
   keys: 1,
@@ -151,6 +158,7 @@ export const usageTable: Upsert<UsageRecord> = {
   ],
 };
 
+/** Quotes. */
 export const quoteTable: Upsert<Quote> = {
   table: "quote",
   keys: 1,

@@ -20,6 +20,7 @@ import { importData } from "./import-data.ts";
 import { checkInvariants } from "./invariants.ts";
 import type { QueuedJob } from "./jobs-queue.ts";
 import * as members from "./members.ts";
+import { missingKeys } from "./missing-keys.ts";
 import { insertRun, launchRun, moveRun } from "./move-run.ts";
 import { openChunk } from "./open-chunk.ts";
 import * as outbox from "./outbox.ts";
@@ -83,6 +84,7 @@ function readerOf(db: Db): BooksReader {
     searchAccounts: (text, limit) => searchAccounts(db, text, limit),
     findDocument: (number) => findDocument(db, number),
     documentsOfAccount: (account, limit) => documentsOfAccount(db, account, limit),
+    missingKeys: (of, keys) => missingKeys(db, of, keys),
     loadCatalog: () => loadCatalog(db),
     selectionChoices: () => selectionChoices(db),
     findMemberBySlackId: (slackId) => members.findMemberBySlackId(db, slackId),

@@ -91,7 +91,8 @@ const unbalanced = `
 const notInLedger = `
   SELECT d.number AS subject FROM document d
    WHERE CASE d.type WHEN 'invoice' THEN d.total_minor ELSE -d.total_minor END <> (
-     SELECT coalesce(sum(p.amount_minor), 0) FROM journal_entry e JOIN posting p ON p.entry_id = e.id
+     SELECT coalesce(sum(p.amount_minor), 0)
+       FROM journal_entry e JOIN posting p ON p.entry_id = e.id
       WHERE e.document_id = d.id AND p.ledger_account = 'receivable')`;
 
 const headless = `

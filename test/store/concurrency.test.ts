@@ -62,7 +62,7 @@ it("a worker that lost its chunk to another one writes nothing", async () => {
   expect((await small.books.countRows())["document"]).toBe(0);
 });
 
-it("of two runs that reach an account at once, the loser writes nothing and tries again", async () => {
+it("of two runs that reach an account at once, the loser writes nothing", async () => {
   const first = await small.books.findRun(1);
   const second = await launch(small, await previewNovember(small, { segments: ["x"] }));
   const [one, two] = [first!, second].map((run) => chunksOf(small, run, "launch"));

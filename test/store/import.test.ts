@@ -196,7 +196,7 @@ it("a part that fails takes the whole import back", async () => {
   expect(await books.loadPayerOf("new")).toBeNull();
 });
 
-it("runs can be narrowed to what there is, and accounts are found by what they are called", async () => {
+it("runs are narrowed to what there is, and accounts are found by their names", async () => {
   expect(await books.selectionChoices()).toEqual({
     segments: ["enterprise"],
     tags: ["a,b", 'c"d', "{e}"],

@@ -52,7 +52,7 @@ it("a child's lines stand on its parent's document", async () => {
   expect(await small.books.documentsOfAccount("acme", 10)).toEqual([document]);
 });
 
-it("a second run for the same target date bills nothing and is compared with the first", async () => {
+it("a second run for one target date bills nothing and is compared with the first", async () => {
   const run = await previewNovember(small);
   const view = await small.books.viewRun(run.id);
   expect(view).toMatchObject({

@@ -14,7 +14,7 @@ declare module "vitest" {
  * A folder for the run's PostgreSQL. The first test that asks for a database starts it there; the
  * end of the run stops it.
  */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), "billrun-test-"));
   // Started by root, the server runs as another user, who must be able to come in.
   await chmod(folder, 0o755);
