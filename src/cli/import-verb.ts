@@ -1,4 +1,6 @@
 import type { Command } from "commander";
+import { openAccountsCsv } from "../billing/billing-file/csv/accounts-csv.ts";
+import { openUsageCsv } from "../billing/billing-file/csv/usage-csv.ts";
 import type { ImportCounts, ImportData } from "../operations/books.ts";
 import { importBillingData } from "../operations/customers/import-billing-data.ts";
 import { isRefusal } from "../operations/refusal.ts";
@@ -6,27 +8,57 @@ import { actAs, localOperator } from "./act-as.ts";
 import { printAnswer, printRefusal } from "./answer.ts";
 import type { CliIo } from "./cli-io.ts";
 import { readBillingFile } from "./read-billing-file.ts";
-import type { Root } from "./root.ts";
+import { readCsvFile } from "./read-csv-file.ts";
+import type { OpenCompany, Root } from "./root.ts";
 import type { CompanyOptions } from "./with-company.ts";
 
-/** `billrun import FILE`: all or nothing; the same file again changes nothing. */
+type ImportOptions = CompanyOptions & { readonly accounts?: string; readonly usage?: string };
+
+/** `billrun import FILE` or CSV tables: all or nothing; the same content again changes nothing. */
 export function importVerb(program: Command, root: Root, io: CliIo): void {
   program
-    .command("import <file>")
-    .description("load a billing file; the same keys again are updates")
+    .command("import [file]")
+    .description("load a billing file, or tables of accounts or usage; the same keys are updates")
+    .option("--accounts <csv>", "a table of accounts")
+    .option("--usage <csv>", "a table of usage")
     .option("--as <member>", "in whose name (or BILLRUN_AS); else the person at this machine")
     .option("--json", "print JSON")
-    .action(async (file: string, options: CompanyOptions) => {
-      const data = await readBillingFile(file, io);
-      if (data) await importInto(root, io, { source: file, data }, options);
+    .action(async (file: string | undefined, options: ImportOptions, verb: Command) => {
+      const tables = options.accounts !== undefined || options.usage !== undefined;
+      if ((file !== undefined) === tables) {
+        verb.error("error: name a billing file, or --accounts and --usage tables");
+      }
+      if (file !== undefined) {
+        const data = await readBillingFile(file, io);
+        if (data) await importInto(root, io, options, file, async () => data);
+        return;
+      }
+      const source = [options.accounts, options.usage].filter(Boolean).join(", ");
+      await importInto(root, io, options, source, (company) => readTables(company, io, options));
     });
+}
+
+/** Reads the tables; null if one of them has errors, which are told by line and column. */
+async function readTables(
+  { world }: OpenCompany,
+  io: CliIo,
+  options: ImportOptions,
+): Promise<ImportData | null> {
+  const { settings } = await world.books.loadCatalog();
+  const accounts = options.accounts
+    ? await readCsvFile(options.accounts, openAccountsCsv(settings), io)
+    : [];
+  const usage = options.usage ? await readCsvFile(options.usage, openUsageCsv(), io) : [];
+  if (!accounts || !usage) return null;
+  return { catalog: null, accounts, subscriptions: [], usage, quotes: [] };
 }
 
 async function importInto(
   root: Root,
   io: CliIo,
-  input: { readonly source: string; readonly data: ImportData },
   options: CompanyOptions,
+  source: string,
+  read: (company: OpenCompany) => Promise<ImportData | null>,
 ): Promise<void> {
   const company = await root.open();
   try {
@@ -36,7 +68,9 @@ async function importInto(
       printRefusal(io, actor, options);
       return;
     }
-    const counts = await importBillingData(company.world, actor, input);
+    const data = await read(company);
+    if (!data) return;
+    const counts = await importBillingData(company.world, actor, { source, data });
     printAnswer(io, counts, options, countsText);
   } finally {
     await company.stop();

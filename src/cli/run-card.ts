@@ -25,14 +25,18 @@ function totalLines(row: BillRunView["totals"][number]): readonly string[] {
   const lines: string[] = [];
   if (row.invoices > 0) {
     lines.push(
-      `${formatMinor(row.invoicedMinor, row.currency)} ${row.currency} in ${row.invoices} invoices`,
+      `${formatMinor(row.invoicedMinor, row.currency)} ${row.currency} in ${many(row.invoices, "invoice")}`,
     );
   }
   if (row.creditMemos > 0) {
     const amount = formatMinor(row.creditedMinor, row.currency);
-    lines.push(`−${amount} ${row.currency} in ${row.creditMemos} credit memos`);
+    lines.push(`−${amount} ${row.currency} in ${many(row.creditMemos, "credit memo")}`);
   }
   return lines;
+}
+
+function many(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? "" : "s"}`;
 }
 
 function approvalLine({ approval }: BillRunView): readonly string[] {

@@ -73,6 +73,8 @@ export type BooksReader = {
   searchAccounts(text: string, limit: number): Promise<readonly { key: string; name: string }[]>;
   findDocument(number: string): Promise<PostedDocument | null>;
   documentsOfAccount(account: string, limit: number): Promise<readonly PostedDocument[]>;
+  /** Those of the keys that no account, or subscription, has. */
+  missingKeys(of: "account" | "subscription", keys: readonly string[]): Promise<readonly string[]>;
   loadCatalog(): Promise<Catalog>;
   /** What a run can be narrowed to, each list sorted. */
   selectionChoices(): Promise<SelectionChoices>;

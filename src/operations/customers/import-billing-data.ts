@@ -3,11 +3,13 @@ import { audited, auditRefusal } from "../audited.ts";
 import type { ImportCounts, ImportData } from "../books.ts";
 import type { Refusal } from "../refusal.ts";
 import type { Actor, World } from "../world.ts";
+import { checkReferences } from "./check-references.ts";
 
 /**
  * Loads catalog, customers, subscriptions, usage and quotes, all or nothing: the same key again is
  * an update, the same content again changes nothing, and what was posted stays as it is. `source`
- * names the file in the audit trail. Refuses `role_missing`.
+ * names the file in the audit trail. Refuses `role_missing`,
+ * `reference_unknown`.
  */
 export async function importBillingData(
   world: World,
@@ -15,7 +17,8 @@ export async function importBillingData(
   input: { readonly source: string; readonly data: ImportData },
 ): Promise<Readonly<Record<string, ImportCounts>> | Refusal> {
   const act = { action: "import", subject: input.source };
-  const no = requirePermission(actor, "prepare");
+  const no =
+    requirePermission(actor, "prepare") ?? (await checkReferences(world, input.data)) ?? null;
   if (no) return auditRefusal(world, actor, act, no);
   return audited(world, actor, act, (tx) => tx.importData(input.data));
 }

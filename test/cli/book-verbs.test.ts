@@ -1,0 +1,132 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { bookVerbs } from "../../src/cli/book-verbs.ts";
+import type { Root } from "../../src/cli/root.ts";
+import { runCli } from "../../src/cli/run-cli.ts";
+import { openLog, openWorld, startWork } from "../../src/main.ts";
+import { type FreshDatabase, freshDatabase } from "../support/postgres.ts";
+import { capturedIo } from "./captured-io.ts";
+
+let database: FreshDatabase;
+
+beforeAll(async () => {
+  database = await freshDatabase();
+});
+
+afterAll(() => database.drop());
+
+const root: Root = {
+  async open() {
+    const { world, stop } = await openWorld(database.url);
+    const log = openLog("silent").jobLog;
+    return { world, stop, startWork: () => startWork(world, database.url, log) };
+  },
+  migrate: async () => "done",
+  serve: async () => {},
+  work: async () => {},
+};
+
+async function billrun(line: string, files: Record<string, string> = {}) {
+  const { io, written } = capturedIo(files);
+  const argv = line.match(/"[^"]*"|\S+/g) ?? [];
+  const status = await runCli(
+    argv.map((word) => word.replaceAll('"', "")),
+    io,
+    (program) => bookVerbs(program, root, io),
+  );
+  return { status, ...written };
+}
+
+const file = JSON.stringify({
+  version: 1,
+  plans: [
+    {
+      key: "team",
+      charges: [
+        {
+          key: "fee",
+          type: "recurring",
+          period: "month",
+          timing: "advance",
+          price: { model: "flat", amount: "40.00" },
+        },
+        {
+          key: "calls",
+          type: "usage",
+          period: "month",
+          price: { model: "per-unit", unitPrice: "2" },
+        },
+      ],
+    },
+  ],
+  accounts: [{ key: "acme", name: "Acme", billCycleDay: 1 }],
+  subscriptions: [{ key: "s1", account: "acme", plan: "team", startOn: "2026-10-01" }],
+});
+
+it("a bad file is refused with every error, and nothing of it is imported", async () => {
+  const bad = file.replace('"plan":"team"', '"plan":"tim"').replace('"40.00"', '"40,00"');
+  const answer = await billrun("import bad.json", { "bad.json": bad });
+  expect(answer.status).toBe(2);
+  expect(JSON.parse(answer.err).map((row: { pointer: string }) => row.pointer)).toEqual([
+    "/plans/0/charges/0/price/amount",
+    "/subscriptions/0/plan",
+  ]);
+  const doctor = await billrun("doctor --json");
+  expect(JSON.parse(doctor.out).rows).toMatchObject({ account: 0, subscription: 0 });
+});
+
+it("a file is imported once, and the same again changes nothing", async () => {
+  const first = await billrun("import good.json", { "good.json": file });
+  expect(first).toMatchObject({ status: 0, err: "" });
+  expect(first.out).toContain("accounts: 1 added, 0 changed, 0 unchanged");
+  const second = await billrun("import good.json", { "good.json": file });
+  expect(second.out).toContain("accounts: 0 added, 0 changed, 1 unchanged");
+});
+
+it("tables of usage are imported, and a row for nobody is refused", async () => {
+  const header = "key,subscription,charge,at,quantity\n";
+  const good = `${header}u1,s1,calls,2026-10-05T10:00:00Z,3\n`;
+  expect(await billrun("import --usage u.csv", { "u.csv": good })).toMatchObject({ status: 0 });
+  const lost = `${header}u2,nobody,calls,2026-10-05T10:00:00Z,3\n`;
+  expect(await billrun("import --usage u.csv", { "u.csv": lost })).toMatchObject({
+    status: 1,
+    err: expect.stringContaining("There is no subscription nobody."),
+  });
+  expect((await billrun("import")).status).toBe(2);
+});
+
+it("a run is made, approved by another, launched and explained", async () => {
+  expect((await billrun('member add "Dana Weber" --roles preparer')).out).toContain("preparer");
+  await billrun('member add "Lee Okafor" --roles approver --email lee@example.com');
+  const made = await billrun(
+    'run create target:2026-11-30 date:2026-11-01 --as "Dana Weber" --name November',
+  );
+  expect(made.out).toContain("BR-1 · November · previewed");
+  expect(made.out).toContain("86.00 USD in 1 invoice\n");
+
+  const asked = await billrun('run request-approval BR-1 --as "Dana Weber"');
+  expect(asked.out).toContain("Waiting for approval: 1 more");
+  expect(await billrun('run approve BR-1 --as "Dana Weber"')).toMatchObject({
+    status: 1,
+    err: "You made BR-1, so somebody else approves it. Lee Okafor can.\n",
+  });
+  expect((await billrun("run approve BR-1 --as lee@example.com fine by me")).status).toBe(0);
+  const launched = await billrun('run launch 1 --as "Dana Weber"');
+  expect(launched.out).toContain("BR-1 · November · completed");
+  expect(launched.out).toContain("INV-2026-000001");
+
+  const why = await billrun('explain acme BR-1 --as "Dana Weber"');
+  expect(why.out).toContain("calls: 6.00 USD");
+  expect(await billrun("doctor")).toMatchObject({
+    status: 0,
+    out: expect.stringContaining("Every promise holds."),
+  });
+});
+
+it("who is nobody, and what is no run, is told so", async () => {
+  expect(await billrun("run list --as Nobody")).toMatchObject({
+    status: 1,
+    err: expect.stringContaining('There is no member "Nobody".'),
+  });
+  expect((await billrun("run launch twelve")).err).toContain('"twelve" is no run.');
+  expect((await billrun("member add X --roles boss")).err).toContain('There is no role "boss".');
+});

@@ -1,0 +1,62 @@
+import { describe, expect, it } from "vitest";
+import { localDate } from "../../../src/billing/calendar/local-date.ts";
+import {
+  defaultRunRequest,
+  parseRunFilters,
+} from "../../../src/operations/bill-runs/parse-run-filters.ts";
+
+const today = localDate("2026-11-22");
+
+describe("filters of a run", () => {
+  it("ask for everything due this month, dated today, where nothing is said", () => {
+    const all = { name: null, targetOn: "2026-11-30", invoiceOn: "2026-11-22", select: {} };
+    expect(parseRunFilters("", today)).toEqual(all);
+    expect(defaultRunRequest(localDate("2028-02-01")).targetOn).toBe("2028-02-29");
+    expect(defaultRunRequest(localDate("2026-12-31")).targetOn).toBe("2026-12-31");
+  });
+
+  it("are read one word each, their values joined by commas", () => {
+    const text =
+      "segment:enterprise,partners tag:emea bcd:1,15 currency:usd account:a,b plan:p " +
+      'type:usage target:2026-10-31 date:2026-12-01 name:"Late usage"';
+    expect(parseRunFilters(text, today)).toEqual({
+      name: "Late usage",
+      targetOn: "2026-10-31",
+      invoiceOn: "2026-12-01",
+      select: {
+        segments: ["enterprise", "partners"],
+        tags: ["emea"],
+        billCycleDays: [1, 15],
+        currencies: ["USD"],
+        accounts: ["a", "b"],
+        plans: ["p"],
+        chargeTypes: ["usage"],
+      },
+    });
+  });
+
+  it("add up when a word comes twice", () => {
+    expect(parseRunFilters("segment:a SEGMENT:b", today)).toMatchObject({
+      select: { segments: ["a", "b"] },
+    });
+  });
+
+  it.each([
+    ["hello", "filter_unknown"],
+    ["segment:", "filter_unknown"],
+    [":x", "filter_unknown"],
+    ["colour:red", "filter_unknown"],
+    ["constructor:x", "filter_unknown"],
+    ["target:tomorrow", "filter_invalid"],
+    ["date:2026-02-30", "filter_invalid"],
+    ["bcd:0", "filter_invalid"],
+    ["bcd:32", "filter_invalid"],
+    ["bcd:1.5", "filter_invalid"],
+    ["type:fees", "filter_invalid"],
+  ])("refuse %s with %s and what to write", (text, code) => {
+    expect(parseRunFilters(text, today)).toMatchObject({
+      refusal: code,
+      remedy: expect.stringMatching(/\w/),
+    });
+  });
+});
