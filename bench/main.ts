@@ -1,8 +1,10 @@
 import { benchBillRun } from "./bill-run.js";
+import { benchBook } from "./book.js";
 
 /** `npm run bench -- NAME …`: the last line printed is one JSON object. */
 const benches: Readonly<Record<string, (args: readonly string[]) => Promise<object>>> = {
   "bill-run": benchBillRun,
+  book: benchBook,
 };
 
 const [name = "", ...args] = process.argv.slice(2);
