@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { chmod, readFile, stat, symlink } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { basename, join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { promisify } from "node:util";
 
 const run = promisify(execFile);
@@ -60,6 +60,23 @@ export async function findServerUser(): Promise<ServerUser> {
     );
   }
   return ids;
+}
+
+/**
+ * Makes sure that the server's user can reach a path. Lent another user, it stumbles over folders
+ * that only root may enter ("/root"), and says so in a way that helps nobody.
+ */
+export async function assertReachable(path: string, user: ServerUser): Promise<void> {
+  if (user.uid === undefined) return;
+  const above = dirname(path);
+  if (above !== path) await assertReachable(above, user);
+  const { mode, uid, gid } = await stat(path);
+  const mayEnter = uid === user.uid ? 0o100 : gid === user.gid ? 0o010 : 0o001;
+  if ((mode & mayEnter) !== 0) return;
+  throw new Error(
+    `PostgreSQL does not run as root but as the user postgres, who may not enter ${path}. ` +
+      "Put the project elsewhere, open that folder (chmod o+x), or set DATABASE_URL.",
+  );
 }
 
 async function idsOf(name: string): Promise<ServerUser | null> {

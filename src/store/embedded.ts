@@ -6,6 +6,7 @@ import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import pg from "pg";
 import {
+  assertReachable,
   findServerBinaries,
   findServerUser,
   type ServerBinaries,
@@ -56,6 +57,8 @@ async function preparePlace(
 ): Promise<Place> {
   const data = join(folder, "data");
   await mkdir(folder, { recursive: true });
+  await assertReachable(folder, user);
+  await assertReachable(binaries.initdb, user);
   const version = await readIfThere(join(data, "PG_VERSION"));
   if (version === null) {
     await initialise(folder, binaries, user);

@@ -83,3 +83,11 @@ it("a folder of another major version is refused with what to do", async () => {
     /was made by PostgreSQL 17, and this is 18\. Dump it with the old version and restore it/,
   );
 });
+
+it.runIf(process.getuid?.() === 0)("root is told which folder keeps the server out", async () => {
+  const closed = join(parent, "closed");
+  await mkdir(closed, { mode: 0o700 });
+  await expect(startEmbedded(join(closed, "postgres"))).rejects.toThrow(
+    `as the user postgres, who may not enter ${closed}. Put the project elsewhere`,
+  );
+});
