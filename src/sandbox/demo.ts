@@ -1,19 +1,21 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import type { BillingData } from "../billing/billing-file/billing-data.ts";
 import { parseBillingFile, parseBillingText } from "../billing/billing-file/parse-billing-file.ts";
-import { startEmbedded } from "../store/embedded.ts";
-import { openCompany } from "./main.ts";
+import { freePortFrom } from "./free-port.ts";
+import { type Company, openCompany, openTemporaryDatabase } from "./main.ts";
 import { movableClock } from "./movable-clock.ts";
 import { sampleCompany } from "./sample-company.ts";
 import { playStory } from "./story.ts";
 
 /** The address that people open; the next free port is taken where it is in use. */
 const defaultPort = 4300;
+/** npm hands a terminal's Ctrl-C on once more; a person's second one comes later than that. */
+const sameKeyMs = 400;
+/** What a shell says of a program that Ctrl-C ended. */
+const interruptedStatus = 130;
 
-type Args = { readonly once: boolean; readonly data: string | null; readonly port: number };
+type Args = { readonly once: boolean; readonly data: string | null; readonly port: number | null };
 
 function readArgs(): Args {
   const { values } = parseArgs({
@@ -23,8 +25,8 @@ function readArgs(): Args {
       port: { type: "string" },
     },
   });
-  const port = values.port === undefined ? defaultPort : Number(values.port);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+  const port = values.port === undefined ? null : Number(values.port);
+  if (port !== null && (!Number.isInteger(port) || port < 0 || port > 65_535)) {
     throw new Error(`--port ${values.port} is no port: give a number from 0 to 65535`);
   }
   return { once: values.once, data: values.data ?? null, port: values.once ? 0 : port };
@@ -32,79 +34,112 @@ function readArgs(): Args {
 
 /** The billing data to play with; every error of a file is printed at once. */
 async function readData(args: Args): Promise<BillingData | null> {
-  const today = new Date().toISOString().slice(0, 10);
   const parsed =
     args.data === null
-      ? parseBillingFile(sampleCompany(today))
+      ? parseBillingFile(sampleCompany(todayText()))
       : parseBillingText(await readFile(args.data, "utf8"));
   if (parsed.ok) return parsed.data;
   process.stderr.write(`${JSON.stringify(parsed.errors, null, 2)}\n`);
   return null;
 }
 
+function todayText(): string {
+  return new Date().toISOString().slice(0, 10);
+}
+
 async function main(): Promise<number> {
   const args = readArgs();
   const data = await readData(args);
   if (!data) return 2;
-  const folder = await mkdtemp(join(tmpdir(), "billrun-demo-"));
-  const database = await startEmbedded(folder);
-  const stopAll = async () => {
-    await database.stop();
-    await rm(folder, { recursive: true, force: true });
-  };
+  const interrupted = listenForCtrlC();
+  const database = await openTemporaryDatabase();
+  interrupted.atOnce(database.drop);
   try {
     const company = await openCompany({
       databaseUrl: database.url,
       clock: movableClock(),
       data,
       source: args.data ?? "the sample company",
-      port: args.port,
+      port: args.port ?? (await freePortFrom(defaultPort)),
     });
     try {
-      return args.once ? await once(company, data) : await keepRunning(company.slack.webUrl);
+      return await Promise.race([
+        args.once ? once(company, data) : keepRunning(company, data),
+        interrupted.told.then(() => (args.once ? interruptedStatus : 0)),
+      ]);
     } finally {
       await company.stop();
     }
   } finally {
-    await stopAll();
+    await database.stop();
   }
 }
 
-async function once(company: Parameters<typeof playStory>[0], data: BillingData): Promise<number> {
+/** The first Ctrl-C asks to stop, also while everything still starts; a second one kills. */
+function listenForCtrlC() {
+  let askedAt: number | null = null;
+  let tidy = () => {};
+  const told = new Promise<void>((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM"] as const) {
+      process.on(signal, () => {
+        if (askedAt !== null && Date.now() - askedAt > sameKeyMs) {
+          tidy();
+          process.exit(interruptedStatus);
+        }
+        askedAt ??= Date.now();
+        resolve();
+      });
+    }
+  });
+  const atOnce = (work: () => void) => {
+    tidy = work;
+  };
+  return { told, atOnce };
+}
+
+async function once(company: Company, data: BillingData): Promise<number> {
   const [run] = data.runs;
   const [account] = data.accounts;
-  const filters = run ? `target:${run.targetOn} date:${run.invoiceOn}` : defaultFilters();
+  const print = (text: string) => process.stdout.write(`${text}\n\n`);
+  print(
+    `billrun in a sandbox: ${data.accounts.length} accounts to bill, a local Slack, and a database ` +
+      "that is thrown away.\nTimes are Dana's, in Berlin.",
+  );
   const end = await playStory(company, {
-    filters,
+    filters: run ? `target:${run.targetOn} date:${run.invoiceOn}` : defaultFilters(),
     explain: account?.key ?? "",
-    print: (text) => process.stdout.write(`${text}\n\n`),
+    print,
   });
+  if (!end.isSound) process.stderr.write("The books are not sound: see the last lines above.\n");
   return end.isSound ? 0 : 1;
 }
 
 /** The whole current month, dated today. */
 function defaultFilters(): string {
-  const today = new Date().toISOString().slice(0, 10);
+  const today = todayText();
   const last = new Date(Date.UTC(Number(today.slice(0, 4)), Number(today.slice(5, 7)), 0));
   return `target:${last.toISOString().slice(0, 10)} date:${today}`;
 }
 
-function keepRunning(address: string): Promise<number> {
+/** Says where to look, and never ends by itself. */
+function keepRunning({ slack }: Company, data: BillingData): Promise<never> {
   process.stdout.write(
-    `\n  billrun is ready: open ${address}\n\n` +
-      "  A sample company with a Slack of its own. Ctrl-C ends it; nothing is kept.\n\n",
+    `\n  billrun is ready. Open  ${slack.webUrl}\n\n` +
+      `  A local Slack with ${data.accounts.length} accounts to bill; start with /billrun preview.\n` +
+      "  Ctrl-C ends it, and nothing is kept.\n\n",
   );
-  return new Promise((resolve) => {
-    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve(0));
-  });
+  return new Promise(() => {});
 }
 
 main().then(
   (status) => {
+    // A story that was interrupted would go on waiting.
+    if (status === interruptedStatus) process.exit(status);
     process.exitCode = status;
   },
   (error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    const [sentence] = (error instanceof Error ? error.message : String(error)).split("\n");
+    process.stderr.write(`The sandbox stopped: ${sentence}\n`);
     process.exitCode = 1;
   },
 );

@@ -1,11 +1,17 @@
 import { randomBytes } from "node:crypto";
+import { rmSync } from "node:fs";
+import { chmod, mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { BillingData } from "../billing/billing-file/billing-data.ts";
 import { migrateDatabase, openLog, type Running, startServer } from "../main.ts";
 import { importBillingData } from "../operations/customers/import-billing-data.ts";
 import { isRefusal } from "../operations/refusal.ts";
-import type { World } from "../operations/world.ts";
+import type { Actor, World } from "../operations/world.ts";
+import { startEmbedded } from "../store/embedded.ts";
 import { openBooks } from "../store/open-books.ts";
 import type { MovableClock } from "./movable-clock.ts";
+import { hints, worldPanel } from "./panel.ts";
 import { sampleChannels, sampleMembers, samplePeople } from "./sample-people.ts";
 import { type LocalSlack, startLocalSlack } from "./slack/local-slack.ts";
 import type { SandboxPerson } from "./slack/model.ts";
@@ -20,6 +26,32 @@ const appPerson: SandboxPerson = {
   isBot: true,
 };
 
+/** An embedded database in a folder of its own, for as long as the program runs. */
+export type TemporaryDatabase = Running & {
+  readonly url: string;
+  /** Takes the folder away at once, whatever still runs in it; the server notices and ends. */
+  readonly drop: () => void;
+};
+
+/** Starts an empty database; stopping it leaves nothing on the disk. */
+export async function openTemporaryDatabase(): Promise<TemporaryDatabase> {
+  const folder = await mkdtemp(join(tmpdir(), "billrun-demo-"));
+  const drop = () => rmSync(folder, { recursive: true, force: true });
+  try {
+    // Started by root, the server runs as another user, who must be able to come in.
+    await chmod(folder, 0o755);
+    const server = await startEmbedded(join(folder, "postgres"));
+    const stop = async () => {
+      await server.stop();
+      drop();
+    };
+    return { url: server.url, stop, drop };
+  } catch (error) {
+    drop();
+    throw error;
+  }
+}
+
 /** A whole company on one machine: books, server, worker and a Slack of its own. */
 export type Company = Running & {
   readonly slack: LocalSlack;
@@ -28,6 +60,7 @@ export type Company = Running & {
   readonly databaseUrl: string;
 };
 
+/** What a company is opened with. */
 export type CompanyOptions = {
   /** An empty or migrated database. */
   readonly databaseUrl: string;
@@ -46,12 +79,16 @@ export type CompanyOptions = {
 export async function openCompany(options: CompanyOptions): Promise<Company> {
   const { databaseUrl, clock } = options;
   await migrateDatabase(databaseUrl);
-  await takeIn(options);
+  const preparer = await takeIn(options);
   const secrets = {
     botToken: `xoxb-${randomBytes(12).toString("hex")}`,
     signingSecret: randomBytes(16).toString("hex"),
   };
   let appUrl = "";
+  let world: World | null = null;
+  const take = async (data: BillingData, source: string) => {
+    if (world) await imported(world, preparer, data, source);
+  };
   const slack = await startLocalSlack({
     port: options.port,
     appUrl: () => appUrl,
@@ -61,7 +98,8 @@ export async function openCompany(options: CompanyOptions): Promise<Company> {
     channels: sampleChannels.map((row) => ({ ...row, members: [...row.members, appPerson.id] })),
     command: "/billrun",
     now: clock.now,
-    panel: () => clockPanel(clock),
+    panel: worldPanel({ clock, data: options.data, take }),
+    hints: hints(options.data),
   });
   const server = await startServer({
     databaseUrl,
@@ -72,8 +110,9 @@ export async function openCompany(options: CompanyOptions): Promise<Company> {
     log: openLog("warn"),
   });
   appUrl = server.http.url;
+  world = server.world;
   const channel = sampleChannels[0];
-  if (channel) slack.pin(channel.id, welcomeText, welcomeBlocks());
+  if (channel) slack.pin(channel.id, welcomeText, welcomeBlocks(options.data));
   return {
     slack,
     world: server.world,
@@ -86,8 +125,8 @@ export async function openCompany(options: CompanyOptions): Promise<Company> {
   };
 }
 
-/** Members first, since the import is done in the name of one. */
-async function takeIn(options: CompanyOptions): Promise<void> {
+/** Members first, since the import is done in the name of one; gives who that is. */
+async function takeIn(options: CompanyOptions): Promise<Actor> {
   const books = await openBooks(options.databaseUrl);
   try {
     const world = { books, clock: options.clock, notifier: noNotifier };
@@ -96,34 +135,32 @@ async function takeIn(options: CompanyOptions): Promise<void> {
       for (const member of sampleMembers) taken.push(await tx.upsertMember(member));
       return taken;
     });
-    const admin = members.find((member) => member.roles.includes("admin"));
-    const preparer = members.find((member) => member.roles.includes("preparer")) ?? admin;
+    const preparer = members.find((member) => member.roles.includes("preparer"));
     if (!preparer) throw new Error("the sample people have no preparer");
-    const actor = {
+    const actor: Actor = {
       member: preparer,
       via: "cli",
       where: "sandbox",
       correlationId: "seed",
-    } as const;
-    const counts = await importBillingData(world, actor, {
-      source: options.source,
-      data: options.data,
-    });
-    if (isRefusal(counts)) throw new Error(counts.message);
+    };
+    await imported(world, actor, options.data, options.source);
+    return actor;
   } finally {
     await books.close();
   }
+}
+
+async function imported(
+  world: World,
+  actor: Actor,
+  data: BillingData,
+  source: string,
+): Promise<void> {
+  const counts = await importBillingData(world, actor, { source, data });
+  if (isRefusal(counts)) throw new Error(counts.message);
 }
 
 const noNotifier: World["notifier"] = {
   showRunCard: () => Promise.reject(new Error("nothing is shown while the company is taken in")),
   postMilestone: () => Promise.reject(new Error("nothing is told while the company is taken in")),
 };
-
-function clockPanel(clock: MovableClock) {
-  const detail = clock.now().toISOString().slice(0, 10);
-  return [
-    { label: "One day later", detail, run: () => clock.moveBy(1) },
-    { label: "One month later", detail, run: () => clock.moveBy(31) },
-  ];
-}

@@ -1,11 +1,13 @@
 import type { KnownBlock } from "@slack/web-api";
+import type { BillingData } from "../billing/billing-file/billing-data.ts";
 
 /** What a newcomer reads first, for notifications and screen readers. */
 export const welcomeText =
   "Welcome to billrun. Type /billrun preview to see what this month's bill run would bill.";
 
-/** The pinned message of the sandbox: the month in five steps. */
-export function welcomeBlocks(): KnownBlock[] {
+/** The pinned message of the sandbox: the month in six steps, with an account of the data. */
+export function welcomeBlocks(data: BillingData): KnownBlock[] {
+  const account = data.accounts[0]?.key ?? "ACCOUNT";
   return [
     { type: "header", text: { type: "plain_text", text: "Run the month from here" } },
     {
@@ -13,11 +15,12 @@ export function welcomeBlocks(): KnownBlock[] {
       text: {
         type: "mrkdwn",
         text: [
-          "*1.* You are Dana, who prepares bill runs. Type `/billrun preview` and press Preview.",
-          "*2.* Read the card: what is billed, to whom, what to look at. Press *Ask for approval*.",
-          "*3.* Press *Approve* yourself, and see why that does not work.",
-          "*4.* Switch to Lee at the top and press *Approve*. Then launch.",
-          "*5.* Ask why: `/billrun explain acme`.",
+          "*1.* You are Dana, who prepares bill runs. Type `/billrun preview`, then press *Preview*.",
+          "*2.* Read the card: how much, for whom, what to look at. Press *Ask for approval*.",
+          "*3.* Press *Approve* yourself, and read why you can't.",
+          "*4.* Switch to Lee at the top and press *Approve*.",
+          "*5.* Press *Launch*. The documents are posted, and the card says how many.",
+          `*6.* Ask why an account was billed that: \`/billrun explain ${account}\``,
         ].join("\n"),
       },
     },
@@ -26,7 +29,9 @@ export function welcomeBlocks(): KnownBlock[] {
       elements: [
         {
           type: "mrkdwn",
-          text: "A sample company in a database of its own. Nothing leaves this machine.",
+          text:
+            "To see an account being held, let a customer buy more between approval and launch: " +
+            "“Under the hood”, top right. Nothing leaves this machine.",
         },
       ],
     },

@@ -1,17 +1,16 @@
 import type { CurrencyTotals } from "../../billing/invoicing/totals.ts";
 import { formatMinor } from "../../billing/money/format-amount.ts";
+import { groupDigits } from "../../billing/money/group-digits.ts";
 
 /** Minor units for people: 31698575n USD → "316,985.75 USD"; with a true minus sign if negative. */
 export function amountText(minor: bigint, currency: string): string {
-  const [whole = "", decimals] = formatMinor(minor, currency).split(".");
-  const grouped = group(whole.replace("-", ""));
   const sign = minor < 0n ? "−" : "";
-  return `${sign}${grouped}${decimals === undefined ? "" : `.${decimals}`} ${currency}`;
+  return `${sign}${groupDigits(formatMinor(minor < 0n ? -minor : minor, currency))} ${currency}`;
 }
 
 /** 1204 → "1,204". */
 export function countText(count: number): string {
-  return group(String(count));
+  return groupDigits(String(count));
 }
 
 /** "1 invoice", "1,204 invoices"; the plural is given where an s does not make it. */
@@ -43,9 +42,5 @@ export function changeText(now: bigint, before: bigint): string | null {
   const positive = difference < 0n ? -difference : difference;
   const tenths = (positive * 2_000n + size) / (2n * size);
   const sign = tenths === 0n ? "±" : difference < 0n ? "−" : "+";
-  return `${sign}${group((tenths / 10n).toString())}.${tenths % 10n} %`;
-}
-
-function group(digits: string): string {
-  return digits.replace(/\B(?=(\d{3})+$)/g, ",");
+  return `${sign}${groupDigits((tenths / 10n).toString())}.${tenths % 10n} %`;
 }
