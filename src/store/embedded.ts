@@ -18,6 +18,8 @@ const run = promisify(execFile);
 /** The major version of the binaries; a data folder belongs to one major version for ever. */
 const majorVersion = "18";
 const startTimeoutSeconds = 60;
+/** Not listening; torn while it stops; starting, recovering or shutting down. */
+const notReadyCodes: readonly string[] = ["ECONNREFUSED", "ECONNRESET", "57P03"];
 /** Lies among the data, which only the server's user may read. */
 const passwordFile = "billrun.password";
 
@@ -114,19 +116,40 @@ function initdbFlags(data: string, password: string): string[] {
   ];
 }
 
-/** The port of the server that runs on this folder; null where none does. */
+/** The port of the server that runs on this folder, once it answers; null where none does. */
 async function portOfRunning(place: Place): Promise<number | null> {
   const pidFile = join(place.data, "postmaster.pid");
-  const lines = (await readIfThere(pidFile))?.split("\n");
-  const [pid, port] = [Number(lines?.[0]), Number(lines?.[3])];
-  if (!pid || !port) return null;
-  if (!(await isServer(pid))) {
-    // Left by a crash; the number may belong to anything by now, which would keep a start away.
-    await rm(pidFile, { force: true });
-    return null;
+  const until = Date.now() + startTimeoutSeconds * 1000;
+  for (;;) {
+    const lines = (await readIfThere(pidFile))?.split("\n");
+    const [pid, port] = [Number(lines?.[0]), Number(lines?.[3])];
+    if (!pid || !port) return null;
+    if (!(await isServer(pid))) {
+      // Left by a crash; the number may belong to anything by now, which would keep a start away.
+      await rm(pidFile, { force: true });
+      return null;
+    }
+    const code = await tryToConnect(urlOf(place, port, "postgres"));
+    if (code === null) return port;
+    // It starts, recovers or stops: what becomes of it stands in the file soon.
+    if (Date.now() > until) throw new Error(`The PostgreSQL in ${place.folder} does not answer.`);
+    await new Promise((wake) => setTimeout(wake, 100));
   }
-  await waitUntilReady(urlOf(place, port, "postgres"));
-  return port;
+}
+
+/** Null if the server lets us in; a code if it may do so soon. */
+async function tryToConnect(url: string): Promise<string | null> {
+  const client = new pg.Client({ connectionString: url });
+  try {
+    await client.connect();
+    return null;
+  } catch (error) {
+    const { code = "" } = error as { code?: string };
+    if (!notReadyCodes.includes(code)) throw error;
+    return code;
+  } finally {
+    await client.end().catch(() => {});
+  }
 }
 
 async function isServer(pid: number): Promise<boolean> {
@@ -137,23 +160,6 @@ async function isServer(pid: number): Promise<boolean> {
   }
   if (process.platform !== "linux") return true;
   return (await readIfThere(`/proc/${pid}/comm`))?.trim() === "postgres";
-}
-
-async function waitUntilReady(url: string): Promise<void> {
-  const until = Date.now() + startTimeoutSeconds * 1000;
-  for (;;) {
-    const client = new pg.Client({ connectionString: url });
-    try {
-      await client.connect();
-      await client.end();
-      return;
-    } catch (error) {
-      await client.end().catch(() => {});
-      // 57P03: it is starting up or recovering.
-      if ((error as { code?: string }).code !== "57P03" || Date.now() > until) throw error;
-    }
-    await new Promise((wake) => setTimeout(wake, 100));
-  }
 }
 
 async function startServer(

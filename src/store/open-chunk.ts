@@ -31,7 +31,7 @@ export async function openChunk(db: Db, chunk: LeasedChunk): Promise<readonly Ch
   if (chunk.phase === "launch") await lockAccounts(db, payers);
   const previous = await loadPreviousInvoices(db, payers);
   const previewed = previewOf(frozen);
-  const all = await loadPayers(db, payers);
+  const all = await loadPayers(db, payers, new Map(frozen.map((row) => [row.account, row.payer])));
   return all.map((facts) => {
     const { key } = facts.payer;
     const seen = previewed.get(key);

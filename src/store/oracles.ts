@@ -45,19 +45,35 @@ const withoutResult = `
      AND r.eligible <> (SELECT count(b.launch_result) FROM bill_run_account b
                          WHERE b.run_id = r.id)`;
 
+/**
+ * "billed" are those with a line on a document and those who owe one; whoever has a line only
+ * without a document had nothing due.
+ */
 const resultUnlikeLines = `
+  WITH expected AS (
+    SELECT run_id, account, min(result) AS result, bool_or(owes) AS owes FROM (
+      SELECT run_id, account, false AS owes,
+             CASE WHEN document_id IS NULL THEN 'nothing-due' ELSE 'billed' END AS result
+        FROM document_line
+      UNION ALL SELECT run_id, account, true, 'billed' FROM document) e
+     GROUP BY run_id, account)
   SELECT 'BR-' || r.number || ' ' || account AS subject
-    FROM (SELECT run_id, account FROM bill_run_account WHERE launch_result = 'billed') b
-    FULL JOIN (SELECT DISTINCT run_id, account FROM document_line) l USING (run_id, account)
+    FROM (SELECT run_id, account, launch_result FROM bill_run_account
+           WHERE launch_result IS NOT NULL) b
+    FULL JOIN expected e USING (run_id, account)
     JOIN bill_run r ON r.id = run_id
-   WHERE b.account IS NULL OR l.account IS NULL`;
+   WHERE CASE WHEN e.result IS NULL THEN b.launch_result = 'billed'
+              -- A payer that was not selected still owes what its children were billed.
+              WHEN e.owes THEN coalesce(b.launch_result, '') NOT IN ('billed', 'excluded')
+              ELSE coalesce(b.launch_result, '') <> e.result END`;
 
 const notAsApproved = `
   SELECT 'BR-' || r.number || ' ' || p.account AS subject
     FROM bill_run r JOIN bill_run_account p ON p.run_id = r.id AND p.account = p.payer
    WHERE p.launch_digest IS DISTINCT FROM p.preview_digest
      AND EXISTS (SELECT FROM bill_run_account b
-                  WHERE b.run_id = r.id AND b.payer = p.payer AND b.launch_result = 'billed')`;
+                  WHERE b.run_id = r.id AND b.payer = p.payer
+                    AND b.launch_result IN ('billed', 'nothing-due'))`;
 
 const unlikeLines = `
   SELECT d.number AS subject FROM document d

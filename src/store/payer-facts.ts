@@ -32,10 +32,15 @@ type OfAccount = AccountRow & {
 
 /**
  * Everything there is to know of some payers, ordered by key: four queries, however many they are.
- * Keys that are no payer are left out.
+ * Keys that are no payer are left out. With `frozen` (payers by account), so are accounts that
+ * have come to a payer since, or went to another one: a run bills whom it has frozen.
  */
-export async function loadPayers(db: Db, payers: readonly string[]): Promise<PayerFacts[]> {
-  const groups = await loadAccounts(db, payers);
+export async function loadPayers(
+  db: Db,
+  payers: readonly string[],
+  frozen: ReadonlyMap<string, string> | null = null,
+): Promise<PayerFacts[]> {
+  const groups = await loadAccounts(db, payers, frozen);
   const groupOfAccount = new Map<string, Group>();
   for (const group of groups.values()) {
     for (const account of group.accounts) groupOfAccount.set(account.key, group);
@@ -64,6 +69,7 @@ export async function loadPayers(db: Db, payers: readonly string[]): Promise<Pay
 async function loadAccounts(
   db: Db,
   payers: readonly string[],
+  frozen: ReadonlyMap<string, string> | null,
 ): Promise<ReadonlyMap<string, Group>> {
   const rows = await jsonRows<OfAccount>(
     db,
@@ -73,6 +79,7 @@ async function loadAccounts(
   );
   const groups = new Map<string, Group>();
   for (const { payer, known_through_on: known, ...row } of rows) {
+    if (frozen && frozen.get(row.key) !== payer) continue;
     let group = groups.get(payer);
     if (!group) {
       group = { accounts: [], subscriptions: [], usage: [], billed: [], knownThroughOn: null };

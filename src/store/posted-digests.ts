@@ -8,8 +8,8 @@ import { type LineRow, lineColumns, toLine } from "./line-rows.ts";
 type PayerRow = {
   readonly payer: string;
   readonly digest: string;
-  /** Whether anything was billed to the payer's group in the run. */
-  readonly billed: boolean;
+  /** Whether the payer went through: neither held nor parked nor excluded with all its children. */
+  readonly went: boolean;
 };
 
 /**
@@ -54,7 +54,7 @@ function payersOf(db: Db, chunkId: string): Promise<readonly PayerRow[]> {
   return jsonRows<PayerRow>(
     db,
     `SELECT payer, max(preview_digest) FILTER (WHERE account = payer) AS digest,
-            bool_or(launch_result = 'billed') AS billed
+            bool_or(launch_result IN ('billed', 'nothing-due')) AS went
        FROM bill_run_account WHERE chunk_id = $1::uuid GROUP BY payer ORDER BY payer`,
     chunkId,
   );
@@ -75,9 +75,9 @@ async function compare(
     push(silent, payer, toLine(row));
   }
   const nothing = digestOfDocuments([], []);
-  return page.map(({ payer, digest, billed }) => ({
+  return page.map(({ payer, digest, went }) => ({
     payer,
-    approved: billed ? digest : nothing,
+    approved: went ? digest : nothing,
     posted: digestOfDocuments(documents.get(payer) ?? [], silent.get(payer) ?? []),
   }));
 }

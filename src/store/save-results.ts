@@ -4,6 +4,21 @@ import { type Db, execute } from "./database.ts";
 /** An account's row; what concerns the payer as a whole stands on its own row only. */
 type Row = PayerOutcome["results"][number] & { readonly whole: PayerOutcome | null };
 
+/**
+ * An account whose payer is another one since it was frozen belongs to nobody's outcome. It has a
+ * result all the same: every eligible account has one.
+ */
+const leftOverSql = {
+  preview: `UPDATE bill_run_account
+      SET preview_result = 'parked', preview_reason_code = 'payer_changed',
+          preview_reason = 'Its payer changed during the preview. Preview the run again.'
+    WHERE chunk_id = $1::uuid AND preview_result IS NULL`,
+  launch: `UPDATE bill_run_account
+      SET launch_result = 'held', launch_reason_code = 'payer_changed',
+          launch_reason = 'Its payer changed after the preview.'
+    WHERE chunk_id = $1::uuid AND launch_result IS NULL`,
+} as const;
+
 /** Writes the results, digests, totals and findings of a preview. */
 export async function savePreviewResults(
   db: Db,
@@ -12,7 +27,7 @@ export async function savePreviewResults(
 ): Promise<void> {
   const rows = rowsOf(outcomes);
   const totals = rows.map(({ whole }) => (whole ? totalsOf(whole) : null));
-  const saved = await execute(
+  await execute(
     db,
     `UPDATE bill_run_account b
         SET preview_result = o.result, preview_reason_code = o.code, preview_reason = o.reason,
@@ -32,7 +47,7 @@ export async function savePreviewResults(
     totals.map((row) => row?.invoicedMinor.toString() ?? null),
     totals.map((row) => row?.creditedMinor.toString() ?? null),
   );
-  assertSaved(chunk, rows, saved);
+  await execute(db, leftOverSql.preview, chunk.chunkId);
   await saveFindings(db, chunk, outcomes);
 }
 
@@ -43,7 +58,7 @@ export async function saveLaunchResults(
   outcomes: readonly PayerOutcome[],
 ): Promise<void> {
   const rows = rowsOf(outcomes);
-  const saved = await execute(
+  await execute(
     db,
     `UPDATE bill_run_account b
         SET launch_result = o.result, launch_reason_code = o.code, launch_reason = o.reason,
@@ -54,7 +69,7 @@ export async function saveLaunchResults(
     chunk.chunkId,
     ...resultColumns(rows),
   );
-  assertSaved(chunk, rows, saved);
+  await execute(db, leftOverSql.launch, chunk.chunkId);
 }
 
 function rowsOf(outcomes: readonly PayerOutcome[]): readonly Row[] {
@@ -73,11 +88,6 @@ function resultColumns(rows: readonly Row[]): (string | null)[][] {
     rows.map((row) => row.reason),
     rows.map((row) => row.whole?.digest ?? null),
   ];
-}
-
-function assertSaved({ chunkId }: LeasedChunk, rows: readonly Row[], saved: number): void {
-  if (saved === rows.length) return;
-  throw new Error(`chunk ${chunkId} has ${saved} of the ${rows.length} accounts it answers for`);
 }
 
 async function saveFindings(

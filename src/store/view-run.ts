@@ -29,7 +29,8 @@ export async function viewRun(db: Db, id: string): Promise<BillRunView> {
   const approval = await latestApproval(db, id);
   const people = await loadPeople(db);
   const person = (memberId: string) => toPerson(people, memberId);
-  const involved = [run.createdBy, ...(approval?.votes ?? []).map((vote) => vote.memberId)];
+  const voters = (approval?.votes ?? []).map((vote) => vote.memberId);
+  const involved = [run.createdBy, run.launchedBy ?? run.createdBy, ...voters];
   const totals = await totalsOfRuns(db, [row]);
   return {
     run,
