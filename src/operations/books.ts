@@ -93,8 +93,11 @@ export type BooksReader = {
    * phase that goes on although all its chunks are done (so that its end is looked at again).
    */
   strandedChunks(now: Date): Promise<readonly ChunkRef[]>;
-  /** Queue workers that have not beaten since `before`. */
-  silentWorkers(before: Date): Promise<readonly string[]>;
+  /**
+   * Queue workers that hold jobs and have not beaten between the two instants, or ever. A beat after
+   * `after` is one of a clock that was set back.
+   */
+  silentWorkers(before: Date, after: Date): Promise<readonly string[]>;
   /** Runs the invariants' checks; an empty list means that the books are sound. */
   checkInvariants(): Promise<readonly InvariantBreach[]>;
   /** Counts for `doctor`. */
@@ -201,7 +204,10 @@ export type ImportData = {
 export type BooksWriter = {
   /** Remembers a delivery for some minutes; false if it was seen before (a replay). */
   claimRequest(key: string, at: Date): Promise<boolean>;
+  /** Throws `RetriedAlready` where `retryOf` has a retry that is not canceled. */
   insertRun(run: NewBillRun): Promise<BillRun>;
+  /** The run as it stands now; what was read before the transaction may be old. */
+  currentRun(id: string): Promise<BillRun | null>;
   /**
    * Moves a run along its lifecycle with one conditional UPDATE; null if it is in another state by
    * now (or, where `digest` is given, has another digest). Patches what the move sets.
@@ -238,6 +244,11 @@ export type BooksWriter = {
    * not the chunk's any more. In a preview nothing is locked.
    */
   openChunk(chunk: LeasedChunk): Promise<readonly ChunkPayer[] | null>;
+  /**
+   * Gives each payer of a chunk a chunk and a job of its own, and takes the old chunk away. Returns
+   * the number of its payers; a chunk of one stays as it is. Throws `ChunkLost`.
+   */
+  splitChunk(chunk: LeasedChunk): Promise<number>;
   /** Saves a chunk's outcomes (documents, numbers, ledger, marks, results) and marks it done. */
   saveChunk(chunk: LeasedChunk, outcomes: readonly PayerOutcome[], at: Date): Promise<void>;
   /** Whether every chunk of the phase is done; locks the run so that one caller sees true. */
@@ -284,6 +295,14 @@ export class BilledMeanwhile extends Error {
   constructor() {
     super("another run billed the same charges meanwhile");
     this.name = "BilledMeanwhile";
+  }
+}
+
+/** Somebody made a retry of the same run a moment before. */
+export class RetriedAlready extends Error {
+  constructor(number: number) {
+    super(`BR-${number} has a retry already`);
+    this.name = "RetriedAlready";
   }
 }
 

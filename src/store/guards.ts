@@ -49,6 +49,7 @@ const requiredIndexes = [
   "approval_one_open",
   "outbox_message_key_key",
   "bill_run_request_key_key",
+  "bill_run_retried_once",
 ] as const;
 
 /** Names of guards that are missing, switched off or not valid. */

@@ -1,12 +1,15 @@
 import type { BillRun } from "../billing/bill-run/bill-run.ts";
 import { type BillRunMove, moveOf } from "../billing/bill-run/lifecycle.ts";
-import type { BooksWriter, NewBillRun } from "../operations/books.ts";
+import { type BooksWriter, type NewBillRun, RetriedAlready } from "../operations/books.ts";
 import { type BillRunRow, billRunColumns, toBillRun } from "./bill-run-rows.ts";
 import { type Db, execute, jsonRow } from "./database.ts";
 import { findRunById } from "./read-runs.ts";
 import { uuidV7 } from "./uuid.ts";
 
-/** Inserts a run in `draft`; the same request key again gives the run that it made first. */
+/**
+ * Inserts a run in `draft`; the same request key again gives the run that it made first. Throws
+ * `RetriedAlready` for a second retry of one run.
+ */
 export async function insertRun(db: Db, run: NewBillRun): Promise<BillRun> {
   const earlier = await findRequested(db, run.requestKey);
   if (earlier) return earlier;
@@ -17,7 +20,7 @@ export async function insertRun(db: Db, run: NewBillRun): Promise<BillRun> {
        created_by, last_edited_by, channel, request_key, created_at)
      VALUES ($1::uuid, $2, $3, $4::date, $5::date, $6::date, $7::jsonb, $8::int, $9::uuid,
        $9::uuid, $10, $11, $12::timestamptz)
-     ON CONFLICT (request_key) DO NOTHING`,
+     ON CONFLICT DO NOTHING`,
     id,
     run.name,
     run.kind,
@@ -32,6 +35,7 @@ export async function insertRun(db: Db, run: NewBillRun): Promise<BillRun> {
     run.at.toISOString(),
   );
   const made = inserted === 1 ? await findRunById(db, id) : await findRequested(db, run.requestKey);
+  if (!made && run.retryOf !== null) throw new RetriedAlready(run.retryOf);
   if (!made) throw new Error("a new bill run can't be found");
   return made;
 }

@@ -69,7 +69,8 @@ export async function insertAndPreview(
   if (inserted.state !== "draft") return inserted;
   await tx.queueMilestone({
     runId: inserted.id,
-    at: at.toISOString(),
+    // Of the run, not of this request: the same form sent twice is told of once.
+    at: inserted.createdAt,
     kind: "created",
     by: actor.member.name,
   });

@@ -26,7 +26,7 @@ export async function launchBillRun(
       return run.digest === null ? refuseUnapproved(run) : refuseOtherDigest(run);
     }
     const running = await tx.launchRun(run.id, digest, actor.member.id, at);
-    if (!running) return refuseLaunch(run);
+    if (!running) return refuseLaunch((await tx.currentRun(run.id)) ?? run);
     await tx.openLaunchChunks(run.id);
     const by = actor.member.name;
     await tx.queueMilestone({ runId: run.id, at: at.toISOString(), kind: "launched", by });

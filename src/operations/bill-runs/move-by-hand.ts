@@ -19,12 +19,11 @@ export async function moveByHand(
   if (isRefusal(run)) return auditRefusal(world, actor, act, run);
   return audited(world, actor, act, async (tx) => {
     const at = world.clock.now();
+    // The approval is locked before its run, as a vote does it: crosswise, both would wait for ever.
+    const open = move === "cancel" ? await tx.lockOpenApproval(run.id) : null;
     const moved = await tx.moveRun(run.id, move, { at });
-    if (!moved) return refuseInState(run, done);
-    if (move === "cancel") {
-      const open = await tx.lockOpenApproval(run.id);
-      if (open) await tx.closeApproval(open.id, "void");
-    }
+    if (!moved) return refuseInState((await tx.currentRun(run.id)) ?? run, done);
+    if (open) await tx.closeApproval(open.id, "void");
     if (move === "resume") await tx.openLaunchChunks(run.id);
     const by = actor.member.name;
     await tx.queueMilestone({ runId: run.id, at: at.toISOString(), kind: done, by });

@@ -1,5 +1,4 @@
 import { type BillRun, runLabel } from "../../billing/bill-run/bill-run.ts";
-import { mayMove } from "../../billing/bill-run/lifecycle.ts";
 import { requirePermission } from "../approvals/require-permission.ts";
 import { audited, auditRefusal } from "../audited.ts";
 import type { BooksWriter } from "../books.ts";
@@ -27,9 +26,9 @@ export async function previewBillRun(
   const run = requirePermission(actor, "prepare") ?? (await findRun(world, input.number));
   if (isRefusal(run)) return auditRefusal(world, actor, act, run);
   return audited(world, actor, act, async (tx) => {
-    const cannot = refuseInState(run, "previewed again");
-    if (!mayMove(run.state, "preview")) return cannot;
-    return (await startPreview(tx, world, actor, run)) ?? cannot;
+    const previewing = await startPreview(tx, world, actor, run);
+    if (previewing) return previewing;
+    return refuseInState((await tx.currentRun(run.id)) ?? run, "previewed again");
   });
 }
 
@@ -41,9 +40,10 @@ export async function startPreview(
   run: BillRun,
 ): Promise<BillRun | null> {
   const at = world.clock.now();
+  // The approval is locked before its run, as a vote does it: crosswise, both would wait for ever.
+  const open = await tx.lockOpenApproval(run.id);
   const previewing = await tx.moveRun(run.id, "preview", { at, by: actor.member.id, digest: null });
   if (!previewing) return null;
-  const open = await tx.lockOpenApproval(run.id);
   if (open) await tx.closeApproval(open.id, "void");
   const frozen = await tx.freezeChunks(run.id, payersInChunk);
   if (frozen.chunks === 0) await finishPhase(tx, world, run.id, "preview");

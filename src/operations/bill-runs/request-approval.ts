@@ -41,7 +41,9 @@ export async function requestApproval(
     const at = world.clock.now();
     const by = actor.member.name;
     const waiting = await tx.moveRun(run.id, "request-approval", { at, ifDigest: digest });
-    if (!waiting) return refuseInState(run, "put up for approval again");
+    if (!waiting) {
+      return refuseInState((await tx.currentRun(run.id)) ?? run, "put up for approval again");
+    }
     await tx.insertApproval({
       runId: run.id,
       digest,

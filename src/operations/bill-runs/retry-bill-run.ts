@@ -1,6 +1,7 @@
 import { type BillRun, runLabel } from "../../billing/bill-run/bill-run.ts";
 import { requirePermission } from "../approvals/require-permission.ts";
 import { audited, auditRefusal } from "../audited.ts";
+import { RetriedAlready } from "../books.ts";
 import { isRefusal, type Refusal, refuse } from "../refusal.ts";
 import type { Actor, World } from "../world.ts";
 import { insertAndPreview } from "./create-bill-run.ts";
@@ -35,8 +36,26 @@ export async function retryBillRun(
     requestKey: input.requestKey,
     preview: true,
   };
-  return audited(world, actor, act, (tx) =>
-    insertAndPreview(tx, world, actor, made, { terms, retryOf: run.number }),
+  try {
+    return await audited(world, actor, act, (tx) =>
+      insertAndPreview(tx, world, actor, made, { terms, retryOf: run.number }),
+    );
+  } catch (error) {
+    if (!(error instanceof RetriedAlready)) throw error;
+    return auditRefusal(world, actor, act, await refuseRetried(world, run));
+  }
+}
+
+async function refuseRetried(world: World, run: BillRun): Promise<Refusal> {
+  const { retriedBy } = await world.books.viewRun(run.id);
+  return refuseRetry(run, retriedBy === null ? "Another run" : `BR-${retriedBy}`);
+}
+
+function refuseRetry(run: BillRun, by: string): Refusal {
+  return refuse(
+    "already_retried",
+    `${by} already bills the parked and held accounts of BR-${run.number}.`,
+    `Go on with ${by === "Another run" ? "it" : by}, or cancel it first.`,
   );
 }
 
@@ -46,13 +65,7 @@ async function accountsToRetry(world: World, run: BillRun): Promise<readonly str
   }
   if (run.state !== "completed-with-exceptions") return refuseInState(run, "retried");
   const { retriedBy } = await world.books.viewRun(run.id);
-  if (retriedBy !== null) {
-    return refuse(
-      "already_retried",
-      `BR-${retriedBy} already bills the parked and held accounts of BR-${run.number}.`,
-      `Go on with BR-${retriedBy}, or cancel it first.`,
-    );
-  }
+  if (retriedBy !== null) return refuseRetry(run, `BR-${retriedBy}`);
   const accounts: string[] = [];
   for (let after: string | undefined; ; ) {
     const page = await world.books.listResults(run.id, {

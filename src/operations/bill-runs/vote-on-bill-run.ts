@@ -40,7 +40,10 @@ export async function voteOnBillRun(
   if (no) return auditRefusal(world, actor, act, no);
   return audited(world, actor, { ...act, digest: input.digest ?? found.digest }, async (tx) => {
     const open = await tx.lockOpenApproval(found.id);
-    if (!open) return refuseDecided(found, await tx.latestApproval(found.id));
+    if (!open) {
+      const current = (await tx.currentRun(found.id)) ?? found;
+      return refuseDecided(current, await tx.latestApproval(found.id));
+    }
     return (
       refuseVote(world, actor, found, open, input) ?? castVote(tx, world, actor, found, open, input)
     );
