@@ -41,7 +41,10 @@ async function beatAndRecover(options: ScheduleOptions, queue: Queue): Promise<v
   try {
     const now = world.clock.now();
     await world.books.write((tx) => tx.beat([worker.id], now));
-    const silent = await world.books.silentWorkers(new Date(now.getTime() - silentAfterMs));
+    const silent = await world.books.silentWorkers(
+      new Date(now.getTime() - silentAfterMs),
+      new Date(now.getTime() + silentAfterMs),
+    );
     if (silent.length > 0) {
       await queue.forceUnlockWorkers([...silent]);
       await world.books.write((tx) => tx.forgetWorkers(silent));

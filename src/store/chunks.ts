@@ -165,7 +165,10 @@ export async function strandedChunks(db: Db, now: Date): Promise<readonly ChunkR
          FROM bill_run r JOIN bill_run_chunk c ON c.run_id = r.id
         WHERE r.state IN ('previewing', 'running'))
      SELECT run_id AS "runId", id AS "chunkId", phase FROM live
-      WHERE done IS NULL AND (lease_until IS NULL OR lease_until < $1::timestamptz)
+      WHERE done IS NULL
+        AND (lease_until IS NULL OR lease_until < $1::timestamptz
+             -- No lease is so long: the clock was set back since.
+             OR lease_until > $1::timestamptz + interval '5 minutes')
         AND NOT EXISTS (SELECT FROM graphile_worker.jobs j
                          WHERE j.key = live.phase || '-chunk:' || live.id
                            AND j.attempts < j.max_attempts)

@@ -29,6 +29,7 @@ import { findRun, findRunById, listRuns } from "./read-runs.ts";
 import { saveChunk } from "./save-chunk.ts";
 import { digestOfRun, settleCounts } from "./settle-run.ts";
 import * as marks from "./small-marks.ts";
+import { splitChunk } from "./split-chunk.ts";
 import { viewRun } from "./view-run.ts";
 
 /** The books, open; `close` gives the connections back. */
@@ -96,7 +97,7 @@ function readerOf(db: Db): BooksReader {
     cardPlace: (runId) => outbox.cardPlace(db, runId),
     pendingMessage: (id) => outbox.pendingMessage(db, id),
     strandedChunks: (now) => chunks.strandedChunks(db, now),
-    silentWorkers: (before) => marks.silentWorkers(db, before),
+    silentWorkers: (before, after) => marks.silentWorkers(db, before, after),
     checkInvariants: () => checkInvariants(db),
     countRows: () => countRows(db),
   };
@@ -106,12 +107,14 @@ function writerOf(db: Db, last: Last): BooksWriter {
   return {
     claimRequest: (key, at) => marks.claimRequest(db, key, at),
     insertRun: (run) => insertRun(db, run),
+    currentRun: (id) => findRunById(db, id),
     moveRun: (id, move, patch) => moveRun(db, id, move, patch),
     launchRun: (id, digest, by, at) => launchRun(db, id, digest, by, at),
     freezeChunks: (runId, size) => chunks.freezeChunks(db, runId, size),
     openLaunchChunks: (runId) => chunks.queueUndoneChunks(db, runId, "launch"),
     leaseChunk: (chunk, worker, now, seconds) => chunks.leaseChunk(db, chunk, worker, now, seconds),
     openChunk: (chunk) => openChunk(db, chunk),
+    splitChunk: (chunk) => splitChunk(db, chunk),
     async saveChunk(chunk, outcomes, at) {
       const audit = await saveChunk(db, chunk, outcomes, at);
       if (audit) last.audit.push(audit);

@@ -1,4 +1,4 @@
-import type { Db } from "./database.ts";
+import { type Db, jsonRows } from "./database.ts";
 
 /** Slack repeats a delivery, and an attacker could, inside five minutes; twice that is kept. */
 const replayMemoryMs = 600_000;
@@ -30,8 +30,21 @@ export async function forgetWorkers(db: Db, workers: readonly string[]): Promise
   await db.workerBeat.deleteMany({ where: { worker: { in: [...workers] } } });
 }
 
-/** Workers that have not beaten since `before`. */
-export async function silentWorkers(db: Db, before: Date): Promise<readonly string[]> {
-  const rows = await db.workerBeat.findMany({ where: { beatAt: { lt: before } } });
+/**
+ * Workers whose last beat lies outside `before` to `after`, and those that took jobs before `before`
+ * and died without a single beat.
+ */
+export async function silentWorkers(db: Db, before: Date, after: Date): Promise<readonly string[]> {
+  const rows = await jsonRows<{ worker: string }>(
+    db,
+    `SELECT worker FROM worker_beat
+      WHERE beat_at < $1::timestamptz OR beat_at > $2::timestamptz
+     UNION
+     SELECT locked_by FROM graphile_worker.jobs j
+      WHERE locked_at < $1::timestamptz
+        AND NOT EXISTS (SELECT FROM worker_beat b WHERE b.worker = j.locked_by)`,
+    before.toISOString(),
+    after.toISOString(),
+  );
   return rows.map((row) => row.worker);
 }

@@ -133,9 +133,9 @@ it("chunks are stranded once their lease ends and no job is left for them", asyn
 it("workers that fall silent are found and forgotten", async () => {
   await write((tx) => tx.beat(["w1", "w2"], at));
   await write((tx) => tx.beat(["w2"], later(40)));
-  expect(await small.books.silentWorkers(later(30))).toEqual(["w1"]);
+  expect(await small.books.silentWorkers(later(30), later(70))).toEqual(["w1"]);
   await write((tx) => tx.forgetWorkers(["w1"]));
-  expect(await small.books.silentWorkers(later(30))).toEqual([]);
+  expect(await small.books.silentWorkers(later(30), later(70))).toEqual([]);
 });
 
 const moves: readonly BillRunMove[] = [

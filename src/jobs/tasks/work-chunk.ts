@@ -12,6 +12,7 @@ const payloadSchema = z.object({
 /** Previews or launches one chunk of a bill run. */
 export function workChunkTask(world: World): Task {
   return async (payload, helpers) => {
-    await workChunk(world, payloadSchema.parse(payload), String(helpers.job.locked_by ?? ""));
+    const { locked_by: worker, attempts } = helpers.job;
+    await workChunk(world, payloadSchema.parse(payload), String(worker ?? ""), attempts);
   };
 }

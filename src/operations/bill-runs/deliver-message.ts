@@ -1,3 +1,4 @@
+import { failpoint } from "../failpoint.ts";
 import type { MessagePlace } from "../ports.ts";
 import type { World } from "../world.ts";
 
@@ -21,6 +22,7 @@ export async function deliverMessage(world: World, id: string): Promise<void> {
     id,
     pending.inDoubt,
   );
+  await failpoint("message.posted");
   await world.books.write((tx) => tx.markMessageDelivered(id, place, world.clock.now()));
 }
 
@@ -35,6 +37,7 @@ export async function refreshRunCard(world: World, runId: string): Promise<Messa
   const view = await world.books.viewRun(runId);
   const shown = await world.notifier.showRunCard(view, place, channel);
   if (place?.ts !== shown.ts || place.channel !== shown.channel) {
+    await failpoint("card.posted");
     await world.books.write((tx) => tx.saveCardPlace(runId, shown));
   }
   return shown;
