@@ -4,6 +4,7 @@ import type { Proration } from "../catalog/catalog.ts";
 import { type Line, lineName } from "../invoicing/document.ts";
 import { fractionText } from "../money/exact.ts";
 import { fractionOf, isWhole, type Measure } from "../rating/fraction.ts";
+import { planOn } from "../subscriptions/timeline.ts";
 import { rateId } from "../tax/find-rates.ts";
 import { readTerms } from "./line-terms.ts";
 import { type PeriodicCharge, periodicCharge } from "./served-periods.ts";
@@ -88,15 +89,16 @@ function measureOfLine(view: SubscriptionView, line: Line, code: string): Measur
   return measureOfCode(view, code, today);
 }
 
+/** The charge in force on the line's first day, else as any plan of the subscription has it. */
 function chargeOfLine(view: SubscriptionView, line: Line): PeriodicCharge | null {
-  const from = dayNumber(line.from);
-  let found: PeriodicCharge | null = null;
-  for (const span of view.timeline.spans) {
-    const charge = periodicCharge(span.terms.plan.charges, line.charge);
-    if (!charge) continue;
-    if (found === null || (span.from <= from && from < span.to)) found = charge;
+  const { timeline, subscription, catalog } = view;
+  const inForce = planOn(timeline, dayNumber(line.from));
+  const listed = subscription.changes.map((change) => ("plan" in change ? change.plan : ""));
+  for (const key of [inForce, subscription.plan, ...listed]) {
+    const charge = periodicCharge(catalog.plans.get(key)?.charges ?? [], line.charge);
+    if (charge) return charge;
   }
-  return found;
+  return null;
 }
 
 /** A stretch's fraction as a line shows it: null where the full price of a period is due. */

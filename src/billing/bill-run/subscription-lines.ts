@@ -1,7 +1,7 @@
 import { dayNumber } from "../calendar/day-number.ts";
 import type { Charge } from "../catalog/catalog.ts";
 import { inDocumentOrder } from "../invoicing/build-documents.ts";
-import type { Line } from "../invoicing/document.ts";
+import type { Line, LineKind } from "../invoicing/document.ts";
 import type { DiscountedDraft, DraftLine } from "../invoicing/draft-line.ts";
 import { takeCoupons } from "../invoicing/take-coupons.ts";
 import type { ChargeView } from "./charge-view.ts";
@@ -52,14 +52,24 @@ export function chargeViewOf(view: SubscriptionView, key: string, run: RunTerms)
 /** A charge that a subscription has or had; a key stands twice where plans disagree on its type. */
 export type SubscribedCharge = Pick<Charge, "key" | "type" | "name">;
 
-/** Every charge of the subscription's plans, in order of appearance. */
+/**
+ * Every charge of the subscription's plans, in order of appearance, and every charge that was billed:
+ * a plan may turn out, late, never to have been in force.
+ */
 export function chargesOf(view: SubscriptionView): SubscribedCharge[] {
   const found: SubscribedCharge[] = [];
-  for (const span of view.timeline.spans) {
-    for (const charge of span.terms.plan.charges) {
-      const { key, type } = charge;
-      if (!found.some((one) => one.key === key && one.type === type)) found.push(charge);
-    }
+  const note = (charge: SubscribedCharge) => {
+    const isKnown = ({ key, type }: SubscribedCharge) => key === charge.key && type === charge.type;
+    if (!found.some(isKnown)) found.push(charge);
+  };
+  for (const span of view.timeline.spans)
+    for (const charge of span.terms.plan.charges) note(charge);
+  for (const [key, lines] of view.billed) {
+    for (const { kind } of lines) if (kind !== "credit") note({ key, type: typeOf(kind) });
   }
   return found;
+}
+
+function typeOf(kind: Exclude<LineKind, "credit">): Charge["type"] {
+  return kind === "minimum" ? "usage" : kind;
 }

@@ -4,7 +4,7 @@ import { emptyDigest } from "../../../src/billing/bill-run/digest.ts";
 import { dayNumber } from "../../../src/billing/calendar/day-number.ts";
 import { type Line, lineName } from "../../../src/billing/invoicing/document.ts";
 import { billingData, linesOf, type Played, playRuns } from "../../support/play-runs.ts";
-import { anyCompany } from "./any-company.ts";
+import { anyCompany, anyEvenCompany } from "./any-company.ts";
 
 const effort = { numRuns: Number(process.env["FUZZ_RUNS"] ?? 150) };
 
@@ -138,6 +138,23 @@ describe("whatever is sold, changed and run", () => {
         expect(digests(playRuns(billingData(turned)))).toEqual(
           digests(playRuns(billingData(file))),
         );
+      }),
+      effort,
+    );
+  });
+
+  it("comes to the same, in however many runs and whenever it became known", () => {
+    fc.assert(
+      fc.property(anyEvenCompany(), (file) => {
+        const last = { targetOn: "2024-09-01" };
+        const inSteps = playRuns(billingData({ ...file, runs: [...file.runs, last] })).billed;
+        const atOnce = playRuns(billingData({ ...file, runs: [last] })).billed;
+        const totals = (lines: readonly Line[]) =>
+          [...byCharge(lines)]
+            .map(([charge, own]) => `${charge} ${sum(own, (l) => l.amountMinor)}`)
+            .filter((text) => !text.endsWith(" 0"))
+            .sort();
+        expect(totals(inSteps)).toEqual(totals(atOnce));
       }),
       effort,
     );

@@ -590,6 +590,21 @@ const rules: readonly (readonly [string, SmallBook, readonly string[]])[] = [
       "invoice 319: b 01-01..02-01 100 off 4 tax 9, c 01-01..02-01 100 off 3 tax 10, fee 01-01..02-01 100 off 3 tax 10",
     ],
   ],
+  [
+    "a plan known late to hold from the start gives back the charges that it doesn't have",
+    {
+      charges: [monthly("31.00"), seats("10.00"), calls("1.00")],
+      plans: { pro: [monthly("62.00")] },
+      subscription: { changes: [{ on: "2026-01-01", knownOn: "2026-02-05", plan: "pro" }] },
+      usage: ["2026-01-10 5"],
+      runs: ["2026-02-01", "2026-02-05", "2026-02-05"],
+    },
+    [
+      "invoice 87.00: calls 01-01..02-01 5.00, fee 01-01..02-01 31.00, seats 01-01..02-01 10.00, fee 02-01..03-01 31.00, seats 02-01..03-01 10.00",
+      "invoice 37.00: calls back 01-01..02-01 -5.00, fee back 01-01..02-01 -31.00, fee 01-01..02-01 62.00, seats back 01-01..02-01 -10.00, fee back 02-01..03-01 -31.00, fee 02-01..03-01 62.00, seats back 02-01..03-01 -10.00",
+      "",
+    ],
+  ],
 ];
 
 describe("the rules, each on a small book", () => {
