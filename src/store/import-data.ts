@@ -36,7 +36,7 @@ export async function importData(db: Db, data: ImportData): Promise<Readonly<Cou
     await load("coupons", couponTable, withPositions([...coupons.values()]));
     await load("plans", planTable, withPositions([...plans.values()]));
   }
-  // Chunks of a launch lock accounts in this order too, so that neither waits for the other crosswise.
+  // Chunks of a launch lock accounts in this order too, so that neither waits crosswise.
   const inOrder = [...data.accounts].sort((a, b) => (a.key < b.key ? -1 : 1));
   const accounts = await load("accounts", accountTable, inOrder);
   if (accounts.added.length + accounts.changed.length > 0) await resolvePayers(db);

@@ -31,8 +31,8 @@ export async function forgetWorkers(db: Db, workers: readonly string[]): Promise
 }
 
 /**
- * Workers whose last beat lies outside `before` to `after`, and those that took jobs before `before`
- * and died without a single beat.
+ * Workers whose last beat lies outside `before` to `after`, and those that took jobs before
+ * `before` and died without a single beat.
  */
 export async function silentWorkers(db: Db, before: Date, after: Date): Promise<readonly string[]> {
   const rows = await jsonRows<{ worker: string }>(

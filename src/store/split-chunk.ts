@@ -22,7 +22,7 @@ export async function splitChunk(db: Db, chunk: LeasedChunk): Promise<number> {
   );
   const payers = counted?.payers ?? 0;
   if (payers < 2) return payers;
-  // Positions after those of all others: two chunks that are split at once wait for each other here.
+  // Positions after those of all others: two chunks that are split at once wait here.
   await execute(db, "SELECT FROM bill_run WHERE id = $1::uuid FOR NO KEY UPDATE", runId);
   const made = await jsonRows<{ id: string; payer: string }>(
     db,
