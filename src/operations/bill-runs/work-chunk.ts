@@ -41,7 +41,11 @@ export async function workChunk(
 ): Promise<ChunkAnswer> {
   const now = world.clock.now();
   const leased = await world.books.write((tx) => tx.leaseChunk(ref, worker, now, leaseSeconds));
-  if (!leased) return "left";
+  if (!leased) {
+    // Whoever did the last chunk may have died before it could end the phase.
+    await world.books.write((tx) => finishPhase(tx, world, ref.runId, ref.phase));
+    return "left";
+  }
   await failpoint("chunk.leased");
   const failsAlways = attempt > triesOfChunk;
   try {

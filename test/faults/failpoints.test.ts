@@ -1,0 +1,112 @@
+import { afterEach, expect, it } from "vitest";
+import { openLog, startWork } from "../../src/main.ts";
+import { type Failpoint, failpoints } from "../../src/operations/failpoint.ts";
+import { channelMessages, messagesIn } from "../../src/sandbox/slack/conversations.ts";
+import { type LocalSlack, startLocalSlack } from "../../src/sandbox/slack/local-slack.ts";
+import { cardEvent, createSlackNotifier, milestoneEvent } from "../../src/slack/slack-notifier.ts";
+import { runReaches, waitUntil } from "../support/wait-until.ts";
+import { expectAllBilled, launch, type November, openNovember, preview } from "./november.ts";
+import { startWorkerProcess, type WorkerProcess } from "./worker-process.ts";
+
+const accounts = 20;
+const channel = "C0BILLING";
+const botToken = "xoxb-test";
+
+/** The preview reaches the chunk's failpoints once; the second time is the launch. */
+const times: Readonly<Record<Failpoint, number>> = {
+  "chunk.leased": 2,
+  "chunk.opened": 2,
+  "chunk.saved": 2,
+  "phase.finished": 2,
+  "card.posted": 1,
+  "message.posted": 2,
+};
+
+const closing: (() => Promise<unknown>)[] = [];
+
+afterEach(async () => {
+  for (const close of closing.splice(0).reverse()) await close();
+});
+
+async function openSlack(): Promise<LocalSlack> {
+  const people = ["dana", "lee", "billrun"].map((name) => {
+    const id = `U0${name.toUpperCase()}`;
+    return { id, name, realName: name, timeZone: "UTC", isBot: name === "billrun" };
+  });
+  const slack = await startLocalSlack({
+    appUrl: "http://127.0.0.1:9",
+    signingSecret: "0123456789abcdef0123456789abcdef",
+    botToken,
+    team: { id: "T0BILLRUN", name: "Billrun", domain: "billrun" },
+    command: "/billrun",
+    people,
+    channels: [{ id: channel, name: "billing", members: people.map(({ id }) => id) }],
+  });
+  closing.push(() => slack.stop());
+  return slack;
+}
+
+async function openCompany(slackApiUrl: string): Promise<November> {
+  const { log: logger } = openLog("silent");
+  const clock = { now: () => new Date() };
+  const notifier = createSlackNotifier({ botToken, slackApiUrl, clock, logger, gapMs: 1 });
+  const november = await openNovember({ accounts, notifier });
+  closing.push(() => november.close());
+  return november;
+}
+
+/** Once the worker is dead, and by this clock for long, another one goes on. */
+async function replace(november: November, worker: WorkerProcess): Promise<void> {
+  expect(await worker.ended).toBe("SIGKILL");
+  november.clock.moveBy(1);
+  const { world, url } = november;
+  const work = await startWork(world, url, openLog("silent").jobLog);
+  closing.push(() => work.stop());
+}
+
+function marked(slack: LocalSlack, type: string): unknown[] {
+  return messagesIn(slack.state, channel)
+    .filter(({ metadata }) => metadata?.event_type === type)
+    .map(({ metadata }) => metadata?.event_payload["key"] ?? null);
+}
+
+it.each(failpoints)("a worker that dies at %s loses nothing and repeats nothing", async (at) => {
+  const slack = await openSlack();
+  const november = await openCompany(slack.apiUrl);
+  const { world, sql } = november;
+  const fault = { at, time: times[at], signal: "SIGKILL" } as const;
+  const options = { slackApiUrl: slack.apiUrl, botToken, fault };
+  const worker = await startWorkerProcess(november.url, options);
+  closing.push(async () => worker.child.kill("SIGKILL"));
+
+  const replaced = replace(november, worker);
+  const run = await preview(november, channel);
+  await launch(november, run);
+  await replaced;
+  await runReaches(world, run.number, "completed");
+  await waitUntil("the queue to be empty", async () => {
+    const [left] = await sql<{ jobs: number }>(
+      "SELECT count(*)::int AS jobs FROM graphile_worker.jobs",
+    );
+    return left?.jobs === 0 ? true : null;
+  });
+
+  const view = await world.books.viewRun(run.id);
+  expect(view.counts).toMatchObject({ eligible: accounts, billed: accounts, held: 0, parked: 0 });
+  expect(view.totals).toMatchObject([{ invoices: accounts, invoicedMinor: 10_000n * 20n }]);
+  await expectAllBilled(november, accounts);
+
+  expect(marked(slack, cardEvent)).toHaveLength(1);
+  const [card] = channelMessages(slack.state, channel);
+  expect(card?.text).toContain("completed");
+  const told = marked(slack, milestoneEvent);
+  expect(new Set(told).size).toBe(told.length);
+  const outbox = await sql<{ kind: string }>(
+    "SELECT milestone->>'kind' AS kind FROM outbox_message WHERE delivered_at IS NOT NULL ORDER BY id",
+  );
+  expect(told).toHaveLength(outbox.length);
+  expect(outbox.map(({ kind }) => kind).sort()).toEqual(
+    ["created", "previewed", "approval-requested", "approved", "launched", "ended"].sort(),
+  );
+  expect(worker.complaints()).toBe("");
+});
