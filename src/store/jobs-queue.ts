@@ -7,6 +7,8 @@ export type QueuedJob = {
   readonly payload: Readonly<Record<string, string>>;
   /** Several requests inside so many seconds become one job. */
   readonly delaySeconds: number;
+  /** Jobs of one line run one after the other, in the order in which they were queued. */
+  readonly line?: string;
 };
 
 /** Tries of one job before the queue gives it up; with its growing pauses, about three days. */
@@ -22,14 +24,15 @@ export async function queueJobs(db: Db, jobs: readonly QueuedJob[]): Promise<voi
   const sorted = [...jobs].sort((a, b) => (a.key < b.key ? -1 : 1));
   await execute(
     db,
-    `SELECT graphile_worker.add_job(task, payload::json, job_key := key,
+    `SELECT graphile_worker.add_job(task, payload::json, job_key := key, queue_name := line,
               run_at := now() + make_interval(secs => delay), max_attempts := ${maxAttempts},
               job_key_mode := 'preserve_run_at')
-       FROM unnest($1::text[], $2::text[], $3::text[], $4::float8[])
-         AS job (task, key, payload, delay)`,
+       FROM unnest($1::text[], $2::text[], $3::text[], $4::float8[], $5::text[])
+         AS job (task, key, payload, delay, line)`,
     sorted.map((job) => job.task),
     sorted.map((job) => job.key),
     sorted.map((job) => JSON.stringify(job.payload)),
     sorted.map((job) => job.delaySeconds),
+    sorted.map((job) => job.line ?? null),
   );
 }

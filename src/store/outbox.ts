@@ -23,14 +23,20 @@ export async function queueMilestone(db: Db, milestone: Milestone): Promise<Queu
     JSON.stringify(milestone),
   );
   if (added === 0) return null;
-  return { task: "deliver-message", key: `message:${id}`, payload: { id }, delaySeconds: 0 };
+  const [key, line] = [`message:${id}`, lineOf(milestone.runId)];
+  return { task: "deliver-message", key, payload: { id }, delaySeconds: 0, line };
 }
 
 /** The job that edits a run's card; null for runs without a channel. */
 export async function cardJob(db: Db, runId: string): Promise<QueuedJob | null> {
   if ((await cardChannel(db, runId)) === null) return null;
   const [key, payload] = [`card:${runId}`, { runId }];
-  return { task: "run-card", key, payload, delaySeconds: cardDelaySeconds };
+  return { task: "run-card", key, payload, delaySeconds: cardDelaySeconds, line: lineOf(runId) };
+}
+
+/** A run's thread tells what happened in its order, and its card is never posted twice at once. */
+function lineOf(runId: string): string {
+  return `messages:${runId}`;
 }
 
 /** A message that is not delivered yet. */
