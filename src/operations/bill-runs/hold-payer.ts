@@ -1,6 +1,7 @@
 import { emptyDigest } from "../../billing/bill-run/digest.ts";
 import type { Proposal } from "../../billing/bill-run/proposal.ts";
 import { formatMinor } from "../../billing/money/format-amount.ts";
+import { groupDigits } from "../../billing/money/group-digits.ts";
 import type { ChunkPayer, PayerOutcome } from "../books.ts";
 
 /**
@@ -61,9 +62,7 @@ function changeSentence(payer: ChunkPayer, proposal: Proposal): string {
   const off = now - then;
   if (off === 0n) return "changed after approval: the same total, but other lines";
   const sign = off > 0n ? "+" : "−";
-  const amount = formatMinor(off > 0n ? off : -off, currency);
-  return (
-    `changed after approval: ${formatMinor(then, currency)} ${currency} then, ` +
-    `${formatMinor(now, currency)} ${currency} now (${sign}${amount})`
-  );
+  const amount = (minor: bigint) => groupDigits(formatMinor(minor < 0n ? -minor : minor, currency));
+  const signed = (minor: bigint) => `${minor < 0n ? "−" : ""}${amount(minor)} ${currency}`;
+  return `changed after approval: ${signed(then)} then, ${signed(now)} now (${sign}${amount(off)})`;
 }

@@ -23,6 +23,7 @@ function line(title: string, list: readonly ExceptionView[], count: number): str
   return `${title}: ${named.join(" · ")}`;
 }
 
+/** Without what the line's title says already. */
 function reasonOf(one: ExceptionView): string {
-  return safeSentence(one.reason.replace(/\.$/, ""));
+  return safeSentence(one.reason.replace(/^changed after approval: /, "").replace(/\.$/, ""));
 }
