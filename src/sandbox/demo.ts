@@ -2,7 +2,6 @@ import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import type { BillingData } from "../billing/billing-file/billing-data.ts";
 import { parseBillingFile, parseBillingText } from "../billing/billing-file/parse-billing-file.ts";
-import { freePortFrom } from "./free-port.ts";
 import { type Company, openCompany, openTemporaryDatabase } from "./main.ts";
 import { movableClock } from "./movable-clock.ts";
 import { sampleCompany } from "./sample-company.ts";
@@ -60,7 +59,7 @@ async function main(): Promise<number> {
       clock: movableClock(),
       data,
       source: args.data ?? "the sample company",
-      port: args.port ?? (await freePortFrom(defaultPort)),
+      port: args.port ?? { from: defaultPort },
     });
     try {
       return await Promise.race([

@@ -10,6 +10,7 @@ import { isRefusal } from "../operations/refusal.ts";
 import type { Actor, World } from "../operations/world.ts";
 import { startEmbedded } from "../store/embedded.ts";
 import { openBooks } from "../store/open-books.ts";
+import { freePortFrom } from "./free-port.ts";
 import type { MovableClock } from "./movable-clock.ts";
 import { hints, worldPanel } from "./panel.ts";
 import { sampleChannels, sampleMembers, samplePeople } from "./sample-people.ts";
@@ -68,8 +69,8 @@ export type CompanyOptions = {
   readonly data: BillingData;
   /** Names the data in the audit trail. */
   readonly source: string;
-  /** Of the local Slack's page; 0 takes a free one. */
-  readonly port: number;
+  /** Of the local Slack's page; 0 takes any free one, and `from` the first free one from there. */
+  readonly port: number | { readonly from: number };
 };
 
 /**
@@ -77,7 +78,7 @@ export type CompanyOptions = {
  * the server and the local Slack against each other over real, signed HTTP.
  */
 export async function openCompany(options: CompanyOptions): Promise<Company> {
-  const { databaseUrl, clock } = options;
+  const { databaseUrl, clock, port } = options;
   await migrateDatabase(databaseUrl);
   const preparer = await takeIn(options);
   const secrets = {
@@ -90,7 +91,7 @@ export async function openCompany(options: CompanyOptions): Promise<Company> {
     if (world) await imported(world, preparer, data, source);
   };
   const slack = await startLocalSlack({
-    port: options.port,
+    port: typeof port === "number" ? port : await freePortFrom(port.from),
     appUrl: () => appUrl,
     ...secrets,
     team: { id: "T0BILLRUN", name: "Northlight", domain: "northlight" },

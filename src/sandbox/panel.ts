@@ -61,7 +61,7 @@ export function hints(data: BillingData): CommandHint[] {
     { text: "preview segment:enterprise", hint: "The same for some accounts" },
     { text: "list", hint: "The latest runs" },
     { text: "show BR-1", hint: "One run's card" },
-    { text: `explain ${account}`, hint: "Why each charge was billed or not" },
+    { text: `explain ${account} BR-1`, hint: "Why each charge was billed or not" },
     { text: "help", hint: "Everything that billrun can do" },
   ];
 }

@@ -42,12 +42,7 @@ export function richElementText(element: RichTextElement, reader: TextReader): s
     case "broadcast":
       return `@${element.range}`;
     case "date":
-      return formatSlackDate(
-        element.timestamp,
-        element.format,
-        reader.timeZone,
-        element.fallback ?? "",
-      );
+      return formatSlackDate(element.timestamp, element.format, reader, element.fallback ?? "");
     default:
       return "";
   }

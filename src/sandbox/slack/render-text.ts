@@ -8,6 +8,8 @@ import { formatSlackDate } from "./slack-date.ts";
 /** How names and days are printed. */
 export type TextReader = {
   timeZone: string;
+  /** What is called today; without it nothing is. */
+  now?: () => Date;
   userName: (id: string) => string;
   channelName: (id: string) => string;
 };
@@ -50,7 +52,7 @@ function nodeToText(node: TextNode, reader: TextReader): string {
     case "broadcast":
       return `@${node.range}`;
     case "date":
-      return formatSlackDate(node.seconds, node.format, reader.timeZone, node.fallback);
+      return formatSlackDate(node.seconds, node.format, reader, node.fallback);
   }
 }
 

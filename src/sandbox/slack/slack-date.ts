@@ -1,19 +1,37 @@
+/** For whom an instant is printed; without `now` no day is called today. */
+export type DateReader = { readonly timeZone: string; readonly now?: () => Date };
+
 /**
  * Prints an instant in Slack's date tokens ({date_short}, {time}, {date_long_pretty} …) in the
- * reader's time zone. Unknown tokens stay. Returns the fallback when the seconds are no number.
+ * reader's time zone; the pretty ones say today, yesterday and tomorrow. Unknown tokens stay.
+ * Returns the fallback when the seconds are no number.
+ * Source: Slack, "Formatting text for app surfaces", date formatting.
  */
 export function formatSlackDate(
   seconds: number,
   format: string,
-  timeZone: string,
+  reader: DateReader,
   fallback: string,
 ): string {
   if (!Number.isFinite(seconds) || Math.abs(seconds) > 8.64e12) return fallback;
   const at = new Date(seconds * 1000);
+  const { timeZone } = reader;
   return format.replace(/\{([a-z_]+)\}/g, (whole, token: string) => {
     const options = Object.hasOwn(tokens, token) ? tokens[token] : undefined;
+    const near = token.endsWith("_pretty") ? nearDay(at, reader) : null;
+    if (near !== null) return near;
     return options ? new Intl.DateTimeFormat("en-US", { ...options, timeZone }).format(at) : whole;
   });
+}
+
+const dayMs = 86_400_000;
+
+function nearDay(at: Date, { timeZone, now }: DateReader): string | null {
+  if (!now) return null;
+  const dayOf = (instant: Date) =>
+    Date.parse(new Intl.DateTimeFormat("en-CA", { timeZone }).format(instant));
+  const daysOn = Math.round((dayOf(at) - dayOf(now())) / dayMs);
+  return daysOn === 0 ? "today" : daysOn === -1 ? "yesterday" : daysOn === 1 ? "tomorrow" : null;
 }
 
 const longDay: Intl.DateTimeFormatOptions = {

@@ -17,6 +17,7 @@ export type TranscriptOptions = {
 export function readerOf(workspace: Workspace, timeZone = "UTC"): TextReader {
   return {
     timeZone,
+    now: workspace.now,
     userName: (id) => nameOf(workspace, id),
     channelName: (id) => workspace.conversations.get(id)?.name ?? id,
   };

@@ -61,6 +61,19 @@ describe("mrkdwn", () => {
     expect(show("<!date^soon^{date_short}|2026-12-31>")).toBe("2026-12-31");
   });
 
+  it("says today, yesterday and tomorrow where it may, by the reader's own days", () => {
+    const now = () => new Date("2026-12-31T23:30:00Z");
+    const show = (source: string) =>
+      nodesToText(parseMrkdwn(source), { ...plainReader, timeZone: "Europe/Berlin", now });
+    const at = (instant: string, format: string) =>
+      show(`<!date^${Date.parse(instant) / 1000}^${format}|x>`);
+    expect(at("2026-12-31T23:02:00Z", "{date_short_pretty} {time}")).toBe("today 00:02");
+    expect(at("2026-12-31T22:02:00Z", "{date_pretty}")).toBe("yesterday");
+    expect(at("2027-01-02T08:00:00Z", "{date_pretty}")).toBe("tomorrow");
+    expect(at("2026-12-29T08:00:00Z", "{date_short_pretty}")).toBe("Dec 29, 2026");
+    expect(at("2026-12-31T23:02:00Z", "{date_short}")).toBe("Jan 1, 2027");
+  });
+
   it("takes marks as text in plain text", () => {
     expect(parsePlain("*a* <@U1>")).toEqual([text("*a* <@U1>")]);
   });

@@ -71,7 +71,7 @@ function Node({ node, reader }: { node: TextNode; reader: TextReader }) {
         </span>
       );
     case "date": {
-      const shown = formatSlackDate(node.seconds, node.format, reader.timeZone, node.fallback);
+      const shown = formatSlackDate(node.seconds, node.format, reader, node.fallback);
       return node.url ? <Link url={node.url}>{shown}</Link> : <time>{shown}</time>;
     }
   }
