@@ -8,9 +8,9 @@ export type Difference = {
 type Json = Readonly<Record<string, unknown>>;
 
 /**
- * The first difference between what a case expects and a result, or null. Objects are matched on the
- * fields that the case gives; documents by account and type, all of them; lines as a multiset, all of
- * them; account rows by account, those that the case gives.
+ * The first difference between what a case expects and a result, or null. Objects are matched on
+ * the fields that the case gives; documents by account and type, all of them; lines as a multiset,
+ * all of them; account rows by account, those that the case gives.
  */
 export function compareResult(
   expected: unknown,
@@ -35,7 +35,9 @@ export function compareResult(
   return Object.is(expected, got) ? null : { path, expected, got };
 }
 
-/** The first error that a case expects and the list lacks, or that points to something unrelated. */
+/**
+ * The first error that a case expects and the list lacks, or that points to something unrelated.
+ */
 export function compareErrors(expected: readonly Json[], got: readonly Json[]): Difference | null {
   const missing = expected.find(
     (error) =>

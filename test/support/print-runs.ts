@@ -3,7 +3,9 @@ import { billingData } from "./play-runs.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** A billing file for one account `acme` with one subscription `s1`, in as few words as possible. */
+/**
+ * A billing file for one account `acme` with one subscription `s1`, in as few words as possible.
+ */
 export type SmallBook = {
   readonly settings?: Json;
   readonly account?: Json;
@@ -20,10 +22,10 @@ export type SmallBook = {
 };
 
 /**
- * What the runs of a small book print, one text a run: "invoice 100.00: fee 2026-01-01..2026-02-01 100.00".
- * A line shows its fraction, and "off" and "tax" where it has any; credits are "back".
+ * What the runs of a small book print, one list a run: "invoice 100.00" and its lines, such as
+ * "fee back 01-11..02-01 21/31 -67.74 off 6.77". Fraction, "off" and "tax" only where there is any.
  */
-export function printRuns(book: SmallBook): string[] {
+export function printRuns(book: SmallBook): string[][] {
   const { settings, account, charges, subscription, plans, coupons, taxRates, usage, runs } = book;
   const file = {
     version: 1,
@@ -43,8 +45,8 @@ export function printRuns(book: SmallBook): string[] {
   };
   return simulate(billingData(file)).runs.map(({ documents, accounts }) => {
     const parked = accounts.find(({ result }) => result === "parked");
-    if (parked) return `parked: ${parked.reason}`;
-    return documents.map(printDocument).join(" | ");
+    if (parked) return [`parked: ${parked.reason}`];
+    return documents.flatMap(printDocument);
   });
 }
 
@@ -82,8 +84,8 @@ function printDocument(document: {
   readonly type: string;
   readonly total: string;
   readonly lines: readonly Json[];
-}): string {
-  return `${document.type} ${document.total}: ${document.lines.map(printLine).join(", ")}`;
+}): string[] {
+  return [`${document.type} ${document.total}`, ...document.lines.map(printLine)];
 }
 
 function printLine(line: Json): string {

@@ -17,8 +17,9 @@ export type Outcome = {
 };
 
 /**
- * One row for each account: excluded with the condition that it doesn't meet; billed where a document
- * is its own or carries its lines; else nothing due, with the reason and the next day something is.
+ * One row for each account: excluded with the condition that it doesn't meet; billed where a
+ * document is its own or carries its lines; else nothing due, with the reason and the next day
+ * something is.
  */
 export function accountResults(
   facts: PayerFacts,

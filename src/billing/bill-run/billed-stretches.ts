@@ -31,8 +31,9 @@ export type BilledStretch = {
 };
 
 /**
- * A charge's billed recurring lines with what later runs gave back of them taken off, ordered by day.
- * Lines of one period that corrected each other are replayed in the order in which they were billed.
+ * A charge's billed recurring lines with what later runs gave back of them taken off, ordered by
+ * day. Lines of one period that corrected each other are replayed in the order in which they were
+ * billed.
  */
 export function billedStretches(view: SubscriptionView, lines: readonly Line[]): BilledStretch[] {
   const byName = new Map<string, BilledStretch>();
@@ -140,7 +141,10 @@ function settle(credit: Line, byName: ReadonlyMap<string, BilledStretch>): void 
   }
 }
 
-/** A credit over several lines took their taxes as far as they go, in order; the last takes the rest. */
+/**
+ * A credit over several lines took their taxes as far as they go, in order; the last takes the
+ * rest.
+ */
 function takeTaxes(stretch: BilledStretch, rest: Map<string, bigint>, last: boolean): void {
   for (const [id, left] of rest) {
     const own = stretch.taxes.get(id) ?? 0n;

@@ -18,6 +18,7 @@ export type GiveBack = { from: DayNumber; to: DayNumber; readonly billed: Billed
 /** New days of a stretch that should be billed. */
 export type Bill = { from: DayNumber; to: DayNumber; readonly expected: ExpectedStretch };
 
+/** What the comparison found, both lists in order and without overlap. */
 export type Comparison = { readonly giveBacks: GiveBack[]; readonly bills: Bill[] };
 
 /** What the comparison leaves alone. */
@@ -30,7 +31,8 @@ export type Exemptions = {
 
 /**
  * Compares day by day what was billed with what should be: what stayed makes nothing, what changed
- * is given back in one stretch and billed anew as it now is. Both lists are ordered and without overlap.
+ * is given back in one stretch and billed anew as it now is. Both lists are ordered and without
+ * overlap.
  */
 export function compareStretches(
   billed: readonly BilledStretch[],

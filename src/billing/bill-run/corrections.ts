@@ -4,7 +4,9 @@ import type { Line, LineKind } from "../invoicing/document.ts";
 
 /** Gives the lines of one charge their correction numbers, so that no name is used twice, ever. */
 export type Corrections = {
-  /** The number of a new line: 0 for the first of its period, one more each time a run repairs it. */
+  /**
+   * The number of a new line: 0 for the first of its period, one more each time a run repairs it.
+   */
   next(periodFrom: DayNumber, from: DayNumber, kind: LineKind): number;
 };
 

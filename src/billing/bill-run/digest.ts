@@ -5,9 +5,9 @@ import type { DocumentTax, Line, ProposedDocument } from "../invoicing/document.
 export const emptyDigest = sha256("");
 
 /**
- * SHA-256 over the canonical text of documents and of lines billed without one. The text holds what a
- * posted document stores and nothing else, so that it can be recomputed from the database: what was
- * seen in the preview is what was billed. The order of the arguments' entries doesn't matter.
+ * SHA-256 over the canonical text of documents and of lines billed without one. The text holds what
+ * a posted document stores and nothing else, so that it can be recomputed from the database: what
+ * was seen in the preview is what was billed. The order of the arguments' entries doesn't matter.
  */
 export function digestOfDocuments(
   documents: readonly ProposedDocument[],
@@ -18,7 +18,9 @@ export function digestOfDocuments(
   return sha256([...parts, "silent", ...silentLines.map(lineText).sort()].join(recordEnd));
 }
 
-/** One digest for a whole run, from those of its payers; payers without anything billed don't count. */
+/**
+ * One digest for a whole run, from those of its payers; payers without anything billed don't count.
+ */
 export function digestOfRun(
   rows: Iterable<{ readonly payer: string; readonly digest: string }>,
 ): string {

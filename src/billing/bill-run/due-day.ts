@@ -3,8 +3,8 @@ import type { ServedPeriod } from "./served-periods.ts";
 import type { SubscriptionView } from "./subscription-view.ts";
 
 /**
- * The day on which a period is due: in advance its first day (where it began elsewhere, the first day
- * billed here), in arrears and for usage the day after the last day of service in it.
+ * The day on which a period is due: in advance its first day (where it began elsewhere, the first
+ * day billed here), in arrears and for usage the day after the last day of service in it.
  */
 export function dueDay(view: SubscriptionView, { period, stretches }: ServedPeriod): DayNumber {
   const last = stretches[stretches.length - 1];

@@ -5,8 +5,8 @@ const known = new WeakMap<Price, string>();
 
 /**
  * A few letters that are equal for equal prices, however their decimals are written. FNV-1a over 64
- * bits: short enough to store with every line, and a collision of two prices of one charge is out of
- * the question in practice.
+ * bits: short enough to store with every line, and a collision of two prices of one charge is out
+ * of the question in practice.
  */
 export function fingerprint(price: Price): string {
   const before = known.get(price);

@@ -1,9 +1,9 @@
 import type { PeriodCode } from "./period-code.ts";
 
 /**
- * The fingerprint that a line carries: its period, and the mark that is equal where nothing changed.
- * Of usage and minimum lines also the amount at listed prices, which can't be read back from the
- * line where tax inside the price was taken out.
+ * The fingerprint that a line carries: its period, and the mark that is equal where nothing
+ * changed. Of usage and minimum lines also the amount at listed prices, which can't be read back
+ * from the line where tax inside the price was taken out.
  */
 export type LineTerms = {
   readonly code: PeriodCode;

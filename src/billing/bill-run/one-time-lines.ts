@@ -17,8 +17,9 @@ export type OneTimeDue = {
 };
 
 /**
- * A one-time charge is due on the first day of the subscription, trial or not; of a plan reached by a
- * change on that day. Once for each charge key: what was billed stays, whatever changes afterwards.
+ * A one-time charge is due on the first day of the subscription, trial or not; of a plan reached by
+ * a change on that day. Once for each charge key: what was billed stays, whatever changes
+ * afterwards.
  */
 export function oneTimeLines(chargeView: ChargeView, targetOn: DayNumber): DraftLine[] {
   const { view, key, billed } = chargeView;

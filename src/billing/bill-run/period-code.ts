@@ -2,8 +2,8 @@ import type { Period } from "../catalog/catalog.ts";
 import { isInWeeks, type PeriodLength, periodLength } from "../catalog/period-length.ts";
 
 /**
- * A billing period in a few letters, part of a line's terms: "1m", "3m", "10d", "2w", and "3m/1m" for
- * a quarter at a monthly price. With it a stored line can be measured again without its plan.
+ * A billing period in a few letters, part of a line's terms: "1m", "3m", "10d", "2w", and "3m/1m"
+ * for a quarter at a monthly price. With it a stored line can be measured again without its plan.
  */
 export type PeriodCode = string;
 
@@ -11,6 +11,7 @@ type CodedPeriod = { readonly period: Period; readonly pricePeriod: PeriodLength
 
 const codes = new Map<PeriodCode, CodedPeriod>();
 
+/** The code of a period, and of the price period where the price is for another length. */
 export function periodCode(period: Period, pricePeriod: Period | undefined): PeriodCode {
   const code = lengthCode(period);
   return pricePeriod === undefined ? code : `${code}/${lengthCode(pricePeriod)}`;

@@ -3,9 +3,9 @@ import type { PeriodicCharge } from "./served-periods.ts";
 import type { SubscriptionView } from "./subscription-view.ts";
 
 /**
- * What a plan changes about a charge besides money: its own tax rates, and the coupons that hold for
- * some plans only. Empty for the plan that the subscription started with, so that only a change of
- * plan, and no edit of a catalog, makes a stretch look different.
+ * What a plan changes about a charge besides money: its own tax rates, and the coupons that hold
+ * for some plans only. Empty for the plan that the subscription started with, so that only a change
+ * of plan, and no edit of a catalog, makes a stretch look different.
  */
 export function planVariant(view: SubscriptionView, charge: PeriodicCharge, plan: Plan): string {
   const { subscription, catalog } = view;

@@ -9,8 +9,8 @@ import { subscriptionLines } from "./subscription-lines.ts";
 import { viewSubscriptions } from "./subscription-view.ts";
 
 /**
- * What a run bills one payer: compared with what was billed, everything that is due and missing. The
- * same facts give the same proposal, and after it was saved the same run proposes nothing.
+ * What a run bills one payer: compared with what was billed, everything that is due and missing.
+ * The same facts give the same proposal, and after it was saved the same run proposes nothing.
  *
  * Throws only where the facts contradict themselves (a plan that doesn't exist, a charge without a
  * price in the account's currency); the caller parks the payer then.

@@ -25,8 +25,8 @@ import {
 import type { SubscriptionView } from "./subscription-view.ts";
 
 /**
- * What a recurring charge is billed by a run: periods due on or before `targetOn` and not billed yet,
- * and repairs of what was billed and changed since.
+ * What a recurring charge is billed by a run: periods due on or before `targetOn` and not billed
+ * yet, and repairs of what was billed and changed since.
  */
 export function recurringLines(charge: ChargeView, targetOn: DayNumber): DraftLine[] {
   const { view, key, billed } = charge;

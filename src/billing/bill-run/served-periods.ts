@@ -6,6 +6,7 @@ import type { Terms, TermsSpan } from "../subscriptions/timeline.ts";
 import type { PeriodCode } from "./period-code.ts";
 import { type CodedMeasure, measureOf, type SubscriptionView } from "./subscription-view.ts";
 
+/** A charge that is billed period by period. */
 export type PeriodicCharge = RecurringCharge | UsageCharge;
 
 /** Days `[from, to)` of service at the same terms. */
@@ -158,7 +159,9 @@ function note(found: Found, from: DayNumber, to: DayNumber, service: Service): v
   found.byPeriod.set(name, made);
 }
 
-/** Where service in periods of that length ends: the earliest of the end date and all cancellations. */
+/**
+ * Where service in periods of that length ends: the earliest of the end date and all cancellations.
+ */
 export function serviceEnd(view: SubscriptionView, measure: Measure): ServiceEnd {
   const { timeline, firstBilled, catalog } = view;
   let end: ServiceEnd = { on: timeline.endsOn, givesBack: true };

@@ -13,7 +13,9 @@ import { usageLines } from "./usage-lines.ts";
 
 const noLines: readonly Line[] = [];
 
-/** Everything that a run bills of one subscription, coupons taken off; tax comes with the document. */
+/**
+ * Everything that a run bills of one subscription, coupons taken off; tax comes with the document.
+ */
 export function subscriptionLines(
   view: SubscriptionView,
   run: RunTerms,
@@ -53,8 +55,8 @@ export function chargeViewOf(view: SubscriptionView, key: string, run: RunTerms)
 export type SubscribedCharge = Pick<Charge, "key" | "type" | "name">;
 
 /**
- * Every charge of the subscription's plans, in order of appearance, and every charge that was billed:
- * a plan may turn out, late, never to have been in force.
+ * Every charge of the subscription's plans, in order of appearance, and every charge that was
+ * billed: a plan may turn out, late, never to have been in force.
  */
 export function chargesOf(view: SubscriptionView): SubscribedCharge[] {
   const found: SubscribedCharge[] = [];

@@ -41,7 +41,9 @@ export type CodedMeasure = Measure & { readonly code: PeriodCode };
 
 const nothing: ReadonlyMap<string, never> = new Map<string, never>();
 
-/** The subscriptions of a payer as seen on `asOf`, in order; billed lines and usage indexed once. */
+/**
+ * The subscriptions of a payer as seen on `asOf`, in order; billed lines and usage indexed once.
+ */
 export function viewSubscriptions(
   facts: PayerFacts,
   catalog: Catalog,

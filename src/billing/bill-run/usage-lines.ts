@@ -32,8 +32,8 @@ type Expected = {
 type Numbered = { readonly chargeView: ChargeView; readonly corrections: Corrections };
 
 /**
- * What a usage charge is billed by a run: periods whose service is over by `targetOn`, and for periods
- * billed before, what they should be less what was billed.
+ * What a usage charge is billed by a run: periods whose service is over by `targetOn`, and for
+ * periods billed before, what they should be less what was billed.
  */
 export function usageLines(chargeView: ChargeView, targetOn: DayNumber): DraftLine[] {
   const { view, key, billed } = chargeView;
@@ -83,7 +83,9 @@ function expectedUsage(currency: string, period: UsagePeriod): Expected[] {
 
 function expectedMinimum(currency: string, period: UsagePeriod): Expected {
   const { from, to, missingMinor, minimumMinor, minimumFraction } = period;
-  const used = minimumMinor - missingMinor;
+  const [least, used] = [minimumMinor, minimumMinor - missingMinor].map((minor) =>
+    formatMinor(minor, currency),
+  );
   const part = minimumFraction === null ? "" : ` (${minimumFraction} of the whole)`;
   return {
     kind: "minimum",
@@ -92,7 +94,7 @@ function expectedMinimum(currency: string, period: UsagePeriod): Expected {
     listedMinor: missingMinor,
     quantity: { n: 1n, d: 1n },
     fraction: minimumFraction,
-    why: `minimum of ${formatMinor(minimumMinor, currency)}${part}, ${formatMinor(used, currency)} used`,
+    why: `minimum of ${least}${part}, ${used} used`,
     plan: period.rated[period.rated.length - 1]?.plan ?? "",
     counts: missingMinor !== 0n,
   };
@@ -182,7 +184,9 @@ function groupOf(rated: readonly RatedUsage[], part: Expected): RatedUsage {
   return group;
 }
 
-/** A credit line for what was billed too much, on the dates billed, with its part of the discount. */
+/**
+ * A credit line for what was billed too much, on the dates billed, with its part of the discount.
+ */
 function givenBack(
   { chargeView, corrections }: Numbered,
   was: BilledUsage,
@@ -202,7 +206,8 @@ function givenBack(
   const [periodFrom, from] = [dayNumber(first.periodFrom), dayNumber(first.from)];
   const { code, mark } = readTerms(first.terms);
   const less = subtract(was.quantity, quantity);
-  const was_ = formatMinor(was.listedMinor, view.currency);
+  const now = formatMinor(shouldBeMinor, view.currency);
+  const before = formatMinor(was.listedMinor, view.currency);
   return [
     {
       account: view.account.key,
@@ -219,7 +224,7 @@ function givenBack(
       listedMinor: -afterDiscount,
       rates: [...was.rates.values()],
       terms: writeTerms({ code, mark, listedMinor: -fall }),
-      why: `${was.kind} of ${formatMinor(shouldBeMinor, view.currency)} in all, ${was_} billed before`,
+      why: `${was.kind} of ${now} in all, ${before} billed before`,
       coupon: null,
       givenBack: {
         discountMinor: -discount,

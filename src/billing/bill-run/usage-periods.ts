@@ -42,8 +42,8 @@ export type UsagePeriod = {
 type DayUsage = Measured & { readonly day: DayNumber };
 
 /**
- * The periods of a usage charge that begin up to `horizon`, rated from all usage known. Usage is never
- * prorated: it counts on the days of service and billed here, at the price of its day.
+ * The periods of a usage charge that begin up to `horizon`, rated from all usage known. Usage is
+ * never prorated: it counts on the days of service and billed here, at the price of its day.
  */
 export function usagePeriods(
   view: SubscriptionView,

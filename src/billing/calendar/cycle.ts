@@ -53,14 +53,19 @@ export function anniversaryCycle(length: number, startsOn: DayNumber): Cycle {
   return monthCycle(length, startsOn, civilDay(startsOn).day, null);
 }
 
-/** A cycle of days; `weekday` (0 = Monday) is where its first boundary falls, null: on its first day. */
+/**
+ * A cycle of days; `weekday` (0 = Monday) is where its first boundary falls, null: on its first
+ * day.
+ */
 export function dayCycle(length: number, startsOn: DayNumber, weekday: number | null): Cycle {
   const wait = weekday === null ? 0 : (weekday - weekdayOf(startsOn) + 7) % 7;
   const firstBoundary = startsOn + wait;
   return { unit: "days", length, startsOn, firstBoundary, anchorDay: 0, anchorMonth: 0 };
 }
 
-/** The period that `day` lies in; a day before the first billed day counts as in the first period. */
+/**
+ * The period that `day` lies in; a day before the first billed day counts as in the first period.
+ */
 export function periodAt(cycle: Cycle, day: DayNumber): ServicePeriod {
   if (day < cycle.firstBoundary && cycle.startsOn < cycle.firstBoundary) {
     const { startsOn: from, firstBoundary: to } = cycle;

@@ -7,6 +7,7 @@ import type { LocalDate } from "./local-date.ts";
  */
 export type DayNumber = number;
 
+/** A day as people write it; months and days count from 1. */
 export type CivilDay = { readonly year: number; readonly month: number; readonly day: number };
 
 /** After every day that matters: the end of what has no end. */
@@ -17,6 +18,7 @@ export function dayNumber(text: LocalDate): DayNumber {
   return dayNumberOf(digits(text, 0, 4), digits(text, 5, 7), digits(text, 8, 10));
 }
 
+/** The number of a day that exists; months and days count from 1. */
 export function dayNumberOf(year: number, month: number, day: number): DayNumber {
   const y = month <= 2 ? year - 1 : year;
   const era = Math.floor(y / 400);
@@ -26,6 +28,7 @@ export function dayNumberOf(year: number, month: number, day: number): DayNumber
   return era * 146_097 + yearOfEra * 365 + leaps + dayOfYear - 719_468;
 }
 
+/** The year, month and day of a number. */
 export function civilDay(number: DayNumber): CivilDay {
   const z = number + 719_468;
   const era = Math.floor(z / 146_097);

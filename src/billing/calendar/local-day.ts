@@ -13,8 +13,8 @@ type ZoneOffsets = {
 const zones = new Map<string, ZoneOffsets>();
 
 /**
- * The calendar day that an instant (ISO 8601 with an offset) falls on in a time zone. Throws for text
- * that is no instant and for an unknown zone.
+ * The calendar day that an instant (ISO 8601 with an offset) falls on in a time zone. Throws for
+ * text that is no instant and for an unknown zone.
  */
 export function localDayAt(instant: string, timeZone: string): DayNumber {
   const ms = Date.parse(instant);
@@ -28,7 +28,9 @@ export function localDateAt(instant: string, timeZone: string): LocalDate {
   return localDateOf(localDayAt(instant, timeZone));
 }
 
-/** Asking Intl costs microseconds, so a zone's offset is remembered for days without a clock change. */
+/**
+ * Asking Intl costs microseconds, so a zone's offset is remembered for days without a clock change.
+ */
 function offsetAt(ms: number, timeZone: string): number {
   const zone = zoneOffsets(timeZone);
   const day = Math.floor(ms / msPerDay);

@@ -63,6 +63,7 @@ type ChargeBase = {
   readonly priceByCurrency?: Readonly<Record<string, Price>>;
 };
 
+/** Billed for every period, before or after it. */
 export type RecurringCharge = ChargeBase & {
   readonly type: "recurring";
   readonly period: Period;
@@ -70,8 +71,10 @@ export type RecurringCharge = ChargeBase & {
   readonly timing: "advance" | "arrears";
 };
 
+/** Billed once: on the first day of the plan that brings it. */
 export type OneTimeCharge = ChargeBase & { readonly type: "one-time" };
 
+/** Billed after every period for what was measured in it; never prorated, but its minimum is. */
 export type UsageCharge = ChargeBase & {
   readonly type: "usage";
   readonly period: Period;
@@ -82,6 +85,7 @@ export type UsageCharge = ChargeBase & {
 /** A priced part of a plan. */
 export type Charge = RecurringCharge | OneTimeCharge | UsageCharge;
 
+/** What is sold under one key. */
 export type Plan = {
   readonly key: string;
   readonly name?: string;
@@ -89,6 +93,7 @@ export type Plan = {
   readonly charges: readonly Charge[];
 };
 
+/** A tax, by name or by the payer's address; `inclusive`: the price contains it. */
 export type TaxRate = {
   readonly key: string;
   readonly name?: string;
@@ -98,6 +103,7 @@ export type TaxRate = {
   readonly region?: string;
 };
 
+/** What comes off a subscription's lines before tax. */
 export type Coupon = {
   readonly key: string;
   readonly name?: string;

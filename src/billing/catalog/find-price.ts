@@ -2,7 +2,8 @@ import type { Catalog, Charge, Price } from "./catalog.ts";
 
 /**
  * The price of a charge for one account: the negotiated one if there is any, else the list price in
- * the account's currency. Undefined where the charge has no price in it, which a file must not have.
+ * the account's currency. Undefined where the charge has no price in it, which a file must not
+ * have.
  */
 export function findPrice(
   charge: Charge,

@@ -1,3 +1,4 @@
+/** The day that weekly periods begin on. */
 export type Weekday =
   | "monday"
   | "tuesday"
@@ -7,6 +8,7 @@ export type Weekday =
   | "saturday"
   | "sunday";
 
+/** Where an account is, which decides on its taxes. */
 export type Address = {
   readonly line1?: string;
   readonly line2?: string;

@@ -1,6 +1,7 @@
 import type { LocalDate } from "../calendar/local-date.ts";
 import type { DecimalText } from "../catalog/catalog.ts";
 
+/** What a line charges for; `credit`: it gives something back. */
 export type LineKind = "recurring" | "one-time" | "usage" | "minimum" | "credit";
 
 /** A coupon's part of a line's discount; natural sign, like the line's. */
@@ -59,6 +60,7 @@ export function lineName(line: Pick<Line, "from" | "kind" | "correction">): stri
   return `${line.from}/${line.kind}/${line.correction}`;
 }
 
+/** An invoice asks for money, a credit memo reduces what is owed. */
 export type DocumentType = "invoice" | "credit-memo";
 
 /** One rate's tax over a document; printed sign (positive on a credit memo that gives back). */

@@ -33,7 +33,10 @@ export type DraftLine = {
   readonly corrects: readonly string[];
   readonly quantity: string;
   readonly fraction: string | null;
-  /** At the listed price: tax inside it is still inside. On a line that gives back: after discount, tax inside. */
+  /**
+   * At the listed price: tax inside it is still inside. On a line that gives back: after discount,
+   * tax inside.
+   */
   readonly listedMinor: bigint;
   readonly rates: readonly AppliedRate[];
   readonly terms: string;

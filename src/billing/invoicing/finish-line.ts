@@ -13,7 +13,9 @@ type NetAmounts = {
   discounts: readonly LineDiscount[];
 };
 
-/** The line as it is stored: amounts net of the tax inside them, taxes, and where they come from. */
+/**
+ * The line as it is stored: amounts net of the tax inside them, taxes, and where they come from.
+ */
 export function finishLine(discounted: DiscountedDraft, taxed: TaxedLine): Line {
   const { draft } = discounted;
   const { amountMinor, discountMinor, discounts } = netAmounts(discounted, taxed);
@@ -60,8 +62,8 @@ function netAmounts({ draft, discounts }: DiscountedDraft, { netMinor }: TaxedLi
 }
 
 /**
- * With tax inside, the coupon came off the listed price: the line shows the listed price without its
- * tax, and as discount what lies between that and the net after the coupon.
+ * With tax inside, the coupon came off the listed price: the line shows the listed price without
+ * its tax, and as discount what lies between that and the net after the coupon.
  */
 function withoutTaxInside(
   listedMinor: bigint,

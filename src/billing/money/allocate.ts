@@ -30,7 +30,9 @@ export function allocate(total: bigint, shares: readonly Exact[]): bigint[] {
   return parts;
 }
 
-/** Splits `total` in proportion to whole, non-negative `weights` of which at least one is positive. */
+/**
+ * Splits `total` in proportion to whole, non-negative `weights` of which at least one is positive.
+ */
 export function allocateByWeight(total: bigint, weights: readonly bigint[]): bigint[] {
   const sum = weights.reduce((all, weight) => all + weight, 0n);
   return allocate(

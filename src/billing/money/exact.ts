@@ -27,16 +27,19 @@ export function ratio(n: bigint | number, d: bigint | number = 1n): Exact {
   return bottom < 0n ? { n: -top, d: -bottom } : { n: top, d: bottom };
 }
 
+/** a + b. */
 export function add(a: Exact, b: Exact): Exact {
   if (a.d === b.d) return { n: a.n + b.n, d: a.d };
   return { n: a.n * b.d + b.n * a.d, d: a.d * b.d };
 }
 
+/** a − b. */
 export function subtract(a: Exact, b: Exact): Exact {
   if (a.d === b.d) return { n: a.n - b.n, d: a.d };
   return { n: a.n * b.d - b.n * a.d, d: a.d * b.d };
 }
 
+/** a × b. */
 export function multiply(a: Exact, b: Exact): Exact {
   return { n: a.n * b.n, d: a.d * b.d };
 }
@@ -52,10 +55,12 @@ export function compare(a: Exact, b: Exact): number {
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }
 
+/** The greater of the two. */
 export function maximum(a: Exact, b: Exact): Exact {
   return compare(a, b) >= 0 ? a : b;
 }
 
+/** The smaller of the two. */
 export function minimum(a: Exact, b: Exact): Exact {
   return compare(a, b) <= 0 ? a : b;
 }
@@ -102,7 +107,10 @@ export function exactText(a: Exact): string {
   return `${n < 0n ? "-" : ""}${text.slice(0, -digits)}.${text.slice(-digits)}`;
 }
 
-/** How many decimals a denominator in lowest terms needs; null where it has other primes than 2 and 5. */
+/**
+ * How many decimals a denominator in lowest terms needs; null where it has other primes than 2 and
+ * 5.
+ */
 function decimalDigits(d: bigint): number | null {
   let [rest, twos, fives] = [d, 0, 0];
   for (; rest % 2n === 0n; twos++) rest /= 2n;

@@ -2,7 +2,10 @@ import { knownMinorDigits } from "./currency.ts";
 
 const decimalPattern = /^(-?)(\d+)(?:\.(\d+))?$/;
 
-/** Minor units as a decimal text with exactly the currency's digits: 14516n USD → "145.16", 0n → "0.00". */
+/**
+ * Minor units as a decimal text with exactly the currency's digits: 14516n USD → "145.16", 0n →
+ * "0.00".
+ */
 export function formatMinor(minor: bigint, currency: string): string {
   const digits = knownMinorDigits(currency);
   const sign = minor < 0n ? "-" : "";
@@ -12,8 +15,9 @@ export function formatMinor(minor: bigint, currency: string): string {
 }
 
 /**
- * The minor units of an amount written in major units: "145.16" USD → 14516n. Null where `text` is no plain
- * decimal or is finer than the currency's minor unit ("0.005" USD), which no document can state.
+ * The minor units of an amount written in major units: "145.16" USD → 14516n. Null where `text` is
+ * no plain decimal or is finer than the currency's minor unit ("0.005" USD), which no document can
+ * state.
  */
 export function parseAmount(text: string, currency: string): bigint | null {
   const match = decimalPattern.exec(text);

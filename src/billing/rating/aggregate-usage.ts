@@ -5,8 +5,8 @@ import { add, compare, type Exact, maximum, ratio, zero } from "../money/exact.t
 export type Measured = { readonly key: string; readonly atMs: number; readonly quantity: Exact };
 
 /**
- * The quantity that a period's events make up: their sum, the largest, the latest (of one instant the
- * one with the greatest key) or their number; nothing measured is 0.
+ * The quantity that a period's events make up: their sum, the largest, the latest (of one instant
+ * the one with the greatest key) or their number; nothing measured is 0.
  */
 export function aggregateUsage(
   events: readonly Measured[],

@@ -1,4 +1,4 @@
-import { boundary, type Cycle, monthsAfter, type ServicePeriod } from "../calendar/cycle.ts";
+import { type Cycle, monthsAfter, type ServicePeriod } from "../calendar/cycle.ts";
 import { civilDay, type DayNumber, daysInMonth } from "../calendar/day-number.ts";
 import type { Proration } from "../catalog/catalog.ts";
 import type { PeriodLength } from "../catalog/period-length.ts";
@@ -12,7 +12,10 @@ export type Measure = {
   readonly pricePeriod: PeriodLength | null;
 };
 
-/** How often a whole period costs the price: 1, 3 for a quarter at a monthly price, 1/12 the other way. */
+/**
+ * How often a whole period costs the price: 1, 3 for a quarter at a monthly price, 1/12 the other
+ * way.
+ */
 export function wholeShare({ cycle, pricePeriod }: Measure): Exact {
   return pricePeriod === null ? one : ratio(cycle.length, pricePeriod.count);
 }
@@ -23,8 +26,8 @@ export function isWhole(period: ServicePeriod, from: DayNumber, to: DayNumber): 
 }
 
 /**
- * How many times its price the stretch `[from, to)` of a period costs. A whole period costs the full
- * price under every rule, a part by its own days; "none" charges every part as a whole.
+ * How many times its price the stretch `[from, to)` of a period costs. A whole period costs the
+ * full price under every rule, a part by its own days; "none" charges every part as a whole.
  */
 export function fractionOf(
   measure: Measure,
@@ -85,11 +88,4 @@ function thirtyDayCount(number: DayNumber): number {
   const { year, month, day } = civilDay(number);
   const counted = month === 2 && day === daysInMonth(year, 2) ? 30 : Math.min(day, 30);
   return (year * 12 + month) * 30 + counted;
-}
-
-/** The whole period that a stretch is measured against, as `[from, to)`. */
-export function wholePeriod(cycle: Cycle, period: ServicePeriod): readonly [DayNumber, DayNumber] {
-  return period.from === period.wholeFrom
-    ? [period.from, period.to]
-    : [boundary(cycle, -1), period.to];
 }

@@ -70,7 +70,10 @@ export function ratePrice(price: Price, quantity: Exact, events: number): Exact 
   }
 }
 
-/** Each unit at its own tier's price; a later tier's flat fee is due once the quantity reaches into it. */
+/**
+ * Each unit at its own tier's price; a later tier's flat fee is due once the quantity reaches into
+ * it.
+ */
 function rateGraduated(tiers: readonly ParsedTier[], quantity: Exact): Exact {
   let amount = zero;
   let below = zero;

@@ -32,7 +32,9 @@ export function sayRate(price: Price, quantity: string, currency: string): strin
   }
 }
 
-/** "14 of 31 days", "20 of 30 days (30-day months)", "83/30 price periods": what part of a price. */
+/**
+ * "14 of 31 days", "20 of 30 days (30-day months)", "83/30 price periods": what part of a price.
+ */
 export function sayFraction(
   measure: Measure,
   period: ServicePeriod,

@@ -64,7 +64,9 @@ export function planOn({ spans }: Timeline, day: DayNumber): string {
   return span.terms.plan.key;
 }
 
-/** The changes known on `asOf`, by day; a stable sort keeps those of one day in the order listed. */
+/**
+ * The changes known on `asOf`, by day; a stable sort keeps those of one day in the order listed.
+ */
 function seenChanges(changes: readonly Change[], asOf: LocalDate): readonly Change[] {
   if (changes.length === 0) return changes;
   const seen = changes.filter((change) => (change.knownOn ?? change.on) <= asOf);

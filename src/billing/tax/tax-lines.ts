@@ -22,9 +22,9 @@ const hundred = ratio(100n);
 /**
  * The taxes of one document's lines, in their order. Rates inside the price are taken out first;
  * what is left is the base of every rate. With "document" each rate's tax is rounded once over all
- * lines and allocated to them by largest remainder, so that tax = base × rate holds for the document
- * (EN 16931, BR-CO-17); with "line" each line rounds by itself. A line that gives back never gives
- * back more of a rate's tax than was billed.
+ * lines and allocated to them by largest remainder, so that tax = base × rate holds for the
+ * document (EN 16931, BR-CO-17); with "line" each line rounds by itself. A line that gives back
+ * never gives back more of a rate's tax than was billed.
  */
 export function taxLines(
   lines: readonly TaxableLine[],

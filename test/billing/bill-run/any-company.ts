@@ -1,10 +1,13 @@
 import fc from "fast-check";
 import { dayNumber, localDateOf } from "../../../src/billing/calendar/day-number.ts";
 import { localDate } from "../../../src/billing/calendar/local-date.ts";
+import { formatMinor } from "../../../src/billing/money/format-amount.ts";
 
 const firstDay = dayNumber(localDate("2023-12-20"));
 
-/** Days of two winters and the leap year between them, so that Februaries and clamped ends come up. */
+/**
+ * Days of two winters and the leap year between them, so that Februaries and clamped ends come up.
+ */
 export function anyDay(span = 140): fc.Arbitrary<string> {
   const edges = [
     "2024-01-31",
@@ -227,13 +230,13 @@ const wholeCents = 28n * 29n * 30n * 31n;
 const evenPrice = fc
   .tuple(fc.constantFrom("flat", "per-unit"), fc.bigInt(1n, 4n))
   .map(([model, times]) => {
-    const amount = `${(times * wholeCents) / 100n}.${`${(times * wholeCents) % 100n}`.padStart(2, "0")}`;
+    const amount = formatMinor(times * wholeCents, "USD");
     return model === "flat" ? { model, amount } : { model, unitPrice: amount };
   });
 
 /**
- * A company whose prices divide evenly into days, without coupons and tax: nothing is rounded, so it
- * can't matter in how many runs it is billed.
+ * A company whose prices divide evenly into days, without coupons and tax: nothing is rounded, so
+ * it can't matter in how many runs it is billed.
  */
 export function anyEvenCompany() {
   const anyEvenPlan = (key: string) =>
