@@ -30,8 +30,8 @@ export function buildDocuments(
     if (group.length === 0) continue;
     const lines = taxed(group, settings);
     const silent = settings.zeroInvoices === "skip" && lines.every(isZero);
-    if (silent) silentLines.push(...lines);
-    else documents.push(documentOf(lines, payer, invoiceOn));
+    if (!silent) documents.push(documentOf(lines, payer, invoiceOn));
+    else for (const line of lines) silentLines.push(line);
   }
   return { documents, silentLines };
 }

@@ -56,10 +56,13 @@ export function allocateWithin(
   let left = total - parts.reduce((sum, part) => sum + part, 0n);
   while (left !== 0n) {
     const step = left > 0n ? 1n : -1n;
-    const index = farthestBehind(shares, parts, bounds, step);
-    if (index === null) break;
-    parts[index] = (parts[index] ?? 0n) + step;
-    left -= step;
+    const open = farthestBehind(shares, parts, bounds, step);
+    if (open.length === 0) break;
+    for (const index of open) {
+      if (left === 0n) break;
+      parts[index] = (parts[index] ?? 0n) + step;
+      left -= step;
+    }
   }
   return parts;
 }
@@ -82,23 +85,21 @@ function descending(a: Exact = zero, b: Exact = zero): number {
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }
 
+/** The parts with room for one more unit, the farthest behind its share first. */
 function farthestBehind(
   shares: readonly Exact[],
   parts: readonly bigint[],
   bounds: readonly (Bounds | null)[],
   step: bigint,
-): number | null {
-  let best: number | null = null;
-  let bestGap = zero;
+): number[] {
+  const gaps = new Map<number, Exact>();
   for (const [index, share] of shares.entries()) {
     const part = parts[index] ?? 0n;
     if (clamp(part + step, bounds[index] ?? null) !== part + step) continue;
     const gap = subtract(share, ratio(part));
-    const towards = step > 0n ? gap : { n: -gap.n, d: gap.d };
-    if (best !== null && descending(towards, bestGap) >= 0) continue;
-    [best, bestGap] = [index, towards];
+    gaps.set(index, step > 0n ? gap : { n: -gap.n, d: gap.d });
   }
-  return best;
+  return [...gaps.keys()].sort((a, b) => descending(gaps.get(a), gaps.get(b)) || a - b);
 }
 
 /** The sum of exact numbers. */
