@@ -11,13 +11,24 @@ const decimalPattern = /^(-?)(\d+)(?:\.(\d+))?$/;
 export const zero: Exact = { n: 0n, d: 1n };
 export const one: Exact = { n: 1n, d: 1n };
 
+/** Numbers read before: catalogs and usage repeat few texts very often. */
+const readBefore = new Map<string, Exact>();
+
+/** Beyond it all are forgotten, so that memory stays bounded. */
+const textsKept = 10_000;
+
 /** The number that a decimal text names ("14.63"); throws where the text is no plain decimal. */
 export function exact(text: string): Exact {
+  const known = readBefore.get(text);
+  if (known) return known;
   const match = decimalPattern.exec(text);
   if (!match) throw new RangeError(`not a decimal: ${text}`);
   const decimals = match[3] ?? "";
   const n = BigInt((match[2] ?? "") + decimals);
-  return { n: match[1] === "-" ? -n : n, d: 10n ** BigInt(decimals.length) };
+  const read = { n: match[1] === "-" ? -n : n, d: 10n ** BigInt(decimals.length) };
+  if (readBefore.size >= textsKept) readBefore.clear();
+  readBefore.set(text, read);
+  return read;
 }
 
 /** n / d as an exact number; throws for a zero denominator. */
