@@ -1,4 +1,5 @@
 import { EventEmitter } from "node:events";
+import { setTimeout as sleep } from "node:timers/promises";
 import { Logger as GraphileLogger, type LogLevel, run, type TaskList } from "graphile-worker";
 import type { World } from "../operations/world.ts";
 import { deliverMessageTask } from "./tasks/deliver-message.ts";
@@ -21,13 +22,51 @@ export type WorkerOptions = {
 
 /** A worker of the queue; `stop` lets the jobs that run finish. */
 export type Worker = {
-  /** The queue's name for this process, in which its jobs are locked; for heartbeats. */
+  /** The queue's name for what runs now, in which its jobs are locked; for heartbeats. */
   readonly id: string;
   stop(): Promise<void>;
 };
 
-/** Starts taking jobs. Any number of these, on any machines, share one database. */
+/** Pause before a queue that gave up is started anew. */
+const restartAfterMs = 1_000;
+
+/**
+ * Starts taking jobs. Any number of these, on any machines, share one database. The queue gives up
+ * where it could not note how a job ended; it is started anew then, until the worker is stopped.
+ */
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
+  let queue = await startQueue(options);
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  async function keepUp(): Promise<void> {
+    await queue.ended;
+    while (!signal.aborted) {
+      options.log.warn("the queue stopped and is started anew");
+      await sleep(restartAfterMs, undefined, { signal }).catch(() => {});
+      if (signal.aborted) return;
+      const next = await startQueue(options).catch(() => null);
+      if (!next) continue;
+      queue = next;
+      if (signal.aborted) await queue.stop();
+      await queue.ended;
+    }
+  }
+  const keptUp = keepUp();
+  return {
+    get id() {
+      return queue.id;
+    },
+    async stop() {
+      stopping.abort();
+      await queue.stop();
+      await keptUp;
+    },
+  };
+}
+
+type Queue = { readonly id: string; readonly ended: Promise<void>; stop(): Promise<void> };
+
+async function startQueue(options: WorkerOptions): Promise<Queue> {
   let id = "";
   const events = new EventEmitter();
   // The queue locks jobs in the name of the pool, not of the workers in it.
@@ -35,6 +74,8 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     id = workerPool.id;
   });
   const runner = await run({
+    // Without a batch, the queue does not wait for the end of a job to be noted when it stops.
+    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     connectionString: options.databaseUrl,
     concurrency: options.concurrency,
     maxPoolSize: options.concurrency + 2,
@@ -46,7 +87,17 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     events,
   });
   if (id === "") throw new Error("the queue started no worker pool");
-  return { id, stop: () => runner.stop() };
+  // What went wrong stands in the log.
+  const ended = runner.promise.catch(() => {});
+  return {
+    id,
+    ended,
+    async stop() {
+      // One that stopped by itself refuses to be stopped.
+      await runner.stop().catch(() => {});
+      await ended;
+    },
+  };
 }
 
 /** Every task by the name under which jobs ask for it. */

@@ -1,4 +1,3 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { openLog, openWorld, startWork } from "../../src/main.ts";
 import { createBillRun } from "../../src/operations/bill-runs/create-bill-run.ts";
@@ -12,6 +11,7 @@ import { smallCompany } from "../scenarios/small-company.ts";
 import { actorNamed, addMember } from "../support/members.ts";
 import { type FreshDatabase, freshDatabase } from "../support/postgres.ts";
 import { runReaches, waitUntil } from "../support/wait-until.ts";
+import { startWorkerProcess } from "./worker-process.ts";
 
 const accounts = 4_000;
 const terms = { targetOn: "2026-11-30", invoiceOn: "2026-11-01", select: {} };
@@ -27,13 +27,6 @@ afterAll(async () => {
   await stopWorld();
   await database.drop();
 });
-
-function spawnWorker(): ChildProcess {
-  return spawn(process.execPath, ["dist/billrun.js", "worker"], {
-    env: { ...process.env, DATABASE_URL: database.url, LOG_LEVEL: "silent" },
-    stdio: "ignore",
-  });
-}
 
 async function approvedRun(world: World): Promise<void> {
   const maker = actorNamed(await addMember(world, "Dana", "preparer"));
@@ -55,7 +48,7 @@ it("a worker killed in the middle of a launch loses nothing: another one ends th
   const clock = movableClock();
   const { world, stop } = await openWorld(database.url, clock);
   stopWorld = stop;
-  const first = spawnWorker();
+  const first = await startWorkerProcess(database.url);
   await approvedRun(world);
   const run = await world.books.findRun(1);
   if (!run) throw new Error("the run is gone");
@@ -63,7 +56,7 @@ it("a worker killed in the middle of a launch loses nothing: another one ends th
     const { counts } = await world.books.viewRun(run.id);
     return counts.billed > 0 && counts.billed < accounts ? true : null;
   });
-  first.kill("SIGKILL");
+  first.child.kill("SIGKILL");
   const atKill = (await world.books.viewRun(run.id)).counts.billed;
 
   // The dead worker's lease and heartbeat run out by this clock at once.

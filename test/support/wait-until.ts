@@ -13,7 +13,7 @@ export async function waitUntil<T>(
     const found = await look();
     if (found !== null) return found;
     if (Date.now() > giveUpAt) throw new Error(`waited ${timeoutMs} ms for ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 10));
+    await new Promise((resolve) => setTimeout(resolve, 25));
   }
 }
 
