@@ -21,7 +21,7 @@ const maxAttempts = 25;
 export async function queueJobs(db: Db, jobs: readonly QueuedJob[]): Promise<void> {
   if (jobs.length === 0) return;
   // In order of their keys, so that two transactions never wait for each other crosswise.
-  const sorted = [...jobs].sort((a, b) => (a.key < b.key ? -1 : 1));
+  const sorted = [...jobs].sort((a, b) => compare(rankOf(a), rankOf(b)));
   await execute(
     db,
     `SELECT graphile_worker.add_job(task, payload::json, job_key := key, queue_name := line,
@@ -35,4 +35,13 @@ export async function queueJobs(db: Db, jobs: readonly QueuedJob[]): Promise<voi
     sorted.map((job) => job.delaySeconds),
     sorted.map((job) => job.line ?? null),
   );
+}
+
+/** Messages are new, so that nobody waits for them: they keep the order in which they were told. */
+function rankOf(job: QueuedJob): string {
+  return job.task === "deliver-message" ? job.task : job.key;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -17,6 +17,7 @@ export async function moveByHand(
   const permission = move === "cancel" ? "prepare" : "launch";
   const run = requirePermission(actor, permission) ?? (await findRun(world, input.number));
   if (isRefusal(run)) return auditRefusal(world, actor, act, run);
+  const retried = run.retryOf === null ? null : await world.books.findRun(run.retryOf);
   return audited(world, actor, act, async (tx) => {
     const at = world.clock.now();
     // The approval is locked before its run, as a vote does it: crosswise, both would wait for ever.
@@ -28,6 +29,8 @@ export async function moveByHand(
     const by = actor.member.name;
     await tx.queueMilestone({ runId: run.id, at: at.toISOString(), kind: done, by });
     await tx.queueCard(run.id);
+    // The run whose exceptions this one was to bill offers them again.
+    if (move === "cancel" && retried) await tx.queueCard(retried.id);
     return moved;
   });
 }

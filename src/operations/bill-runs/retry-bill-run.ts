@@ -37,9 +37,12 @@ export async function retryBillRun(
     preview: true,
   };
   try {
-    return await audited(world, actor, act, (tx) =>
-      insertAndPreview(tx, world, actor, made, { terms, retryOf: run.number }),
-    );
+    return await audited(world, actor, act, async (tx) => {
+      const retry = await insertAndPreview(tx, world, actor, made, { terms, retryOf: run.number });
+      // The first run's card says which run bills its exceptions, and asks for it no longer.
+      await tx.queueCard(run.id);
+      return retry;
+    });
   } catch (error) {
     if (!(error instanceof RetriedAlready)) throw error;
     return auditRefusal(world, actor, act, await refuseRetried(world, run));
