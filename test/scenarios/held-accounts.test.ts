@@ -73,7 +73,7 @@ it("an account that changed after approval is held, named, and billed by a run o
     {
       account: "acme",
       result: "held",
-      reason: "changed after approval: 500.00 USD then, 700.00 USD now (+200.00)",
+      reason: "changed after approval: 500.00 USD then, 700.00 USD now, +200.00",
     },
   ]);
 

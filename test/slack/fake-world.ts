@@ -152,6 +152,7 @@ function writerOf(state: State): Partial<BooksWriter> & BooksWriter {
       state.claimed.add(key);
       return true;
     },
+    currentRun: async (id) => state.runs.find((run) => run.id === id) ?? null,
     insertRun: async (run) => {
       const id = run.requestKey ? keys.get(run.requestKey) : undefined;
       const earlier = state.runs.find((one) => one.id === id);

@@ -86,7 +86,7 @@ function asPosted(charge: ChargeExplanation, posted: readonly PostedDocument[]):
     .flatMap((document) => document.lines)
     .filter((l) => l.subscription === charge.subscription && l.charge === charge.charge);
   if (lines.length > 0) return { ...charge, lines, reason: null };
-  const reason = charge.reason ?? "not billed by this run: see the account's result";
+  const reason = charge.reason ?? "not billed by this run, like the rest of the account";
   return { ...charge, lines: [], reason };
 }
 

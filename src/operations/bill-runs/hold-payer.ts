@@ -51,7 +51,7 @@ function emptyOutcome(payer: ChunkPayer, asideOf: (account: string) => Aside | n
   };
 }
 
-/** "changed after approval: 40.00 USD then, 80.00 USD now (+40.00)". */
+/** "changed after approval: 40.00 USD then, 80.00 USD now, +40.00". */
 function changeSentence(payer: ChunkPayer, proposal: Proposal): string {
   const { currency } = payer.facts.payer;
   const now = proposal.documents.reduce(
@@ -64,5 +64,5 @@ function changeSentence(payer: ChunkPayer, proposal: Proposal): string {
   const sign = off > 0n ? "+" : "−";
   const amount = (minor: bigint) => groupDigits(formatMinor(minor < 0n ? -minor : minor, currency));
   const signed = (minor: bigint) => `${minor < 0n ? "−" : ""}${amount(minor)} ${currency}`;
-  return `changed after approval: ${signed(then)} then, ${signed(now)} now (${sign}${amount(off)})`;
+  return `changed after approval: ${signed(then)} then, ${signed(now)} now, ${sign}${amount(off)}`;
 }

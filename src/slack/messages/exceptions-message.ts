@@ -22,7 +22,7 @@ export function exceptionsMessage(
   const shown = rows.slice(0, mostExceptions);
   const text =
     `${countOf(total, "account")} of ${label} ${total === 1 ? "is" : "are"} not billed. ` +
-    `See why with /billrun explain ${label} ACCOUNT.`;
+    `See why with /billrun explain ACCOUNT ${label}.`;
   const cells = shown.map((row) => [
     plainName(row.account),
     plainName(row.name),

@@ -62,7 +62,9 @@ function heldLines(accounts: number, view: BillRunView): readonly string[] {
   const what = countOf(accounts, "account");
   const [were, they] = accounts === 1 ? ["was", "It is"] : ["were", "They are"];
   const first = `${what} of BR-${view.run.number} changed after the approval and ${were} held.`;
-  return [`${first} ${they} not billed.`, ...exceptionLines(view).slice(0, 1)];
+  // The line of the held ones comes first; its title is said already.
+  const named = exceptionLines(view).slice(0, 1);
+  return [`${first} ${they} not billed.`, ...named.map((line) => line.replace(/^Held[^:]*: /, ""))];
 }
 
 function endedLines(view: BillRunView): readonly string[] {
@@ -73,5 +75,6 @@ function endedLines(view: BillRunView): readonly string[] {
   const amounts = `${invoicedText(totals)} in ${countOf(invoices, "invoice")}`;
   const first = `BR-${run.number} ${how}: ${amounts}.`;
   const sound = isAccountedFor(counts) ? ["Every eligible account is accounted for."] : [];
-  return [first, ...sound, ...exceptionLines(view)];
+  // The held ones had a message of their own a moment ago.
+  return [first, ...sound, ...exceptionLines(view).filter((line) => line.startsWith("Parked"))];
 }

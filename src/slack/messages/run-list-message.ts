@@ -1,6 +1,6 @@
 import type { BillRunState } from "../../billing/bill-run/lifecycle.ts";
 import type { BillRunSummary } from "../../operations/books.ts";
-import { context, type SlackMessage, section, table } from "../blocks.ts";
+import { type SlackMessage, section, table } from "../blocks.ts";
 import { amountText, countOf } from "../text/amount-text.ts";
 import { dayText } from "../text/day-text.ts";
 import { plainName } from "../text/safe-text.ts";
@@ -34,15 +34,15 @@ export function runListMessage(runs: readonly BillRunSummary[]): SlackMessage {
     dayText(run.terms.targetOn),
     amounts(totals),
   ]);
-  const right = { align: "right" as const };
+  const right = { align: "right" as const, is_wrapped: true };
   const left = { align: "left" as const };
-  const text = `The last ${countOf(runs.length, "bill run")}. Open one with /billrun show BR-n.`;
+  const runsText = countOf(runs.length, "bill run");
+  const text = `${runsText}, newest first. See one with /billrun show BR-n.`;
   return {
     text,
     blocks: [
       section(text),
       table([heading, ...rows], [left, { is_wrapped: true }, left, left, right]),
-      context("Newest first."),
     ],
   };
 }

@@ -16,16 +16,16 @@ const shown = 20;
 export function lookCloserView(view: BillRunView): ModalView {
   const { run } = view;
   const exceptions = exceptionLines(view);
-  const findings = findingsLine(view.findings);
+  const counted = findingsLine(view.findings)?.replace("To look at: ", "");
   const blocks: KnownBlock[] = [
     header("What it bills"),
     ...paragraphs([...totalLines(view.totals, view.compared), accountingLine(view.counts)]),
     header("To look at"),
-    ...paragraphs(findings ? [findings, ...findingLines(view)] : ["Nothing stands out."]),
+    ...paragraphs(counted ? [counted, ...findingLines(view)] : ["Nothing stands out."]),
     header("Not billed"),
     ...paragraphs(exceptions.length > 0 ? exceptions : ["No account is parked or held."]),
     context(
-      `Ask about one account with /billrun explain BR-${run.number} ACCOUNT` +
+      `Ask about one account with /billrun explain ACCOUNT BR-${run.number}` +
         (run.digest ? ` · content ${digestText(run.digest)}` : ""),
     ),
   ];
