@@ -39,6 +39,7 @@ it("an account that changes after the approval is held, named, and billed by a r
   await second.getByRole("button", { name: "Ask for approval" }).waitFor();
   expect(await second.textContent()).toContain("Bills the exceptions of BR-1 again.");
   await first.getByText("BR-2 bills the exceptions again.").waitFor();
+  expect(await again.count()).toBe(0);
   expect(await company.world.books.findRun(2)).toMatchObject({ retryOf: 1, state: "previewed" });
 });
 

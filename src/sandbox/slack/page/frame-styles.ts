@@ -57,7 +57,7 @@ hr { border: 0; border-top: 1px solid var(--line); margin: 12px 0; width: 100%; 
 .many .person:not([aria-current]):not(.gone) .role { display: none; }
 .many .person:not([aria-current]) { padding-right: 8px; }
 .person:not([aria-current]) .name { font-weight: 500; }
-.person .role { max-width: 140px; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.person .role { max-width: 230px; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .person.gone { opacity: .55; }
 .person.gone .name { text-decoration: line-through; }
 .dot { width: 8px; height: 8px; border-radius: 50%; background: var(--accent); flex: none; }

@@ -34,13 +34,13 @@ export function Message({ message, place }: { message: MessageRecord; place: Pla
           ts={message.ts}
           place={place}
           marks={isPinned ? ["pinned"] : []}
+          isEdited={message.editedTs !== undefined}
         />
         <Body
           target={{ kind: "message", channelId: message.channelId, ts: message.ts }}
           text={message.text}
           blocks={message.blocks}
           values={stateOf(message.blocks, entered)}
-          isEdited={message.editedTs !== undefined}
           place={place}
         />
         <Files message={message} place={place} />
@@ -106,7 +106,6 @@ export function EphemeralMessage({ shown, place }: { shown: Ephemeral; place: Pl
           text={shown.text}
           blocks={shown.blocks}
           values={stateOf(shown.blocks, shown.values)}
-          isEdited={false}
           place={place}
         />
       </div>
@@ -120,6 +119,7 @@ function Heading(props: {
   ts: string;
   place: Place;
   marks: string[];
+  isEdited?: boolean;
 }) {
   const at = instantOf(props.ts);
   const { timeZone } = props.place.person;
@@ -135,6 +135,7 @@ function Heading(props: {
       <time datetime={at.toISOString()} title={at.toISOString()}>
         {time}
       </time>
+      {props.isEdited ? <span class="edited">(edited)</span> : null}
       {props.marks.map((mark) => (
         <span class="mark">{mark}</span>
       ))}
@@ -142,24 +143,18 @@ function Heading(props: {
   );
 }
 
-type BodyProps = Omit<BlocksProps, "errors"> & { target: Target; text: string; isEdited: boolean };
+type BodyProps = Omit<BlocksProps, "errors"> & { target: Target; text: string };
 
 function Body(props: BodyProps) {
   const { target, blocks, place } = props;
-  const edited = props.isEdited ? <span class="edited">(edited)</span> : null;
   if (blocks.length === 0) {
     return (
       <div class="block-text">
-        <Text text={{ type: "mrkdwn", text: props.text }} reader={place.reader} /> {edited}
+        <Text text={{ type: "mrkdwn", text: props.text }} reader={place.reader} />
       </div>
     );
   }
-  const shown = (
-    <>
-      <Blocks blocks={blocks} values={props.values} place={place} />
-      {edited}
-    </>
-  );
+  const shown = <Blocks blocks={blocks} values={props.values} place={place} />;
   if (placedElements(blocks).length === 0) return shown;
   return (
     <form method="post" action="/page/act">

@@ -93,7 +93,7 @@ dialog p { padding: 0 24px 20px; color: var(--soft); white-space: pre-line; }
   position: absolute; right: 0; top: calc(100% + 8px); width: 440px;
   max-height: calc(100vh - 90px); overflow: auto; z-index: 20;
   background: var(--ground); border-radius: 14px; box-shadow: var(--shadow); padding: 18px 20px;
-  display: grid; gap: 18px;
+  display: grid; grid-template-columns: minmax(0, 1fr); gap: 18px;
 }
 .hood h3 { font-size: 12px; color: var(--faint); font-weight: 600; margin-bottom: 8px; }
 .switches { display: flex; flex-wrap: wrap; gap: 6px; }
@@ -122,6 +122,15 @@ dialog p { padding: 0 24px 20px; color: var(--soft); white-space: pre-line; }
 .deliveries .took { color: var(--faint); white-space: nowrap; }
 .deliveries pre {
   max-height: 260px; font-size: 11px; white-space: pre-wrap; overflow-wrap: anywhere;
+}
+@media (max-width: 1240px) {
+  .top { gap: 12px; }
+  .team { width: 140px; }
+  .person .role, .many .person:not([aria-current]) .avatar { display: none; }
+  .many .person, .many .person:not([aria-current]) { padding: 6px 9px; }
+  .columns { grid-template-columns: 180px minmax(0, 1fr); }
+  .columns.with-thread { grid-template-columns: 180px minmax(0, 1fr) 340px; }
+  .message, .composer { padding-left: 18px; padding-right: 18px; }
 }
 @media (max-width: 900px) {
   .columns, .columns.with-thread { grid-template-columns: 180px minmax(0, 1fr); }
