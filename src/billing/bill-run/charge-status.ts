@@ -1,6 +1,8 @@
 import { periodAt } from "../calendar/cycle.ts";
-import { type DayNumber, dayNumber } from "../calendar/day-number.ts";
-import { sayDay } from "../calendar/say-day.ts";
+import { type DayNumber, dayNumber, farFuture } from "../calendar/day-number.ts";
+import { sayDay, sayPeriodDays } from "../calendar/say-day.ts";
+import type { Line } from "../invoicing/document.ts";
+import { billedStretches } from "./billed-stretches.ts";
 import { type ChargeView, isPlanSelected } from "./charge-view.ts";
 import { dueDay } from "./due-day.ts";
 import { oneTimeDue } from "./one-time-lines.ts";
@@ -8,6 +10,7 @@ import type { RunTerms } from "./proposal.ts";
 import {
   type PeriodicCharge,
   periodicCharge,
+  type ServedPeriod,
   servedPeriods,
   serviceEnd,
 } from "./served-periods.ts";
@@ -40,7 +43,7 @@ export function chargeStatus(
     plans &&
     !view.timeline.spans.some(({ terms }) => isPlanSelected(chargeView, terms.plan.key))
   ) {
-    const sentence = `excluded, the run bills only what is sold by plan ${plans.join(", ")}`;
+    const sentence = `excluded, the run bills only what is sold by plan ${namesOf(view, plans)}`;
     return { code: "plan_not_selected", sentence, nextDueOn: null };
   }
   const targetOn = dayNumber(run.targetOn);
@@ -55,10 +58,15 @@ function oneTimeStatus({ view, key, billed }: ChargeView, targetOn: DayNumber): 
   const due = oneTimeDue(view.timeline, key);
   if (!due) return status("ended", "service ended before its plan was reached");
   if (due.on < view.billedFrom) {
-    return status("billed_elsewhere", `billed elsewhere, through ${sayDay(view.billedFrom - 1)}`);
+    return status("billed_elsewhere", `billed elsewhere through ${sayDay(view.billedFrom - 1)}`);
   }
   if (due.on > targetOn) return next(due.on, "not due before");
   return status("not_due", "not due");
+}
+
+/** Plans by their names, where they have any. */
+function namesOf({ catalog }: SubscriptionView, plans: readonly string[]): string {
+  return plans.map((key) => catalog.plans.get(key)?.name ?? key).join(", ");
 }
 
 function periodicStatus(chargeView: ChargeView, targetOn: DayNumber): ChargeStatus {
@@ -68,39 +76,87 @@ function periodicStatus(chargeView: ChargeView, targetOn: DayNumber): ChargeStat
   const measure = measureOf(view, charge);
   const around = Math.max(targetOn, view.firstBilled, view.billedFrom);
   const horizon = periodAt(measure.cycle, around).to;
-  const dues = servedPeriods(view, key, horizon, () => "-").map((served) => dueDay(view, served));
-  const later = dues.filter((day) => day > targetOn);
-  const nextDueOn = later.length === 0 ? null : Math.min(...later);
-  const reason = periodicReason(view, charge, targetOn, nextDueOn);
+  let [nextDueOn, lastDue]: [DayNumber | null, ServedPeriod | null] = [null, null];
+  for (const served of servedPeriods(view, key, horizon, () => "-")) {
+    const due = dueDay(view, served);
+    if (due <= targetOn) lastDue = served;
+    else if (nextDueOn === null || due < nextDueOn) nextDueOn = due;
+  }
+  const reason =
+    reasonBefore(view, charge, targetOn, nextDueOn) ??
+    reasonSince(chargeView, charge, lastDue, nextDueOn);
   return { ...reason, nextDueOn };
 }
 
-function periodicReason(
+/** Why there is nothing on the target day itself: not begun, over, paused, billed elsewhere. */
+function reasonBefore(
   view: SubscriptionView,
   charge: PeriodicCharge,
   targetOn: DayNumber,
   nextDueOn: DayNumber | null,
-): ChargeStatus {
+): ChargeStatus | null {
   const { timeline, firstBilled, billedFrom } = view;
   const end = serviceEnd(view, measureOf(view, charge)).on;
-  const paused = timeline.gaps.find(({ from, to }) => from <= targetOn && targetOn < to);
   if (targetOn < timeline.startsOn) {
     return status("not_started", `starts on ${sayDay(timeline.startsOn)}`);
   }
-  if (end <= firstBilled && nextDueOn === null)
+  if (end <= firstBilled && nextDueOn === null) {
     return status("ended", "ended before it was billed");
-  if (targetOn < firstBilled)
+  }
+  if (targetOn < firstBilled) {
     return status("in_trial", `in trial until ${sayDay(firstBilled - 1)}`);
+  }
   if (targetOn < billedFrom) {
     return status("billed_elsewhere", `billed elsewhere through ${sayDay(billedFrom - 1)}`);
   }
-  if (nextDueOn === null && end <= targetOn + 1)
+  if (nextDueOn === null && (end <= targetOn + 1 || end <= billedFrom)) {
     return status("ended", `ended on ${sayDay(end - 1)}`);
-  if (paused) return status("paused", `paused since ${sayDay(paused.from)}`);
-  if (nextDueOn !== null) return next(nextDueOn, "billed so far, next due on");
-  return end <= view.billedFrom
-    ? status("ended", `ended on ${sayDay(end - 1)}`)
-    : status("nothing_used", "nothing was used");
+  }
+  const paused = timeline.gaps.find(({ from, to }) => from <= targetOn && targetOn < to);
+  if (!paused) return null;
+  const resumes = paused.to < farFuture ? `, resumes on ${sayDay(paused.to)}` : "";
+  return status("paused", `paused since ${sayDay(paused.from)}${resumes}`);
+}
+
+/** Why there is nothing where there is service: billed so far, nothing used, or not due yet. */
+function reasonSince(
+  { view, billed }: ChargeView,
+  charge: PeriodicCharge,
+  lastDue: ServedPeriod | null,
+  nextDueOn: DayNumber | null,
+): ChargeStatus {
+  const through = billedThrough(view, billed);
+  const then = nextDueOn === null ? "" : `, next due on ${sayDay(nextDueOn)}`;
+  const lastServed = lastDue?.stretches[lastDue.stretches.length - 1];
+  if (charge.type === "usage" && lastServed && (through === null || through < lastServed.to)) {
+    const from = Math.max(lastDue?.stretches[0]?.from ?? lastServed.from, view.billedFrom);
+    const days = sayPeriodDays(from, lastServed.to);
+    return status("nothing_used", `nothing was used ${days}${then}`);
+  }
+  if (nextDueOn !== null) {
+    if (through === null) return next(nextDueOn, "not due before");
+    return next(nextDueOn, `billed through ${sayDay(through - 1)}, next due on`);
+  }
+  if (through === null) return status("nothing_left", "ends with nothing left to bill");
+  const { cancellations } = view.timeline;
+  const how = cancellations.some(({ when }) => when === "end-of-period")
+    ? "cancelled at the end of the period"
+    : "service ends";
+  return status("billed_through", `billed through ${sayDay(through - 1)}, then ${how}`);
+}
+
+/** The day after the last that stands billed, without what was given back; null: none. */
+function billedThrough(view: SubscriptionView, billed: readonly Line[]): DayNumber | null {
+  const stretches = billedStretches(view, billed);
+  let through: DayNumber | null = null;
+  const note = (to: DayNumber) => {
+    if (through === null || to > through) through = to;
+  };
+  for (const { days } of stretches) for (const { to } of days) note(to);
+  for (const { kind, to } of billed) {
+    if (kind === "usage" || kind === "minimum") note(dayNumber(to));
+  }
+  return through;
 }
 
 /** The charge as sold on that day, else as sold next, else as sold last. */

@@ -24,7 +24,9 @@ export type FindingRules = {
 /** Half off either way, or above 10,000.00. */
 export const defaultFindingRules: FindingRules = { changePercent: 50n, largeMinor: 1_000_000n };
 
-/** The payer's last posted invoice; "elsewhere" for customers who moved in, "never" for new ones. */
+/**
+ * The payer's last posted invoice; "elsewhere" for customers who moved in, "never" for new ones.
+ */
 export type PreviousBill = { readonly totalMinor: bigint } | "elsewhere" | "never";
 
 /** What stands out in one payer's proposal, against its last bill. */

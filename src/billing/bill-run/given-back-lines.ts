@@ -3,6 +3,7 @@ import { sayPeriodDays } from "../calendar/say-day.ts";
 import { lineName } from "../invoicing/document.ts";
 import type { DraftLine } from "../invoicing/draft-line.ts";
 import { formatMinor } from "../money/format-amount.ts";
+import { groupDigits } from "../money/group-digits.ts";
 import { appliedRate, rateId } from "../tax/find-rates.ts";
 import { type BilledStretch, fractionShown } from "./billed-stretches.ts";
 import type { ChargeView } from "./charge-view.ts";
@@ -94,5 +95,5 @@ function ratesBilled(billed: readonly BilledStretch[]) {
 function sayBilled(view: SubscriptionView, billed: readonly BilledStretch[]): string {
   const days = billed.map(({ line }) => sayPeriodDays(dayNumber(line.from), dayNumber(line.to)));
   const amount = billed.reduce((sum, { line }) => sum + line.amountMinor, 0n);
-  return `${days.join(" and ")} (${formatMinor(amount, view.currency)})`;
+  return `${days.join(" and ")} (${groupDigits(formatMinor(amount, view.currency))})`;
 }

@@ -1,10 +1,10 @@
 /**
  * The life of a bill run.
  *
- *   draft ─► previewing ─► previewed ─► awaiting-approval ─► approved ─► running ─► completed
- *                ▲            │  ▲             │                │         │  ▲  └──► completed-with-exceptions
- *                └────────────┘  └─────────────┘ rejected, void │         ▼  │
- *                └──────────────────────────────────────────────┘       paused
+ * draft ─► previewing ─► previewed ─► awaiting-approval ─► approved ─► running ─► completed
+ *              ▲            │  ▲             │                │         │  ▲  └──► completed-
+ *              └────────────┘  └─────────────┘ rejected, void │         ▼  │       with-exceptions
+ *              └──────────────────────────────────────────────┘       paused
  *
  *   canceled can be reached from every state before running; reversed from both completed ones.
  */
@@ -21,6 +21,7 @@ export type BillRunState =
   | "canceled"
   | "reversed";
 
+/** What moves a run from one state to the next. */
 export type BillRunMove =
   | "preview"
   | "finish-preview"

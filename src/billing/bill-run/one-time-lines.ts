@@ -2,6 +2,7 @@ import type { DayNumber } from "../calendar/day-number.ts";
 import { sayDay } from "../calendar/say-day.ts";
 import type { OneTimeCharge } from "../catalog/catalog.ts";
 import type { DraftLine } from "../invoicing/draft-line.ts";
+import { joinPrice } from "../rating/say-price.ts";
 import type { Terms, Timeline } from "../subscriptions/timeline.ts";
 import { findRates } from "../tax/find-rates.ts";
 import { type ChargeView, isPlanSelected } from "./charge-view.ts";
@@ -28,7 +29,7 @@ export function oneTimeLines(chargeView: ChargeView, targetOn: DayNumber): Draft
   if (!due || due.on > targetOn || due.on < view.billedFrom) return [];
   const { on, charge, terms } = due;
   if (!isPlanSelected(chargeView, terms.plan.key)) return [];
-  const { quantity, amount, amountText, said } = rateSold(view, charge, terms);
+  const { quantity, amount, amountText, say } = rateSold(view, charge, terms);
   return [
     {
       account: view.account.key,
@@ -45,7 +46,7 @@ export function oneTimeLines(chargeView: ChargeView, targetOn: DayNumber): Draft
       listedMinor: toMinor(amount, view.digits),
       rates: findRates(charge, view.payer, view.catalog),
       terms: writeTerms({ code: "once", mark: amountText, listedMinor: null }),
-      why: `${said} once, on ${sayDay(on)}`,
+      why: joinPrice(say(), `once, on ${sayDay(on)}`),
       coupon: { plan: terms.plan.key, periodIndex: 0, periodFrom: on },
       givenBack: null,
     },

@@ -2,7 +2,7 @@ import type { Charge, DecimalText, Price } from "../catalog/catalog.ts";
 import { findPrice } from "../catalog/find-price.ts";
 import { type Exact, exact, exactText, roundHalfAway } from "../money/exact.ts";
 import { ratePrice } from "../rating/rate-price.ts";
-import { sayRate } from "../rating/say-price.ts";
+import { type SaidPrice, sayPrice } from "../rating/say-price.ts";
 import type { Terms } from "../subscriptions/timeline.ts";
 import type { SubscriptionView } from "./subscription-view.ts";
 
@@ -15,8 +15,8 @@ export type Sold = {
   readonly amount: Exact;
   /** The same as text: equal texts are equal money. */
   readonly amountText: string;
-  /** "3 × 10.00": for a person. */
-  readonly said: string;
+  /** "3 × 10.00", in pieces: for a person. Made when first asked for, as most lines stand. */
+  readonly say: () => SaidPrice;
 };
 
 /** A list price serves thousands of subscriptions with few quantities: each pair is rated once. */
@@ -32,10 +32,16 @@ export function rateSold(view: SubscriptionView, charge: Charge, terms: Terms): 
   const sold = rated.get(price) ?? new Map<string, Sold>();
   const known = sold.get(written);
   if (known) return known;
-  const amount = ratePrice(price, exact(written), 1);
-  const quantity = exactText(exact(written));
-  const said = sayRate(price, quantity, view.currency);
-  const made = { price, quantity, amount, amountText: exactText(amount), said };
+  const value = exact(written);
+  const amount = ratePrice(price, value, 1);
+  const { currency } = view;
+  let said: SaidPrice | null = null;
+  const say = () => {
+    said ??= sayPrice(price, value, 1, currency);
+    return said;
+  };
+  const quantity = exactText(value);
+  const made = { price, quantity, amount, amountText: exactText(amount), say };
   if (sold.size >= quantitiesKept) sold.clear();
   sold.set(written, made);
   rated.set(price, sold);

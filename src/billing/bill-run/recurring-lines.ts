@@ -1,10 +1,12 @@
 import { type DayNumber, dayNumber, localDateOf } from "../calendar/day-number.ts";
+import type { RecurringCharge } from "../catalog/catalog.ts";
 import { sayPeriod } from "../catalog/period-length.ts";
 import type { Line } from "../invoicing/document.ts";
 import type { DraftLine } from "../invoicing/draft-line.ts";
 import { multiply, one } from "../money/exact.ts";
 import { fractionOf } from "../rating/fraction.ts";
-import { sayFraction } from "../rating/say-price.ts";
+import { sayFraction } from "../rating/say-fraction.ts";
+import { joinPrice } from "../rating/say-price.ts";
 import { planOn, type Terms } from "../subscriptions/timeline.ts";
 import { findRates } from "../tax/find-rates.ts";
 import { type BilledStretch, billedStretches, fractionShown } from "./billed-stretches.ts";
@@ -126,9 +128,7 @@ function recurringLine(
   const { measure, period } = served;
   const fraction = fractionOf(measure, period, from, to);
   if (fraction.n === 0n) return null;
-  const { quantity, amount, said } = rateSold(view, charge, terms);
-  const shown = fractionShown(measure, from, to);
-  const sold = `${said} ${sayPeriod(charge.pricePeriod ?? charge.period)}`;
+  const { quantity, amount } = rateSold(view, charge, terms);
   return {
     account: view.account.key,
     subscription: view.subscription.key,
@@ -140,12 +140,30 @@ function recurringLine(
     correction: corrections.next(period.from, from, "recurring"),
     corrects: [],
     quantity,
-    fraction: shown,
+    fraction: fractionShown(measure, from, to),
     listedMinor: toMinor(fraction === one ? amount : multiply(amount, fraction), view.digits),
     rates: findRates(charge, view.payer, view.catalog),
     terms: writeTerms({ code: served.code, mark: stretch.mark, listedMinor: null }),
-    why: shown === null ? sold : `${sayFraction(measure, period, from, to)} at ${sold}`,
+    why: sayRecurring(view, charge, { from, to, expected }),
     coupon: { plan: terms.plan.key, periodIndex: served.index, periodFrom: period.from },
     givenBack: null,
   };
+}
+
+/** "14 of 31 days at 100.00 a month", "3 times 100.00 a month", "1/12 of 1,200.00 a year". */
+function sayRecurring(
+  view: SubscriptionView,
+  charge: RecurringCharge,
+  { from, to, expected }: Bill,
+): string {
+  const { measure, period } = expected.served;
+  const said = rateSold(view, charge, expected.stretch.terms).say();
+  const sold = joinPrice(said, sayPeriod(charge.pricePeriod ?? charge.period));
+  if (measure.pricePeriod !== null) {
+    const part = sayFraction(measure, period, from, to);
+    if (part === "1") return sold;
+    return part.includes("/") ? `${part} of ${sold}` : `${part} times ${sold}`;
+  }
+  if (fractionShown(measure, from, to) === null) return sold;
+  return sayFraction(measure, period, from, to) + said.joint + sold;
 }

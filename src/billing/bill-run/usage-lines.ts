@@ -3,8 +3,9 @@ import type { DraftLine } from "../invoicing/draft-line.ts";
 import { splitDiscount } from "../invoicing/split-discount.ts";
 import { compare, type Exact, exactText, roundHalfAway, subtract, zero } from "../money/exact.ts";
 import { formatMinor } from "../money/format-amount.ts";
+import { groupDigits } from "../money/group-digits.ts";
 import { isNothing } from "../rating/aggregate-usage.ts";
-import { sayRate } from "../rating/say-price.ts";
+import { joinPrice, sayPrice } from "../rating/say-price.ts";
 import { findRates } from "../tax/find-rates.ts";
 import { type BilledUsage, type BilledUsageIndex, billedUsage, usageKey } from "./billed-usage.ts";
 import { type ChargeView, isPlanSelected } from "./charge-view.ts";
@@ -22,7 +23,8 @@ type Expected = {
   readonly listedMinor: bigint;
   readonly quantity: Exact;
   readonly fraction: string | null;
-  readonly why: string;
+  /** Said only where it makes a line. */
+  readonly say: () => string;
   /** Key of the plan in force. */
   readonly plan: string;
   /** False: nothing was used and nothing is to pay, which makes no line. */
@@ -75,7 +77,7 @@ function expectedUsage(currency: string, period: UsagePeriod): Expected[] {
     listedMinor: rated.listedMinor,
     quantity: rated.quantity,
     fraction: null,
-    why: sayRate(rated.price, exactText(rated.quantity), currency),
+    say: () => joinPrice(sayPrice(rated.price, rated.quantity, rated.events, currency), ""),
     plan: rated.plan,
     counts: !isNothing(rated.quantity) || rated.listedMinor !== 0n,
   }));
@@ -83,10 +85,8 @@ function expectedUsage(currency: string, period: UsagePeriod): Expected[] {
 
 function expectedMinimum(currency: string, period: UsagePeriod): Expected {
   const { from, to, missingMinor, minimumMinor, minimumFraction } = period;
-  const [least, used] = [minimumMinor, minimumMinor - missingMinor].map((minor) =>
-    formatMinor(minor, currency),
-  );
-  const part = minimumFraction === null ? "" : ` (${minimumFraction} of the whole)`;
+  const part = minimumFraction === null ? "" : ` (${minimumFraction} of a whole period's)`;
+  const said = (minor: bigint) => groupDigits(formatMinor(minor, currency));
   return {
     kind: "minimum",
     from,
@@ -94,7 +94,7 @@ function expectedMinimum(currency: string, period: UsagePeriod): Expected {
     listedMinor: missingMinor,
     quantity: { n: 1n, d: 1n },
     fraction: minimumFraction,
-    why: `minimum of ${least}${part}, ${used} used`,
+    say: () => `minimum of ${said(minimumMinor)}${part}, ${said(minimumMinor - missingMinor)} used`,
     plan: period.rated[period.rated.length - 1]?.plan ?? "",
     counts: missingMinor !== 0n,
   };
@@ -125,16 +125,16 @@ function difference(
 ): DraftLine[] {
   if (!was)
     return part.counts
-      ? [usageLine(numbered, period, part, part.listedMinor, part.quantity, part.why)]
+      ? [usageLine(numbered, period, part, part.listedMinor, part.quantity, part.say())]
       : [];
   const more = part.listedMinor - was.listedMinor;
   if (more === 0n) return [];
   if (more < 0n && isKept(numbered.chargeView, was)) return [];
   if (more < 0n) return givenBack(numbered, was, part.listedMinor, part.quantity);
   const { currency } = numbered.chargeView.view;
-  const now = formatMinor(part.listedMinor, currency);
-  const before = formatMinor(was.listedMinor, currency);
-  const why = `${part.why}: ${now} in all, ${before} of it billed before`;
+  const now = groupDigits(formatMinor(part.listedMinor, currency));
+  const before = groupDigits(formatMinor(was.listedMinor, currency));
+  const why = `${part.say()}; ${now} in all, ${before} of it billed before`;
   const added = subtract(part.quantity, was.quantity);
   const quantity = compare(added, zero) > 0 ? added : part.quantity;
   return [usageLine(numbered, period, part, more, quantity, why)];
@@ -206,8 +206,8 @@ function givenBack(
   const [periodFrom, from] = [dayNumber(first.periodFrom), dayNumber(first.from)];
   const { code, mark } = readTerms(first.terms);
   const less = subtract(was.quantity, quantity);
-  const now = formatMinor(shouldBeMinor, view.currency);
-  const before = formatMinor(was.listedMinor, view.currency);
+  const now = groupDigits(formatMinor(shouldBeMinor, view.currency));
+  const before = groupDigits(formatMinor(was.listedMinor, view.currency));
   return [
     {
       account: view.account.key,

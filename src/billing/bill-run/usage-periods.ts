@@ -21,6 +21,8 @@ export type RatedUsage = {
   readonly charge: UsageCharge;
   readonly price: Price;
   readonly quantity: Exact;
+  /** How many measured events make up the quantity. */
+  readonly events: number;
   readonly listedMinor: bigint;
 };
 
@@ -156,5 +158,6 @@ function rateGroup(
   const quantity = aggregateUsage(own, charge.aggregate ?? "sum");
   const listedMinor = toMinor(ratePrice(price, quantity, own.length), view.digits);
   const days = { from: first.from, to: last.to };
-  return { ...days, plan: terms.plan.key, mark, charge, price, quantity, listedMinor };
+  const plan = terms.plan.key;
+  return { ...days, plan, mark, charge, price, quantity, events: own.length, listedMinor };
 }

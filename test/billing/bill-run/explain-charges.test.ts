@@ -16,7 +16,10 @@ const setup = { key: "setup", type: "one-time", price: { model: "flat", amount: 
 function world(subscription: object = {}, account: object = {}) {
   const data = billingData({
     version: 1,
-    plans: [{ key: "basic", charges: [monthly("31.00"), calls("1.00"), setup] }],
+    plans: [
+      { key: "basic", charges: [monthly("31.00"), calls("1.00"), setup] },
+      { key: "gold", name: "Gold card", charges: [] },
+    ],
     accounts: [{ key: "acme", name: "Acme", segment: "smb", ...account }],
     subscriptions: [
       { key: "s1", account: "acme", plan: "basic", startOn: "2026-01-01", ...subscription },
@@ -87,7 +90,7 @@ describe("every charge is explained", () => {
       [
         "billed elsewhere through 31 Jan 2026",
         "billed elsewhere through 31 Jan 2026",
-        "billed elsewhere, through 31 Jan 2026",
+        "billed elsewhere through 31 Jan 2026",
       ],
     ],
   ])("%s", (_, subscription, day, select, expected) => {
@@ -104,14 +107,96 @@ describe("every charge is explained", () => {
       return explainCharges(all, catalog, run).map(({ reason }) => reason);
     };
     expect(change([], "2026-01-05")).toEqual([
-      "billed so far, next due on 1 Feb 2026",
-      "billed so far, next due on 1 Feb 2026",
+      "billed through 31 Jan 2026, next due on 1 Feb 2026",
+      "not due before 1 Feb 2026",
       "billed once, for 1 Jan 2026",
     ]);
     const paused = change([{ on: "2026-01-11", pause: true }], "2026-01-20");
     expect(paused.slice(0, 2)).toEqual(Array(2).fill("paused since 11 Jan 2026"));
     const ended = change([{ on: "2026-01-11", cancel: "now" }], "2026-01-20");
     expect(ended.slice(0, 2)).toEqual(Array(2).fill("ended on 10 Jan 2026"));
+  });
+});
+
+describe("a charge that isn't billed says why, after what the runs before billed", () => {
+  /** The reasons on a day for the fee, the calls and the set-up, billed on 1 January before. */
+  function after(day: string, subscription: object, select: Selection = {}): (string | null)[] {
+    const { catalog, facts } = world(subscription);
+    const billed = [...facts.billed] as ReturnType<typeof linesOf>;
+    for (const on of ["2026-01-01", day]) {
+      const run = { ...runFor(on), select };
+      billed.push(...linesOf(proposeDocuments({ ...facts, billed: [...billed] }, catalog, run)));
+    }
+    const run = { ...runFor(day), select };
+    return explainCharges({ ...facts, billed }, catalog, run).map(({ reason }) => reason);
+  }
+
+  it.each<[string, string, object, Selection, (string | null)[]]>([
+    [
+      "nothing used",
+      "2026-02-10",
+      {},
+      {},
+      [
+        "billed through 28 Feb 2026, next due on 1 Mar 2026",
+        "nothing was used 1–31 Jan 2026, next due on 1 Mar 2026",
+        "billed once, for 1 Jan 2026",
+      ],
+    ],
+    [
+      "cancelled at the end of the period",
+      "2026-01-20",
+      { changes: [{ on: "2026-01-11", cancel: "end-of-period" }] },
+      {},
+      [
+        "billed through 31 Jan 2026, then cancelled at the end of the period",
+        "not due before 1 Feb 2026",
+        "billed once, for 1 Jan 2026",
+      ],
+    ],
+    [
+      "an end that was planned",
+      "2026-01-20",
+      { endOn: "2026-02-01" },
+      {},
+      [
+        "billed through 31 Jan 2026, then service ends",
+        "not due before 1 Feb 2026",
+        "billed once, for 1 Jan 2026",
+      ],
+    ],
+    [
+      "a pause that ends",
+      "2026-01-20",
+      {
+        changes: [
+          { on: "2026-01-11", pause: true },
+          { on: "2026-01-25", resume: true, knownOn: "2026-01-12" },
+        ],
+      },
+      {},
+      [
+        "paused since 11 Jan 2026, resumes on 25 Jan 2026",
+        "paused since 11 Jan 2026, resumes on 25 Jan 2026",
+        "billed once, for 1 Jan 2026",
+      ],
+    ],
+    [
+      "what was given back isn't billed",
+      "2026-03-20",
+      { changes: [{ on: "2026-03-11", cancel: "now" }] },
+      {},
+      ["ended on 10 Mar 2026", "ended on 10 Mar 2026", "billed once, for 1 Jan 2026"],
+    ],
+    [
+      "a plan by its name",
+      "2026-02-10",
+      {},
+      { plans: ["gold"] },
+      Array(3).fill("excluded, the run bills only what is sold by plan Gold card"),
+    ],
+  ])("%s", (_, day, subscription, select, expected) => {
+    expect(after(day, subscription, select)).toEqual(expected);
   });
 });
 
