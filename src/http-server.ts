@@ -13,8 +13,8 @@ export type HttpServer = {
 };
 
 /**
- * Listens on `host` and `port` (0: a free one) and sends "GET /healthz" and the like to the route of
- * that name; others get 404. A route that throws answers 500 without telling what went wrong.
+ * Listens on `host` and `port` (0: a free one) and sends "GET /healthz" and the like to the route
+ * of that name; others get 404. A route that throws answers 500 without telling what went wrong.
  */
 export async function startHttpServer(options: {
   readonly host: string;

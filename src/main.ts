@@ -2,9 +2,10 @@ import { join } from "node:path";
 import { pino } from "pino";
 import type { OpenCompany, Root } from "./cli/root.ts";
 import { answer, type HttpServer, startHttpServer } from "./http-server.ts";
+import type { JobLog } from "./jobs/job-log.ts";
 import { migrateQueue } from "./jobs/migrate-queue.ts";
 import { startSchedule } from "./jobs/schedule.ts";
-import { type JobLog, startWorker } from "./jobs/worker.ts";
+import { startWorker } from "./jobs/worker.ts";
 import { ensureFirstAdmin } from "./operations/approvals/ensure-first-admin.ts";
 import { type Clock, type Notifier, NotifierTrouble } from "./operations/ports.ts";
 import type { World } from "./operations/world.ts";
@@ -76,7 +77,11 @@ export async function startWork(
   concurrency = 2,
 ): Promise<Running> {
   const worker = await startWorker({ world, databaseUrl, concurrency, log });
-  const schedule = await startSchedule({ world, databaseUrl, worker, log });
+  const schedule = await startSchedule({ world, databaseUrl, worker, log }).catch(async (error) => {
+    // A worker without a heartbeat would be taken for dead, and the process could not end.
+    await worker.stop();
+    throw error;
+  });
   return {
     async stop() {
       await schedule.stop();
@@ -93,6 +98,7 @@ export type SlackConnection = {
   readonly slackApiUrl?: string | undefined;
 };
 
+/** What a server needs. */
 export type ServerOptions = {
   readonly databaseUrl: string;
   readonly clock: Clock;
@@ -218,12 +224,15 @@ async function work(settings: Settings): Promise<void> {
   const database = await openDatabase(settings);
   await migrateDatabase(database.url);
   const { world, stop } = await openWorld(database.url, systemClock, notifierOf(settings));
-  const working = await startWork(world, database.url, log.jobLog);
-  log.log.info("the worker is up");
-  await toldToStop();
-  await working.stop();
-  await stop();
-  await database.stop();
+  try {
+    const working = await startWork(world, database.url, log.jobLog);
+    log.log.info("the worker is up");
+    await toldToStop();
+    await working.stop();
+  } finally {
+    await stop();
+    await database.stop();
+  }
 }
 
 function notifierOf(settings: Settings): Notifier {

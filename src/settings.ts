@@ -53,7 +53,9 @@ export function settingDescriptions(): Readonly<Record<string, string>> {
   return Object.fromEntries(rows);
 }
 
-/** A start that can't go on: `problems` has a sentence for every setting that is missing or wrong. */
+/**
+ * A start that can't go on: `problems` has a sentence for every setting that is missing or wrong.
+ */
 export class SettingsError extends Error {
   readonly problems: readonly string[];
   constructor(problems: readonly string[]) {

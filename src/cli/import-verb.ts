@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { openAccountsCsv } from "../billing/billing-file/csv/accounts-csv.ts";
 import { openUsageCsv } from "../billing/billing-file/csv/usage-csv.ts";
-import type { ImportCounts, ImportData } from "../operations/books.ts";
+import type { ImportCounts, ImportData } from "../operations/book-records.ts";
 import { importBillingData } from "../operations/customers/import-billing-data.ts";
 import { isRefusal } from "../operations/refusal.ts";
 import { actAs, localOperator } from "./act-as.ts";

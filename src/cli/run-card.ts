@@ -1,6 +1,7 @@
-import { runLabel } from "../billing/bill-run/bill-run.ts";
+import { type RunCounts, runLabel } from "../billing/bill-run/bill-run.ts";
 import { shortDigest } from "../billing/bill-run/digest.ts";
 import { formatMinor } from "../billing/money/format-amount.ts";
+import { groupDigits } from "../billing/money/group-digits.ts";
 import type { BillRunView } from "../operations/bill-runs/bill-run-view.ts";
 
 /** A run's card as text: the same facts in the same order as the card in Slack. */
@@ -12,8 +13,7 @@ export function runCard(view: BillRunView): string {
     ...approvalLine(view),
     ...totals.flatMap(totalLines),
     `Target ${targetOn} · invoices dated ${invoiceOn}`,
-    `${counts.eligible} eligible = ${counts.billed} billed + ${counts["nothing-due"]} nothing due + ` +
-      `${counts.excluded} excluded + ${counts.parked} parked + ${counts.held} held`,
+    `${counts.eligible} eligible = ${outcomes.map((name) => said(counts, name)).join(" + ")}`,
     ...findingsLine(view),
     ...view.exceptions.map((row) => `  ${row.result}: ${row.name} (${row.account}), ${row.reason}`),
     ...numbersLine(view),
@@ -24,15 +24,24 @@ export function runCard(view: BillRunView): string {
 function totalLines(row: BillRunView["totals"][number]): readonly string[] {
   const lines: string[] = [];
   if (row.invoices > 0) {
-    lines.push(
-      `${formatMinor(row.invoicedMinor, row.currency)} ${row.currency} in ${many(row.invoices, "invoice")}`,
-    );
+    lines.push(`${amount(row.invoicedMinor, row.currency)} in ${many(row.invoices, "invoice")}`);
   }
   if (row.creditMemos > 0) {
-    const amount = formatMinor(row.creditedMinor, row.currency);
-    lines.push(`−${amount} ${row.currency} in ${many(row.creditMemos, "credit memo")}`);
+    lines.push(
+      `−${amount(row.creditedMinor, row.currency)} in ${many(row.creditMemos, "credit memo")}`,
+    );
   }
   return lines;
+}
+
+const outcomes = ["billed", "nothing-due", "excluded", "parked", "held"] as const;
+
+function said(counts: RunCounts, outcome: (typeof outcomes)[number]): string {
+  return `${counts[outcome]} ${outcome.replace("-", " ")}`;
+}
+
+function amount(minor: bigint, currency: string): string {
+  return `${groupDigits(formatMinor(minor, currency))} ${currency}`;
 }
 
 function many(count: number, what: string): string {

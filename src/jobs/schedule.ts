@@ -2,7 +2,8 @@ import { makeWorkerUtils } from "graphile-worker";
 import { gracefulShutdown, scheduleJob } from "node-schedule";
 import { recoverChunks } from "../operations/bill-runs/recover-chunks.ts";
 import type { World } from "../operations/world.ts";
-import type { JobLog, Worker } from "./worker.ts";
+import { type JobLog, queueLogger } from "./job-log.ts";
+import type { Worker } from "./worker.ts";
 
 /** Every ten seconds: a heartbeat, and a look for work that a silent worker left behind. */
 const everyTenSeconds = "*/10 * * * * *";
@@ -10,6 +11,7 @@ const everyTenSeconds = "*/10 * * * * *";
 /** A worker that has not beaten for so long is taken for dead, and its jobs go to others. */
 const silentAfterMs = 30_000;
 
+/** Whose work the clocks look after. */
 export type ScheduleOptions = {
   readonly world: World;
   readonly databaseUrl: string;
@@ -19,7 +21,11 @@ export type ScheduleOptions = {
 
 /** Rings every clock of the program; all of them stand on this page. */
 export async function startSchedule(options: ScheduleOptions): Promise<{ stop(): Promise<void> }> {
-  const queue = await makeWorkerUtils({ connectionString: options.databaseUrl, maxPoolSize: 1 });
+  const queue = await makeWorkerUtils({
+    connectionString: options.databaseUrl,
+    maxPoolSize: 1,
+    logger: queueLogger(options.log),
+  });
   let running: Promise<void> = beatAndRecover(options, queue);
   const job = scheduleJob("heartbeat", everyTenSeconds, () => {
     running = running.then(() => beatAndRecover(options, queue));

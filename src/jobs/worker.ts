@@ -1,17 +1,13 @@
 import { EventEmitter } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
-import { Logger as GraphileLogger, type LogLevel, run, type TaskList } from "graphile-worker";
+import { makeWorkerUtils, run, type TaskList } from "graphile-worker";
 import type { World } from "../operations/world.ts";
+import { type JobLog, queueLogger } from "./job-log.ts";
 import { deliverMessageTask } from "./tasks/deliver-message.ts";
 import { runCardTask } from "./tasks/run-card.ts";
 import { workChunkTask } from "./tasks/work-chunk.ts";
 
-/** Where a worker says what it did; the composition root gives the program's log. */
-export type JobLog = {
-  info(message: string, facts?: object): void;
-  warn(message: string, facts?: object): void;
-};
-
+/** What a worker needs. */
 export type WorkerOptions = {
   readonly world: World;
   readonly databaseUrl: string;
@@ -31,8 +27,8 @@ export type Worker = {
 const restartAfterMs = 1_000;
 
 /**
- * Starts taking jobs. Any number of these, on any machines, share one database. The queue gives up
- * where it could not note how a job ended; it is started anew then, until the worker is stopped.
+ * Starts taking jobs. Any number of these, on any machines, share one database. The queue is
+ * started anew where it could not note how a job ended, or lost the answer to a request for one.
  */
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
   let queue = await startQueue(options);
@@ -46,6 +42,8 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
       if (signal.aborted) return;
       const next = await startQueue(options).catch(() => null);
       if (!next) continue;
+      // What the old one took and never began, since the answer was lost, goes to whoever comes.
+      await giveBack(options, queue.id).catch(() => {});
       queue = next;
       if (signal.aborted) await queue.stop();
       await queue.ended;
@@ -87,6 +85,10 @@ async function startQueue(options: WorkerOptions): Promise<Queue> {
     events,
   });
   if (id === "") throw new Error("the queue started no worker pool");
+  // Jobs may have been locked whose names never arrived: only a new pool can tell them from its own.
+  events.once("worker:getJob:error", () => {
+    setTimeout(() => void runner.stop().catch(() => {}), restartAfterMs / 2).unref();
+  });
   // What went wrong stands in the log.
   const ended = runner.promise.catch(() => {});
   return {
@@ -100,6 +102,16 @@ async function startQueue(options: WorkerOptions): Promise<Queue> {
   };
 }
 
+async function giveBack({ databaseUrl, log }: WorkerOptions, id: string): Promise<void> {
+  const logger = queueLogger(log);
+  const utils = await makeWorkerUtils({ connectionString: databaseUrl, maxPoolSize: 1, logger });
+  try {
+    await utils.forceUnlockWorkers([id]);
+  } finally {
+    await utils.release();
+  }
+}
+
 /** Every task by the name under which jobs ask for it. */
 function taskList(world: World): TaskList {
   const chunk = workChunkTask(world);
@@ -109,11 +121,4 @@ function taskList(world: World): TaskList {
     "run-card": runCardTask(world),
     "deliver-message": deliverMessageTask(world),
   };
-}
-
-/** The queue's own talk is for debugging; only its warnings and errors reach the log. */
-function queueLogger(log: JobLog): GraphileLogger {
-  return new GraphileLogger((scope) => (level: LogLevel, message: string) => {
-    if (level === "error" || level === "warning") log.warn(message, { ...scope });
-  });
 }

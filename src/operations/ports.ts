@@ -18,7 +18,9 @@ export type Notifier = {
     place: MessagePlace | null,
     channel: string,
   ): Promise<MessagePlace>;
-  /** Posts a milestone into the card's thread; looks for `key` first if an earlier try is in doubt. */
+  /**
+   * Posts a milestone into the card's thread; looks for `key` first if an earlier try is in doubt.
+   */
   postMilestone(
     milestone: Milestone,
     view: BillRunView,

@@ -1,5 +1,5 @@
 import type { AccountOutcome } from "../billing/bill-run/proposal.ts";
-import type { AccountResultRow } from "../operations/books.ts";
+import type { AccountResultRow } from "../operations/book-records.ts";
 import { type Db, jsonRow, jsonRows } from "./database.ts";
 
 /** The result of the phase that went last: the launch's where the run has launched. */

@@ -1,4 +1,4 @@
-import type { AuditEntry } from "../operations/books.ts";
+import type { AuditEntry } from "../operations/book-records.ts";
 import { type Db, execute } from "./database.ts";
 
 /**

@@ -6,7 +6,7 @@ import type {
   Plan,
   TaxRate,
 } from "../billing/catalog/catalog.ts";
-import type { SelectionChoices } from "../operations/books.ts";
+import type { SelectionChoices } from "../operations/book-records.ts";
 import { withoutNulls } from "./account-rows.ts";
 import { type Db, jsonRow, jsonRows } from "./database.ts";
 

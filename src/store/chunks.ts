@@ -1,4 +1,4 @@
-import type { ChunkRef, LeasedChunk, Phase } from "../operations/books.ts";
+import type { ChunkRef, LeasedChunk, Phase } from "../operations/book-records.ts";
 import { type BillRunRow, toTerms } from "./bill-run-rows.ts";
 import { type Db, execute, jsonRow, jsonRows } from "./database.ts";
 import { type QueuedJob, queueJobs } from "./jobs-queue.ts";

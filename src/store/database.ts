@@ -1,4 +1,5 @@
 import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
 import { PrismaClient } from "./generated/client.ts";
 import type { TransactionClient } from "./generated/internal/prismaNamespace.ts";
 
@@ -17,12 +18,17 @@ const silenceLimit = "-c idle_in_transaction_session_timeout=60s -c TimeZone=UTC
 
 /** Opens a pool of `connections` connections to the database. */
 export function connect(url: string, connections: number): PrismaClient {
-  const adapter = new PrismaPg({
+  const pool = new pg.Pool({
     connectionString: url,
     max: connections,
     application_name: "billrun",
     options: silenceLimit,
   });
+  // A connection that the server ends says so, whoever holds it; nobody listening would end the
+  // process. Whoever uses it next sees the error, and the pool opens another one.
+  pool.on("error", () => {});
+  pool.on("connect", (client) => client.on("error", () => {}));
+  const adapter = new PrismaPg(pool, { disposeExternalPool: true });
   return new PrismaClient({ adapter });
 }
 

@@ -1,6 +1,6 @@
 import type { LocalDate } from "../billing/calendar/local-date.ts";
 import type { DocumentTax, DocumentType } from "../billing/invoicing/document.ts";
-import type { PostedDocument } from "../operations/books.ts";
+import type { PostedDocument } from "../operations/book-records.ts";
 import { type Db, jsonRows } from "./database.ts";
 import { type LineRow, lineColumns, toLine } from "./line-rows.ts";
 

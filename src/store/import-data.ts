@@ -1,5 +1,5 @@
 import type { Subscription } from "../billing/subscriptions/subscription.ts";
-import type { ImportCounts, ImportData } from "../operations/books.ts";
+import type { ImportCounts, ImportData } from "../operations/book-records.ts";
 import { type Db, execute } from "./database.ts";
 import {
   accountTable,

@@ -1,4 +1,4 @@
-import type { InvariantBreach } from "../operations/books.ts";
+import type { InvariantBreach } from "../operations/book-records.ts";
 import { type Db, jsonRows } from "./database.ts";
 import { missingGuards } from "./guards.ts";
 import { oracles } from "./oracles.ts";

@@ -18,6 +18,8 @@ export const migrationsFolder = fileURLToPath(new URL("../../prisma/migrations",
  */
 export async function migrate(url: string): Promise<readonly string[]> {
   const lock = new pg.Client({ connectionString: url });
+  // Whoever asks next sees that the connection is gone; nobody listening would end the process.
+  lock.on("error", () => {});
   await lock.connect();
   try {
     await lock.query("SELECT pg_advisory_lock($1)", [migrationLock]);

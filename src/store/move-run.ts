@@ -1,6 +1,7 @@
 import type { BillRun } from "../billing/bill-run/bill-run.ts";
 import { type BillRunMove, moveOf } from "../billing/bill-run/lifecycle.ts";
-import { type BooksWriter, type NewBillRun, RetriedAlready } from "../operations/books.ts";
+import { type NewBillRun, RetriedAlready } from "../operations/book-records.ts";
+import type { BooksWriter } from "../operations/books.ts";
 import { type BillRunRow, billRunColumns, toBillRun } from "./bill-run-rows.ts";
 import { type Db, execute, jsonRow } from "./database.ts";
 import { findRunById } from "./read-runs.ts";

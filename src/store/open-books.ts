@@ -1,11 +1,6 @@
 import { defaultPolicy } from "../billing/approvals/approval.ts";
-import {
-  type AuditEntry,
-  BilledMeanwhile,
-  type Books,
-  type BooksReader,
-  type BooksWriter,
-} from "../operations/books.ts";
+import { type AuditEntry, BilledMeanwhile } from "../operations/book-records.ts";
+import type { Books, BooksReader, BooksWriter } from "../operations/books.ts";
 import { findResult, listResults } from "./account-results.ts";
 import * as approvals from "./approvals.ts";
 import { appendAudit } from "./audit.ts";

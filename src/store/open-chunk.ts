@@ -1,5 +1,5 @@
 import type { AccountOutcome } from "../billing/bill-run/proposal.ts";
-import type { ChunkPayer, LeasedChunk } from "../operations/books.ts";
+import type { ChunkPayer, LeasedChunk } from "../operations/book-records.ts";
 import { holdsFence } from "./chunks.ts";
 import { type Db, execute, jsonRows } from "./database.ts";
 import { loadPayers } from "./payer-facts.ts";

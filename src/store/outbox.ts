@@ -1,5 +1,5 @@
 import type { Milestone } from "../operations/bill-runs/milestone.ts";
-import type { PendingMessage } from "../operations/books.ts";
+import type { PendingMessage } from "../operations/book-records.ts";
 import type { MessagePlace } from "../operations/ports.ts";
 import { type Db, execute } from "./database.ts";
 import { type QueuedJob, queueJobs } from "./jobs-queue.ts";
@@ -30,8 +30,10 @@ export async function queueMilestone(db: Db, milestone: Milestone): Promise<Queu
 /** The job that edits a run's card; null for runs without a channel. */
 export async function cardJob(db: Db, runId: string): Promise<QueuedJob | null> {
   if ((await cardChannel(db, runId)) === null) return null;
-  const [key, payload] = [`card:${runId}`, { runId }];
-  return { task: "run-card", key, payload, delaySeconds: cardDelaySeconds, line: lineOf(runId) };
+  const job = { task: "run-card", key: `card:${runId}`, payload: { runId } } as const;
+  // A message posts a card that is not there yet, so both wait for each other; an edit need not.
+  const isThere = (await cardPlace(db, runId)) !== null;
+  return { ...job, delaySeconds: cardDelaySeconds, ...(isThere ? {} : { line: lineOf(runId) }) };
 }
 
 /** A run's thread tells what happened in its order, and its card is never posted twice at once. */

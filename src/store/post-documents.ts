@@ -1,6 +1,6 @@
 import type { Line, ProposedDocument } from "../billing/invoicing/document.ts";
 import type { Posting } from "../billing/ledger/posting.ts";
-import type { LeasedChunk, PayerOutcome } from "../operations/books.ts";
+import type { LeasedChunk, PayerOutcome } from "../operations/book-records.ts";
 import { type Db, execute } from "./database.ts";
 import { partsToJson } from "./line-rows.ts";
 import { takeNumbers } from "./number-series.ts";

@@ -1,6 +1,6 @@
 import { digestOfDocuments, digestOfRun } from "../billing/bill-run/digest.ts";
 import type { Line } from "../billing/invoicing/document.ts";
-import type { InvariantBreach, PostedDocument } from "../operations/books.ts";
+import type { InvariantBreach, PostedDocument } from "../operations/book-records.ts";
 import { type Db, jsonRows } from "./database.ts";
 import { documentsOfPayers } from "./documents.ts";
 import { type LineRow, lineColumns, toLine } from "./line-rows.ts";

@@ -1,5 +1,5 @@
 import type { BillRun } from "../billing/bill-run/bill-run.ts";
-import type { BillRunSummary } from "../operations/books.ts";
+import type { BillRunSummary } from "../operations/book-records.ts";
 import { type BillRunRow, billRunColumns, toBillRun } from "./bill-run-rows.ts";
 import { type Db, jsonRow, jsonRows } from "./database.ts";
 import { totalsOfRuns } from "./run-totals.ts";

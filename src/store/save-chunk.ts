@@ -3,7 +3,7 @@ import {
   ChunkLost,
   type LeasedChunk,
   type PayerOutcome,
-} from "../operations/books.ts";
+} from "../operations/book-records.ts";
 import { finishChunk } from "./chunks.ts";
 import { type Db, execute, jsonRow } from "./database.ts";
 import { type PostedNumbers, postDocuments } from "./post-documents.ts";

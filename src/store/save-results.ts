@@ -1,4 +1,4 @@
-import type { LeasedChunk, PayerOutcome } from "../operations/books.ts";
+import type { LeasedChunk, PayerOutcome } from "../operations/book-records.ts";
 import { type Db, execute } from "./database.ts";
 
 /** An account's row; what concerns the payer as a whole stands on its own row only. */

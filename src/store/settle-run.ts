@@ -1,5 +1,5 @@
 import { digestOfRun as digestOfPayers } from "../billing/bill-run/digest.ts";
-import type { Phase } from "../operations/books.ts";
+import type { Phase } from "../operations/book-records.ts";
 import { type Db, jsonRow, jsonRows } from "./database.ts";
 
 /** The run's digest from what each payer came to in the phase. */

@@ -1,4 +1,4 @@
-import { ChunkLost, type LeasedChunk } from "../operations/books.ts";
+import { ChunkLost, type LeasedChunk } from "../operations/book-records.ts";
 import { queueChunks } from "./chunks.ts";
 import { type Db, execute, jsonRow, jsonRows } from "./database.ts";
 

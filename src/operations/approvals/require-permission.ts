@@ -20,7 +20,8 @@ export function requirePermission(actor: Actor, permission: Permission): Refusal
   const have = actor.member.roles.join(", ") || "no role";
   return refuse(
     "role_missing",
-    `You may not ${doing[permission]}: that takes the role ${roles.join(" or ")}, and you have ${have}.`,
+    `You may not ${doing[permission]}: ` +
+      `that takes the role ${roles.join(" or ")}, and you have ${have}.`,
     "Ask an admin for the role.",
   );
 }

@@ -13,7 +13,10 @@ export type SaveMember = {
   readonly slackIds: readonly string[];
 };
 
-/** Adds a member, or changes the one with one of these Slack ids or this e-mail. Refuses `role_missing`. */
+/**
+ * Adds a member, or changes the one with one of these Slack ids or this e-mail. Refuses
+ * `role_missing`.
+ */
 export async function saveMember(
   world: World,
   actor: Actor,

@@ -4,7 +4,7 @@ import type { PayerFacts, RunTerms } from "../../billing/bill-run/proposal.ts";
 import { localDate } from "../../billing/calendar/local-date.ts";
 import { lineName } from "../../billing/invoicing/document.ts";
 import { requirePermission } from "../approvals/require-permission.ts";
-import type { PostedDocument } from "../books.ts";
+import type { PostedDocument } from "../book-records.ts";
 import { isRefusal, type Refusal, refuse } from "../refusal.ts";
 import type { Actor, World } from "../world.ts";
 import type { AccountExplanation } from "./account-explanation.ts";

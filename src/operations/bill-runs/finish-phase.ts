@@ -1,5 +1,6 @@
 import { type BillRun, runLabel } from "../../billing/bill-run/bill-run.ts";
-import type { BooksWriter, Phase } from "../books.ts";
+import type { Phase } from "../book-records.ts";
+import type { BooksWriter } from "../books.ts";
 import type { World } from "../world.ts";
 
 /**

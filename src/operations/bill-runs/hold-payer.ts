@@ -2,7 +2,7 @@ import { emptyDigest } from "../../billing/bill-run/digest.ts";
 import type { Proposal } from "../../billing/bill-run/proposal.ts";
 import { formatMinor } from "../../billing/money/format-amount.ts";
 import { groupDigits } from "../../billing/money/group-digits.ts";
-import type { ChunkPayer, PayerOutcome } from "../books.ts";
+import type { ChunkPayer, PayerOutcome } from "../book-records.ts";
 
 /**
  * Whether what would be billed now is what was approved. A payer that was parked in the preview was

@@ -1,5 +1,5 @@
 import { requirePermission } from "../approvals/require-permission.ts";
-import type { BillRunSummary } from "../books.ts";
+import type { BillRunSummary } from "../book-records.ts";
 import type { Refusal } from "../refusal.ts";
 import type { Actor, World } from "../world.ts";
 

@@ -1,5 +1,5 @@
 import { requirePermission } from "../approvals/require-permission.ts";
-import type { AccountResultRow } from "../books.ts";
+import type { AccountResultRow } from "../book-records.ts";
 import { isRefusal, type Refusal } from "../refusal.ts";
 import type { Actor, World } from "../world.ts";
 import { findRun } from "./find-run.ts";

@@ -20,7 +20,7 @@ export async function moveByHand(
   const retried = run.retryOf === null ? null : await world.books.findRun(run.retryOf);
   return audited(world, actor, act, async (tx) => {
     const at = world.clock.now();
-    // The approval is locked before its run, as a vote does it: crosswise, both would wait for ever.
+    // The approval is locked before its run, as a vote does it: crosswise both would wait for ever.
     const open = move === "cancel" ? await tx.lockOpenApproval(run.id) : null;
     const moved = await tx.moveRun(run.id, move, { at });
     if (!moved) return refuseInState((await tx.currentRun(run.id)) ?? run, done);

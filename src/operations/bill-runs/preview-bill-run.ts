@@ -32,7 +32,9 @@ export async function previewBillRun(
   });
 }
 
-/** Moves the run to `previewing` and freezes its accounts into chunks; null if it moved meanwhile. */
+/**
+ * Moves the run to `previewing` and freezes its accounts into chunks; null if it moved meanwhile.
+ */
 export async function startPreview(
   tx: BooksWriter,
   world: World,

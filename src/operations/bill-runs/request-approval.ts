@@ -85,7 +85,9 @@ async function refuseIfPointless(
   );
 }
 
-/** Whether a member could vote on a run at all: the right, and neither its maker nor last editor. */
+/**
+ * Whether a member could vote on a run at all: the right, and neither its maker nor last editor.
+ */
 export function mayVoteOn(run: BillRun, member: Member): boolean {
   return mayDo(member, "vote") && member.id !== run.createdBy && member.id !== run.lastEditedBy;
 }

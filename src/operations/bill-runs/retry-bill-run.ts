@@ -1,7 +1,7 @@
 import { type BillRun, runLabel } from "../../billing/bill-run/bill-run.ts";
 import { requirePermission } from "../approvals/require-permission.ts";
 import { audited, auditRefusal } from "../audited.ts";
-import { RetriedAlready } from "../books.ts";
+import { RetriedAlready } from "../book-records.ts";
 import { isRefusal, type Refusal, refuse } from "../refusal.ts";
 import type { Actor, World } from "../world.ts";
 import { insertAndPreview } from "./create-bill-run.ts";

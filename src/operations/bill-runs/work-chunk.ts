@@ -10,7 +10,7 @@ import {
   type ChunkRef,
   type LeasedChunk,
   type PayerOutcome,
-} from "../books.ts";
+} from "../book-records.ts";
 import { failpoint } from "../failpoint.ts";
 import type { World } from "../world.ts";
 import { finishPhase } from "./finish-phase.ts";

@@ -1,5 +1,5 @@
 import type { Catalog } from "../../billing/catalog/catalog.ts";
-import type { ImportData } from "../books.ts";
+import type { ImportData } from "../book-records.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import type { World } from "../world.ts";
 
@@ -7,9 +7,9 @@ import type { World } from "../world.ts";
 const mostNamed = 5;
 
 /**
- * Refuses `reference_unknown` where rows name something that is neither among them nor in the books:
- * a parent, a tax rate, a subscription, a usage charge. A whole billing file names nothing outside of
- * itself; tables of accounts or usage do.
+ * Refuses `reference_unknown` where rows name something that is neither among them nor in the
+ * books: a parent, a tax rate, a subscription, a usage charge. A whole billing file names nothing
+ * outside of itself; tables of accounts or usage do.
  */
 export async function checkReferences(world: World, data: ImportData): Promise<Refusal | null> {
   if (data.catalog) return null;

@@ -1,6 +1,6 @@
 import { requirePermission } from "../approvals/require-permission.ts";
 import { audited, auditRefusal } from "../audited.ts";
-import type { ImportCounts, ImportData } from "../books.ts";
+import type { ImportCounts, ImportData } from "../book-records.ts";
 import type { Refusal } from "../refusal.ts";
 import type { Actor, World } from "../world.ts";
 import { checkReferences } from "./check-references.ts";

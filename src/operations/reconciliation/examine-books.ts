@@ -1,4 +1,4 @@
-import type { InvariantBreach } from "../books.ts";
+import type { InvariantBreach } from "../book-records.ts";
 import type { World } from "../world.ts";
 
 /** What `doctor` found: promises that don't hold, work that nobody does, and sizes. */
