@@ -101,7 +101,7 @@ async function once(company: Company, data: BillingData): Promise<number> {
   const [account] = data.accounts;
   const print = (text: string) => process.stdout.write(`${text}\n\n`);
   print(
-    `billrun in a sandbox: ${data.accounts.length} accounts to bill, a local Slack, and a database ` +
+    `billrun in a sandbox: ${data.accounts.length} accounts, a local Slack, and a database ` +
       "that is thrown away.\nTimes are Dana's, in Berlin.",
   );
   const end = await playStory(company, {
@@ -124,10 +124,19 @@ function defaultFilters(): string {
 function keepRunning({ slack }: Company, data: BillingData): Promise<never> {
   process.stdout.write(
     `\n  billrun is ready. Open  ${slack.webUrl}\n\n` +
-      `  A local Slack with ${data.accounts.length} accounts to bill; start with /billrun preview.\n` +
+      `  A local Slack with ${data.accounts.length} accounts; start with /billrun preview.\n` +
       "  Ctrl-C ends it, and nothing is kept.\n\n",
   );
   return new Promise(() => {});
+}
+
+/** What went wrong in a sentence; what is known beyond it would only scare. */
+function sentenceOf(error: unknown): string {
+  if ((error as { code?: string }).code === "EADDRINUSE") {
+    return "the port is in use. Give another one, or leave --port out to take a free one.";
+  }
+  const [first = ""] = (error instanceof Error ? error.message : String(error)).split("\n");
+  return first;
 }
 
 main().then(
@@ -137,8 +146,7 @@ main().then(
     process.exitCode = status;
   },
   (error: unknown) => {
-    const [sentence] = (error instanceof Error ? error.message : String(error)).split("\n");
-    process.stderr.write(`The sandbox stopped: ${sentence}\n`);
+    process.stderr.write(`The sandbox stopped: ${sentenceOf(error)}\n`);
     process.exitCode = 1;
   },
 );

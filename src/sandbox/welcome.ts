@@ -15,7 +15,7 @@ export function welcomeBlocks(data: BillingData): KnownBlock[] {
       text: {
         type: "mrkdwn",
         text: [
-          "*1.* You are Dana, who prepares bill runs. Type `/billrun preview`, then press *Preview*.",
+          "*1.* You are Dana, who prepares runs. Type `/billrun preview`, then press *Preview*.",
           "*2.* Read the card: how much, for whom, what to look at. Press *Ask for approval*.",
           "*3.* Press *Approve* yourself, and read why you can't.",
           "*4.* Switch to Lee at the top and press *Approve*.",

@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => opened.stop());
 
-it("an account that changes after the approval is held, named, and billed by a run of its own", async () => {
+it("an account that changes after the approval is held, named, and offered again", async () => {
   const { page, company } = opened;
   await type(page, "/billrun preview target:2026-11-30 account:acme,castellan,kestrel-couriers");
   const first = card(page, "BR-1");

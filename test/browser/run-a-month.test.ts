@@ -74,7 +74,7 @@ it("the launch asks once more, and “not yet” launches nothing", async () => 
   await dialog.getByRole("button", { name: "Launch" }).click();
   await shown.getByText("What was approved is what was billed").waitFor();
   const text = await shown.textContent();
-  expect(text).toContain("Numbers INV-2026-000001 to INV-2026-000034");
+  expect(text).toContain("Invoices INV-2026-000001 to INV-2026-000034");
   expect(text).toContain("Every eligible account is accounted for.");
   expect(await shown.getByRole("button").count()).toBe(0);
 });

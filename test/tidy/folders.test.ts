@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { mayImport } from "./rules/layers.ts";
 import { filesIn, foldersIn, productFiles, testFiles } from "./source-files.ts";
 
-const topFolders = [".ci", "bench", "prisma", "scripts", "src", "test"];
+const topFolders = [".ci", "bench", "docs", "prisma", "scripts", "src", "test"];
 const chaptersOfSrc = Object.keys(mayImport).filter((name) => !name.includes("."));
 const filesOfSrc = Object.keys(mayImport).filter((name) => name.includes("."));
 

@@ -88,8 +88,7 @@ function factLines(view: BillRunView): readonly string[] {
   const { targetOn, invoiceOn, select } = run.terms;
   const days = `Target ${dayText(targetOn)} · invoices dated ${dayText(invoiceOn)}`;
   const lines = [`${days} · ${selectionText(select)}`];
-  const numbers = numberLine(view);
-  if (numbers) lines.push(numbers);
+  lines.push(...numberLines(view));
   if (counted.has(run.state)) lines.push(accountingLine(counts));
   const findings = undecided.has(run.state) ? findingsLine(view.findings) : null;
   if (findings) lines.push(findings);
@@ -97,11 +96,19 @@ function factLines(view: BillRunView): readonly string[] {
   return lines;
 }
 
-function numberLine({ numbers }: BillRunView): string | null {
-  const parts = [numbers.invoices, numbers.creditMemos]
-    .filter((range) => range !== null)
-    .map(({ first, last }) => (first === last ? first : `${first} to ${last}`));
-  return parts.length === 0 ? null : `Numbers ${parts.join(" · ")}`;
+function numberLines({ numbers }: BillRunView): readonly string[] {
+  return [
+    numberLine("Invoice", numbers.invoices),
+    numberLine("Credit memo", numbers.creditMemos),
+  ].filter((line) => line !== null);
+}
+
+type NumberRange = BillRunView["numbers"]["invoices"];
+
+function numberLine(what: string, range: NumberRange): string | null {
+  if (range === null) return null;
+  const { first, last } = range;
+  return first === last ? `${what} ${first}` : `${what}s ${first} to ${last}`;
 }
 
 function footer(view: BillRunView): string {

@@ -131,6 +131,7 @@ dialog p { padding: 0 24px 20px; color: var(--soft); white-space: pre-line; }
   .columns { grid-template-columns: 180px minmax(0, 1fr); }
   .columns.with-thread { grid-template-columns: 180px minmax(0, 1fr) 340px; }
   .message, .composer { padding-left: 18px; padding-right: 18px; }
+  .where, .pin { padding-left: 18px; padding-right: 18px; }
 }
 @media (max-width: 900px) {
   .columns, .columns.with-thread { grid-template-columns: 180px minmax(0, 1fr); }
