@@ -46,10 +46,11 @@ it.runIf(folder)("the pictures of the sandbox are taken", { timeout: 120_000 }, 
     await first.getByRole("button", { name: "Preview the 1 again" }).waitFor();
     await first.getByTestId("replies").click();
     await page.getByTestId("thread").getByText("BR-1 completed").waitFor();
-    for (const dismiss of await page.getByRole("button", { name: "Dismiss" }).all()) {
-      await dismiss.evaluate((button) => (button as { click?: () => void }).click?.());
+    const dismiss = page.getByTestId("messages").getByRole("button", { name: "Dismiss" });
+    for (let left = await dismiss.count(); left > 0; left--) {
+      await dismiss.first().click();
+      await dismiss.nth(left - 1).waitFor({ state: "detached" });
     }
-    await page.getByRole("button", { name: "Dismiss" }).first().waitFor({ state: "detached" });
     await page.evaluate("document.activeElement?.blur()");
     await page.waitForTimeout(1_500);
     await first.evaluate((one) => (one as { scrollIntoView?: () => void }).scrollIntoView?.());

@@ -57,7 +57,7 @@ async function viewOf(number: number) {
   return world.books.viewRun(run.id);
 }
 
-it("an account that changed after approval is held, named, and billed by a run of its own", async () => {
+it("an account that changed after approval is held, and billed by a run of its own", async () => {
   await take({ key: "acme", seats: "5" }, { key: "beta" });
   await createBillRun(world, dana, request);
   await runReaches(world, 1, "previewed");
