@@ -12,6 +12,7 @@ import type { World } from "./operations/world.ts";
 import { readSettings, type Settings } from "./settings.ts";
 import { createSlackApp } from "./slack/slack-app.ts";
 import { createSlackNotifier } from "./slack/slack-notifier.ts";
+import { openPool } from "./store/database.ts";
 import { startEmbedded } from "./store/embedded.ts";
 import { migrate } from "./store/migrate.ts";
 import { openBooks } from "./store/open-books.ts";
@@ -76,18 +77,22 @@ export async function startWork(
   log: JobLog,
   concurrency = 2,
 ): Promise<Running> {
-  const worker = await startWorker({ world, databaseUrl, concurrency, log });
-  const schedule = await startSchedule({ world, databaseUrl, worker, log }).catch(async (error) => {
+  // For each job, for the news of jobs, and for the clocks.
+  const pool = openPool(databaseUrl, concurrency + 3);
+  const started: Running[] = [{ stop: () => pool.end() }];
+  async function stop(): Promise<void> {
+    for (const each of started.toReversed()) await each.stop();
+  }
+  try {
+    const worker = await startWorker({ world, pool, concurrency, log });
+    started.push(worker);
+    started.push(await startSchedule({ world, pool, worker, log }));
+    return { stop };
+  } catch (error) {
     // A worker without a heartbeat would be taken for dead, and the process could not end.
-    await worker.stop();
+    await stop();
     throw error;
-  });
-  return {
-    async stop() {
-      await schedule.stop();
-      await worker.stop();
-    },
-  };
+  }
 }
 
 /** How the server reaches Slack. */

@@ -3,7 +3,7 @@ import { gracefulShutdown, scheduleJob } from "node-schedule";
 import { recoverChunks } from "../operations/bill-runs/recover-chunks.ts";
 import type { World } from "../operations/world.ts";
 import { type JobLog, queueLogger } from "./job-log.ts";
-import type { Worker } from "./worker.ts";
+import type { QueuePool, Worker } from "./worker.ts";
 
 /** Every ten seconds: a heartbeat, and a look for work that a silent worker left behind. */
 const everyTenSeconds = "*/10 * * * * *";
@@ -14,7 +14,7 @@ const silentAfterMs = 30_000;
 /** Whose work the clocks look after. */
 export type ScheduleOptions = {
   readonly world: World;
-  readonly databaseUrl: string;
+  readonly pool: QueuePool;
   readonly worker: Worker;
   readonly log: JobLog;
 };
@@ -22,8 +22,7 @@ export type ScheduleOptions = {
 /** Rings every clock of the program; all of them stand on this page. */
 export async function startSchedule(options: ScheduleOptions): Promise<{ stop(): Promise<void> }> {
   const queue = await makeWorkerUtils({
-    connectionString: options.databaseUrl,
-    maxPoolSize: 1,
+    pgPool: options.pool,
     logger: queueLogger(options.log),
   });
   let running: Promise<void> = beatAndRecover(options, queue);

@@ -1,6 +1,6 @@
 import { EventEmitter } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
-import { makeWorkerUtils, run, type TaskList } from "graphile-worker";
+import { makeWorkerUtils, type RunnerOptions, run, type TaskList } from "graphile-worker";
 import type { World } from "../operations/world.ts";
 import { type JobLog, queueLogger } from "./job-log.ts";
 import { deliverMessageTask } from "./tasks/deliver-message.ts";
@@ -8,9 +8,13 @@ import { runCardTask } from "./tasks/run-card.ts";
 import { workChunkTask } from "./tasks/work-chunk.ts";
 
 /** What a worker needs. */
+/** The queue's connections. Not its own: those lose their listeners before they are closed. */
+export type QueuePool = NonNullable<RunnerOptions["pgPool"]>;
+
 export type WorkerOptions = {
   readonly world: World;
-  readonly databaseUrl: string;
+  /** Outlives the worker; at least as many connections as jobs at once, and two. */
+  readonly pool: QueuePool;
   /** Jobs at once in this process. Two keep one busy while the other waits for PostgreSQL. */
   readonly concurrency: number;
   readonly log: JobLog;
@@ -74,9 +78,8 @@ async function startQueue(options: WorkerOptions): Promise<Queue> {
   const runner = await run({
     // Without a batch, the queue does not wait for the end of a job to be noted when it stops.
     preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
-    connectionString: options.databaseUrl,
+    pgPool: options.pool,
     concurrency: options.concurrency,
-    maxPoolSize: options.concurrency + 2,
     noHandleSignals: true,
     pollInterval: 1_000,
     taskList: taskList(options.world),
@@ -102,9 +105,8 @@ async function startQueue(options: WorkerOptions): Promise<Queue> {
   };
 }
 
-async function giveBack({ databaseUrl, log }: WorkerOptions, id: string): Promise<void> {
-  const logger = queueLogger(log);
-  const utils = await makeWorkerUtils({ connectionString: databaseUrl, maxPoolSize: 1, logger });
+async function giveBack({ pool, log }: WorkerOptions, id: string): Promise<void> {
+  const utils = await makeWorkerUtils({ pgPool: pool, logger: queueLogger(log) });
   try {
     await utils.forceUnlockWorkers([id]);
   } finally {

@@ -16,8 +16,8 @@ const connectionWaitMs = 60_000;
  */
 const silenceLimit = "-c idle_in_transaction_session_timeout=60s -c TimeZone=UTC";
 
-/** Opens a pool of `connections` connections to the database. */
-export function connect(url: string, connections: number): PrismaClient {
+/** Connections to the database, at most so many, opened as they are needed. */
+export function openPool(url: string, connections: number): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max: connections,
@@ -28,7 +28,12 @@ export function connect(url: string, connections: number): PrismaClient {
   // process. Whoever uses it next sees the error, and the pool opens another one.
   pool.on("error", () => {});
   pool.on("connect", (client) => client.on("error", () => {}));
-  const adapter = new PrismaPg(pool, { disposeExternalPool: true });
+  return pool;
+}
+
+/** Opens the database over `connections` connections. */
+export function connect(url: string, connections: number): PrismaClient {
+  const adapter = new PrismaPg(openPool(url, connections), { disposeExternalPool: true });
   return new PrismaClient({ adapter });
 }
 

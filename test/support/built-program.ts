@@ -22,7 +22,12 @@ export async function builtProgram(): Promise<string> {
   const types = createRequire(import.meta.url).resolve("typescript/package.json");
   const compiler = join(dirname(types), "bin", "tsc");
   const flags = ["-p", join(root, "tsconfig.build.json"), "--outDir", join(draft, "dist")];
-  await promisify(execFile)(process.execPath, [compiler, ...flags, "--declaration", "false"]);
+  // What does not fit its types is built all the same, and found by who checks types.
+  await promisify(execFile)(process.execPath, [compiler, ...flags, "--declaration", "false"]).catch(
+    async (error: unknown) => {
+      if (!(await isThere(join(draft, "dist", "billrun.js")))) throw error;
+    },
+  );
   for (const name of besides) await symlink(join(root, name), join(draft, name));
   // Another test file may have built it meanwhile: theirs is as good.
   await rename(draft, program).catch(async (error: unknown) => {
