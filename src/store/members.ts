@@ -1,6 +1,6 @@
 import type { Member, Role } from "../billing/approvals/member.ts";
 import type { BooksWriter } from "../operations/books.ts";
-import type { Db } from "./database.ts";
+import { type Db, execute } from "./database.ts";
 import type { MemberModel } from "./generated/models.ts";
 import { uuidV7 } from "./uuid.ts";
 
@@ -34,6 +34,8 @@ export async function upsertMember(
   member: Parameters<BooksWriter["upsertMember"]>[0],
 ): Promise<Member> {
   const { name, email, active } = member;
+  // One after another: of two who add the same person at once, the later finds the earlier's.
+  await execute(db, "SELECT pg_advisory_xact_lock(hashtext('billrun.member'))");
   const known = await findKnown(db, member);
   const data = { name, email, active, roles: [...member.roles] };
   const row = known

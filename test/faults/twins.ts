@@ -1,0 +1,315 @@
+import { claimRequest } from "../../src/operations/approvals/claim-request.ts";
+import { ensureFirstAdmin } from "../../src/operations/approvals/ensure-first-admin.ts";
+import { identifySlackMember } from "../../src/operations/approvals/identify-member.ts";
+import { saveMember } from "../../src/operations/approvals/save-member.ts";
+import { cancelBillRun } from "../../src/operations/bill-runs/cancel-bill-run.ts";
+import { createBillRun } from "../../src/operations/bill-runs/create-bill-run.ts";
+import { deliverMessage } from "../../src/operations/bill-runs/deliver-message.ts";
+import { explainAccount } from "../../src/operations/bill-runs/explain-account.ts";
+import { launchBillRun } from "../../src/operations/bill-runs/launch-bill-run.ts";
+import { listBillRuns } from "../../src/operations/bill-runs/list-bill-runs.ts";
+import { listExceptions } from "../../src/operations/bill-runs/list-exceptions.ts";
+import { listSelectionChoices } from "../../src/operations/bill-runs/list-selection-choices.ts";
+import { pauseBillRun } from "../../src/operations/bill-runs/pause-bill-run.ts";
+import { previewBillRun } from "../../src/operations/bill-runs/preview-bill-run.ts";
+import { recoverChunks } from "../../src/operations/bill-runs/recover-chunks.ts";
+import { requestApproval } from "../../src/operations/bill-runs/request-approval.ts";
+import { resumeBillRun } from "../../src/operations/bill-runs/resume-bill-run.ts";
+import { retryBillRun } from "../../src/operations/bill-runs/retry-bill-run.ts";
+import { showBillRun } from "../../src/operations/bill-runs/show-bill-run.ts";
+import { voteOnBillRun } from "../../src/operations/bill-runs/vote-on-bill-run.ts";
+import { workChunk } from "../../src/operations/bill-runs/work-chunk.ts";
+import { importBillingData } from "../../src/operations/customers/import-billing-data.ts";
+import { examineBooks } from "../../src/operations/reconciliation/examine-books.ts";
+import type { Actor, World } from "../../src/operations/world.ts";
+import { smallCompany } from "../scenarios/small-company.ts";
+import {
+  chunksOf,
+  launch,
+  openSmallBooks,
+  previewNovember,
+  type SmallBooks,
+} from "../store/small-books.ts";
+import { actorNamed, addMember } from "../support/members.ts";
+
+/** Books with one account for every run that a test makes, so that each has something to bill. */
+export type Stage = SmallBooks & {
+  readonly admin: Actor;
+  /** Selects an account that no run has billed, and gives its key. */
+  fresh(): { readonly account: string; readonly select: { readonly accounts: string[] } };
+};
+
+/** One operation, made ready to be done twice. */
+export type Twin = {
+  /** Sets up what the operation needs, and gives the operation itself. */
+  readonly prepare: (stage: Stage) => Promise<(world: World) => Promise<unknown>>;
+  /** What the second answer is: a refusal with one of these codes, the same, or this value. */
+  readonly second: readonly string[] | "same" | boolean | number;
+  /** A second request is written down too where people ask. */
+  readonly auditsOfSecond: number;
+  /** Why nobody does it twice at once: its jobs stand in one queue. */
+  readonly oneAtATime?: boolean;
+  readonly readsOnly?: boolean;
+};
+
+/** What operations are made of: tried with the operations that use it. */
+export const partsOfOperations = [
+  "approvals/require-permission",
+  "bill-runs/account-explanation",
+  "bill-runs/bill-run-view",
+  "bill-runs/check-selection",
+  "bill-runs/find-run",
+  "bill-runs/finish-phase",
+  "bill-runs/hold-payer",
+  "bill-runs/milestone",
+  "bill-runs/move-by-hand",
+  "bill-runs/name-of-run",
+  "bill-runs/parse-run-filters",
+  "customers/check-references",
+];
+
+const accounts = Array.from({ length: 80 }, (_, n) => `a${String(n).padStart(2, "0")}`);
+
+/** Opens the books that all twins share. */
+export async function setStage(): Promise<Stage> {
+  const small = await openSmallBooks(smallCompany(accounts.map((key) => ({ key }))));
+  const admin = actorNamed(await addMember(small.world, "Ada", "admin"));
+  let posted = 0;
+  let used = 0;
+  const notifier: World["notifier"] = {
+    showRunCard: async (_, place, channel) => place ?? { channel, ts: `card ${++posted}` },
+    postMilestone: async (_, __, thread) => ({ channel: thread.channel, ts: `${++posted}` }),
+  };
+  return {
+    ...small,
+    world: { ...small.world, notifier },
+    admin,
+    fresh() {
+      const account = accounts[used++];
+      if (account === undefined) throw new Error("there are too few accounts");
+      return { account, select: { accounts: [account] } };
+    },
+  };
+}
+
+const terms = { name: null, targetOn: "2026-11-30", invoiceOn: "2026-11-01", channel: "C1" };
+const once = { digest: null } as const;
+
+function reading(read: (world: World, stage: Stage) => Promise<unknown>): Twin {
+  const prepare = async (stage: Stage) => (world: World) => read(world, stage);
+  return { prepare, second: "same", auditsOfSecond: 0, readsOnly: true };
+}
+
+/** A run of one account, previewed. */
+async function previewed(stage: Stage) {
+  return previewNovember(stage, stage.fresh().select);
+}
+
+async function waiting(stage: Stage) {
+  const run = await previewed(stage);
+  await requestApproval(stage.world, stage.maker, { number: run.number, ...once });
+  return run;
+}
+
+async function approved(stage: Stage) {
+  const run = await waiting(stage);
+  const vote = { number: run.number, ...once, decision: "approve", comment: null } as const;
+  await voteOnBillRun(stage.world, stage.approver, vote);
+  return run;
+}
+
+async function running(stage: Stage) {
+  return launch(stage, await previewed(stage));
+}
+
+/** An ended run with one account that was held since it changed after its approval. */
+async function withOneHeld(stage: Stage) {
+  const { account, select } = stage.fresh();
+  const run = await launch(stage, await previewNovember(stage, select));
+  const { catalog, ...data } = smallCompany([{ key: account, seats: "7" }]);
+  await stage.books.write((tx) => tx.importData({ catalog: null, ...data }));
+  for (const chunk of await chunksOf(stage, run, "launch"))
+    await workChunk(stage.world, chunk, "w");
+  return run;
+}
+
+/** Every operation by its file. */
+export const twins: Readonly<Record<string, Twin>> = {
+  "approvals/claim-request": {
+    async prepare(stage) {
+      const key = `request ${stage.fresh().account}`;
+      return (world) => claimRequest(world, key);
+    },
+    second: false,
+    auditsOfSecond: 0,
+  },
+  "approvals/ensure-first-admin": {
+    prepare: async () => (world) => ensureFirstAdmin(world, "U0FIRST"),
+    second: "same",
+    auditsOfSecond: 0,
+    readsOnly: true,
+  },
+  "approvals/identify-member": reading((world) =>
+    identifySlackMember(world, {
+      slackId: "U0DANA",
+      name: "Dana",
+      isGuest: false,
+      isBot: false,
+      isStranger: false,
+      isDeactivated: false,
+    }),
+  ),
+  "approvals/save-member": {
+    async prepare(stage) {
+      const name = stage.fresh().account;
+      const member = { name, email: `${name}@example.com`, active: true, slackIds: [`U0${name}`] };
+      return (world) => saveMember(world, stage.admin, { ...member, roles: ["viewer"] });
+    },
+    second: "same",
+    auditsOfSecond: 1,
+  },
+  "bill-runs/cancel-bill-run": {
+    async prepare(stage) {
+      const { number } = await waiting(stage);
+      return (world) => cancelBillRun(world, stage.maker, { number });
+    },
+    second: ["bill_run_state"],
+    auditsOfSecond: 1,
+  },
+  "bill-runs/create-bill-run": {
+    async prepare(stage) {
+      const { account, select } = stage.fresh();
+      const asked = { ...terms, select, requestKey: `form ${account}`, preview: true };
+      return (world) => createBillRun(world, stage.maker, asked);
+    },
+    second: "same",
+    auditsOfSecond: 1,
+  },
+  "bill-runs/deliver-message": {
+    async prepare(stage) {
+      const { id } = await previewed(stage);
+      const [message] = await stage.sql<{ id: string }>(
+        "SELECT id FROM outbox_message WHERE run_id = $1 LIMIT 1",
+        [id],
+      );
+      return (world) => deliverMessage(world, message?.id ?? "");
+    },
+    second: "same",
+    auditsOfSecond: 0,
+    oneAtATime: true,
+  },
+  "bill-runs/explain-account": reading((world, { maker }) =>
+    explainAccount(world, maker, { account: "a00", runNumber: null }),
+  ),
+  "bill-runs/launch-bill-run": {
+    async prepare(stage) {
+      const { number } = await approved(stage);
+      return (world) => launchBillRun(world, stage.maker, { number, ...once });
+    },
+    second: ["bill_run_state"],
+    auditsOfSecond: 1,
+  },
+  "bill-runs/list-bill-runs": reading((world, { maker }) =>
+    listBillRuns(world, maker, { limit: 9 }),
+  ),
+  "bill-runs/list-exceptions": reading((world, { maker }) =>
+    listExceptions(world, maker, { number: 1, limit: 9 }),
+  ),
+  "bill-runs/list-selection-choices": reading((world, { maker }) =>
+    listSelectionChoices(world, maker),
+  ),
+  "bill-runs/pause-bill-run": {
+    async prepare(stage) {
+      const { number } = await running(stage);
+      return (world) => pauseBillRun(world, stage.maker, { number });
+    },
+    second: ["bill_run_state"],
+    auditsOfSecond: 1,
+  },
+  "bill-runs/preview-bill-run": {
+    async prepare(stage) {
+      const { number } = await approved(stage);
+      return (world) => previewBillRun(world, stage.maker, { number });
+    },
+    second: ["bill_run_state"],
+    auditsOfSecond: 1,
+  },
+  "bill-runs/recover-chunks": {
+    async prepare(stage) {
+      await running(stage);
+      await stage.sql("DELETE FROM graphile_worker._private_jobs");
+      return async (world) => {
+        await recoverChunks(world);
+        const [left] = await stage.sql<{ jobs: number }>(
+          "SELECT count(*)::int AS jobs FROM graphile_worker.jobs WHERE task_identifier LIKE '%-chunk'",
+        );
+        return (left?.jobs ?? 0) > 0;
+      };
+    },
+    second: true,
+    auditsOfSecond: 0,
+  },
+  "bill-runs/request-approval": {
+    async prepare(stage) {
+      const { number } = await previewed(stage);
+      return (world) => requestApproval(world, stage.maker, { number, ...once });
+    },
+    second: ["bill_run_state"],
+    auditsOfSecond: 1,
+  },
+  "bill-runs/resume-bill-run": {
+    async prepare(stage) {
+      const { number } = await running(stage);
+      await pauseBillRun(stage.world, stage.maker, { number });
+      return (world) => resumeBillRun(world, stage.maker, { number });
+    },
+    second: ["bill_run_state"],
+    auditsOfSecond: 1,
+  },
+  "bill-runs/retry-bill-run": {
+    async prepare(stage) {
+      const { number } = await withOneHeld(stage);
+      return (world) =>
+        retryBillRun(world, stage.maker, { number, channel: "C1", requestKey: null });
+    },
+    second: ["already_retried"],
+    auditsOfSecond: 1,
+  },
+  "bill-runs/show-bill-run": reading((world, { maker }) =>
+    showBillRun(world, maker, { number: 1 }),
+  ),
+  "bill-runs/vote-on-bill-run": {
+    async prepare(stage) {
+      const { number } = await waiting(stage);
+      const vote = { number, ...once, decision: "approve", comment: "fine" } as const;
+      return (world) => voteOnBillRun(world, stage.approver, vote);
+    },
+    second: ["already_decided", "already_voted"],
+    auditsOfSecond: 1,
+  },
+  "bill-runs/work-chunk": {
+    async prepare(stage) {
+      const run = await running(stage);
+      const [chunk] = await chunksOf(stage, run, "launch");
+      if (!chunk) throw new Error("the run has no chunk");
+      return async (world) => {
+        await workChunk(world, chunk, "w");
+        return (await stage.books.findRunById(run.id))?.state === "completed";
+      };
+    },
+    second: true,
+    auditsOfSecond: 0,
+  },
+  "customers/import-billing-data": {
+    async prepare(stage) {
+      const data = smallCompany([{ key: `new-${stage.fresh().account}` }]);
+      return async (world) => {
+        const answer = await importBillingData(world, stage.maker, { source: "file", data });
+        return "refusal" in answer ? answer : Object.keys(answer);
+      };
+    },
+    second: "same",
+    auditsOfSecond: 1,
+  },
+  "reconciliation/examine-books": reading(async (world) => (await examineBooks(world)) !== null),
+};
