@@ -43,6 +43,7 @@ export function usageKey({ kind, code, periodFrom, from }: UsageName): string {
 /** Adds up a charge's billed lines; a credit counts for the kind of line that it names. */
 export function billedUsage(lines: readonly Line[]): BilledUsageIndex {
   const index = new Map<string, BilledUsage>();
+  if (lines.length === 0) return index;
   const ordered = [...lines].sort((a, b) => a.correction - b.correction);
   for (const line of ordered) {
     if (line.kind !== "usage" && line.kind !== "minimum") continue;

@@ -39,6 +39,7 @@ export function compareStretches(
   expected: readonly ExpectedStretch[],
   exempt: Exemptions,
 ): Comparison {
+  if (billed.length === 0) return { giveBacks: [], bills: newBills(expected, exempt) };
   const live = billed
     .flatMap((stretch) => stretch.days.map((days) => ({ ...days, stretch })))
     .sort((a, b) => a.from - b.from);
@@ -57,6 +58,16 @@ export function compareStretches(
     if (is && (was || is.due)) bill(comparison.bills, from, to, is);
   }
   return comparison;
+}
+
+/** Where nothing was billed all that is due is new. */
+function newBills(expected: readonly ExpectedStretch[], exempt: Exemptions): Bill[] {
+  const bills: Bill[] = [];
+  for (const is of expected) {
+    const { from, to, due } = is;
+    if (due && exempt.isSelected(is, from)) bills.push({ from, to, expected: is });
+  }
+  return bills;
 }
 
 /** The days cut at every edge of either list, so that each piece is billed and expected as one. */

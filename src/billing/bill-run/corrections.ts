@@ -16,6 +16,30 @@ const first: Corrections = { next: () => 0 };
 /** Numbers that go on from what was billed. */
 export function correctionsAfter(billed: readonly Line[]): Corrections {
   if (billed.length === 0) return first;
+  let lastOn = "";
+  for (const { from, periodFrom } of billed) {
+    if (from > lastOn) lastOn = from;
+    if (periodFrom > lastOn) lastOn = periodFrom;
+  }
+  let index: Index | null = null;
+  return {
+    next(periodFrom, from, kind) {
+      // Days after all that was billed are billed for the first time, and once.
+      const [period, on] = [localDateOf(periodFrom), localDateOf(from)];
+      if (period > lastOn && on > lastOn) return 0;
+      index ??= indexOf(billed);
+      let number = index.byPeriod.get(period) ?? 0;
+      while (index.used.has(`${on} ${kind} ${number}`)) number++;
+      index.used.add(`${on} ${kind} ${number}`);
+      return number;
+    },
+  };
+}
+
+/** The next number of each period, and the names in use. */
+type Index = { readonly byPeriod: Map<string, number>; readonly used: Set<string> };
+
+function indexOf(billed: readonly Line[]): Index {
   const byPeriod = new Map<string, number>();
   const used = new Set<string>();
   for (const line of billed) {
@@ -23,12 +47,5 @@ export function correctionsAfter(billed: readonly Line[]): Corrections {
     const next = line.correction + 1;
     if (next > (byPeriod.get(line.periodFrom) ?? 0)) byPeriod.set(line.periodFrom, next);
   }
-  return {
-    next(periodFrom, from, kind) {
-      let number = byPeriod.get(localDateOf(periodFrom)) ?? 0;
-      while (used.has(`${localDateOf(from)} ${kind} ${number}`)) number++;
-      used.add(`${localDateOf(from)} ${kind} ${number}`);
-      return number;
-    },
-  };
+  return { byPeriod, used };
 }

@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
-import type { DocumentTax, Line, ProposedDocument } from "../invoicing/document.ts";
+import { hash } from "node:crypto";
+import type { DocumentTax, Line, LineDiscount, ProposedDocument } from "../invoicing/document.ts";
 
 /** The digest of nothing billed: SHA-256 of the empty text. */
 export const emptyDigest = sha256("");
@@ -14,8 +14,8 @@ export function digestOfDocuments(
   silentLines: readonly Line[],
 ): string {
   if (documents.length === 0 && silentLines.length === 0) return emptyDigest;
-  const parts = documents.map(documentText).sort();
-  return sha256([...parts, "silent", ...silentLines.map(lineText).sort()].join(recordEnd));
+  const parts = inOrder(documents.map(documentText));
+  return sha256([...parts, "silent", ...inOrder(silentLines.map(lineText))].join(recordEnd));
 }
 
 /**
@@ -48,8 +48,8 @@ function documentText(document: ProposedDocument): string {
     document.discountMinor,
     document.taxMinor,
     document.totalMinor,
-    list(document.taxes.map(taxText)),
-    list(document.lines.map(lineText)),
+    list(document.taxes, taxText),
+    list(document.lines, lineText),
   );
 }
 
@@ -63,14 +63,14 @@ function lineText(line: Line): string {
     line.to,
     line.periodFrom,
     line.correction,
-    list([...line.corrects]),
+    list(line.corrects, asWritten),
     line.quantity,
     line.fraction ?? "",
     line.amountMinor,
     line.discountMinor,
     line.taxMinor,
-    list(line.discounts.map((discount) => fields(discount.coupon, discount.discountMinor))),
-    list(line.taxes.map(taxText)),
+    list(line.discounts, discountText),
+    list(line.taxes, taxText),
     line.terms,
     line.why,
   );
@@ -79,14 +79,36 @@ function lineText(line: Line): string {
 /** Separators that no field contains: fields are keys, days, numbers and sentences made of them. */
 const [fieldEnd, recordEnd] = ["\u001f", "\u001e"];
 
-function fields(...values: (string | number | bigint)[]): string {
-  return values.join(fieldEnd);
+function fields(first: string, ...values: readonly (string | number | bigint)[]): string {
+  let text = first;
+  for (const value of values) text += fieldEnd + value;
+  return text;
 }
 
 /** How many there are, then each of them, in an order of their own. */
-function list(texts: string[]): string {
-  if (texts.length === 0) return "0";
-  return `${texts.length}${recordEnd}${texts.sort().join(recordEnd)}`;
+function list<T>(entries: readonly T[], textOf: (entry: T) => string): string {
+  const [first] = entries;
+  if (first === undefined) return "0";
+  if (entries.length === 1) return `1${recordEnd}${textOf(first)}`;
+  return `${entries.length}${recordEnd}${inOrder(entries.map(textOf)).join(recordEnd)}`;
+}
+
+/** Sorted in place; texts mostly come in order, and looking is cheaper than sorting. */
+function inOrder(texts: string[]): string[] {
+  let before = "";
+  for (const text of texts) {
+    if (text < before) return texts.sort();
+    before = text;
+  }
+  return texts;
+}
+
+function asWritten(text: string): string {
+  return text;
+}
+
+function discountText({ coupon, discountMinor }: LineDiscount): string {
+  return fields(coupon, discountMinor);
 }
 
 function taxText(tax: DocumentTax): string {
@@ -95,5 +117,5 @@ function taxText(tax: DocumentTax): string {
 }
 
 function sha256(text: string): string {
-  return `sha256:${createHash("sha256").update(text).digest("hex")}`;
+  return `sha256:${hash("sha256", text)}`;
 }

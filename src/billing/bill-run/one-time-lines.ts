@@ -8,7 +8,7 @@ import { findRates } from "../tax/find-rates.ts";
 import { type ChargeView, isPlanSelected } from "./charge-view.ts";
 import { correctionsAfter } from "./corrections.ts";
 import { writeTerms } from "./line-terms.ts";
-import { rateSold, toMinor } from "./rate-sold.ts";
+import { rateSold } from "./rate-sold.ts";
 
 /** The day on which a one-time charge is due, and by which terms. */
 export type OneTimeDue = {
@@ -29,7 +29,7 @@ export function oneTimeLines(chargeView: ChargeView, targetOn: DayNumber): Draft
   if (!due || due.on > targetOn || due.on < view.billedFrom) return [];
   const { on, charge, terms } = due;
   if (!isPlanSelected(chargeView, terms.plan.key)) return [];
-  const { quantity, amount, amountText, say } = rateSold(view, charge, terms);
+  const { quantity, amountMinor, amountText, say } = rateSold(view, charge, terms);
   return [
     {
       account: view.account.key,
@@ -43,7 +43,7 @@ export function oneTimeLines(chargeView: ChargeView, targetOn: DayNumber): Draft
       corrects: [],
       quantity,
       fraction: null,
-      listedMinor: toMinor(amount, view.digits),
+      listedMinor: amountMinor,
       rates: findRates(charge, view.payer, view.catalog),
       terms: writeTerms({ code: "once", mark: amountText, listedMinor: null }),
       why: joinPrice(say(), `once, on ${sayDay(on)}`),

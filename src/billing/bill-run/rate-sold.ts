@@ -13,6 +13,8 @@ export type Sold = {
   readonly quantity: DecimalText;
   /** Exact, major units. */
   readonly amount: Exact;
+  /** The same, rounded to minor units: what a whole price period is listed at. */
+  readonly amountMinor: bigint;
   /** The same as text: equal texts are equal money. */
   readonly amountText: string;
   /** "3 × 10.00", in pieces: for a person. Made when first asked for, as most lines stand. */
@@ -41,7 +43,8 @@ export function rateSold(view: SubscriptionView, charge: Charge, terms: Terms): 
     return said;
   };
   const quantity = exactText(value);
-  const made = { price, quantity, amount, amountText: exactText(amount), say };
+  const amountMinor = toMinor(amount, view.digits);
+  const made = { price, quantity, amount, amountMinor, amountText: exactText(amount), say };
   if (sold.size >= quantitiesKept) sold.clear();
   sold.set(written, made);
   rated.set(price, sold);

@@ -44,13 +44,14 @@ export function recurringLines(charge: ChargeView, targetOn: DayNumber): DraftLi
     isSelected: (is, day) =>
       isPlanSelected(charge, is?.stretch.terms.plan.key ?? planOn(view.timeline, day)),
   });
+  if (giveBacks.length === 0 && bills.length === 0) return [];
   const corrections = correctionsAfter(billed);
-  return [
-    ...givenBackLines(charge, giveBacks, corrections),
-    ...bills
-      .map((bill) => recurringLine(charge, bill, corrections))
-      .filter((line) => line !== null),
-  ];
+  const drafts = givenBackLines(charge, giveBacks, corrections);
+  for (const bill of bills) {
+    const line = recurringLine(charge, bill, corrections);
+    if (line) drafts.push(line);
+  }
+  return drafts;
 }
 
 /** The stretches that should be billed, from the first day that isn't billed elsewhere. */
@@ -61,19 +62,24 @@ function expectedStretches(
   targetOn: DayNumber,
 ): ExpectedStretch[] {
   const expected: ExpectedStretch[] = [];
-  const periodsBilled = new Set(billed.map(periodName));
+  let [isOrdered, before] = [true, 0];
+  let names: ReadonlySet<string> | null = null;
   for (const served of periods) {
     const due = dueDay(view, served) <= targetOn;
-    const name = `${localDateOf(served.period.from)} ${served.code}`;
     // Under "none" a period is billed once, whatever becomes of it.
-    if (served.measure.proration === "none" && periodsBilled.has(name)) continue;
+    if (served.measure.proration === "none") {
+      names ??= new Set(billed.map(periodName));
+      if (names.has(`${localDateOf(served.period.from)} ${served.code}`)) continue;
+    }
     for (const stretch of served.stretches) {
       if (stretch.charge.type !== "recurring" || stretch.to <= view.billedFrom) continue;
       const from = Math.max(stretch.from, view.billedFrom);
       expected.push({ from, to: stretch.to, stretch, served, due });
+      isOrdered &&= from >= before;
+      before = from;
     }
   }
-  return expected.sort((a, b) => a.from - b.from);
+  return isOrdered ? expected : expected.sort((a, b) => a.from - b.from);
 }
 
 function periodName(line: Line): string {
@@ -93,15 +99,20 @@ function withoutUnchanged(
   }
   const left = new Map<string, Line>();
   for (const line of billed) if (line.kind === "recurring") left.set(line.from, line);
-  const changed = expected.filter(({ from, to, stretch, served }) => {
-    const line = left.get(localDateOf(from));
-    if (!line || line.to !== localDateOf(to)) return true;
-    const terms = writeTerms({ code: served.code, mark: stretch.mark, listedMinor: null });
-    if (line.terms !== terms) return true;
-    left.delete(line.from);
-    return false;
-  });
-  return { lines: [...left.values()], expected: changed };
+  const changed: ExpectedStretch[] = [];
+  for (const one of expected) {
+    const line = left.get(localDateOf(one.from));
+    if (line && isUnchanged(line, one)) left.delete(line.from);
+    else changed.push(one);
+  }
+  return { lines: left.size === 0 ? [] : [...left.values()], expected: changed };
+}
+
+/** True where the line was billed for these days, at this period and mark. */
+function isUnchanged({ to, terms }: Line, expected: ExpectedStretch): boolean {
+  const { served, stretch } = expected;
+  if (to !== localDateOf(expected.to)) return false;
+  return terms === writeTerms({ code: served.code, mark: stretch.mark, listedMinor: null });
 }
 
 /** Nothing is given back under "none", nor beyond the end of a cancellation without credit. */
@@ -128,7 +139,7 @@ function recurringLine(
   const { measure, period } = served;
   const fraction = fractionOf(measure, period, from, to);
   if (fraction.n === 0n) return null;
-  const { quantity, amount } = rateSold(view, charge, terms);
+  const { quantity, amount, amountMinor } = rateSold(view, charge, terms);
   return {
     account: view.account.key,
     subscription: view.subscription.key,
@@ -141,7 +152,7 @@ function recurringLine(
     corrects: [],
     quantity,
     fraction: fractionShown(measure, from, to),
-    listedMinor: toMinor(fraction === one ? amount : multiply(amount, fraction), view.digits),
+    listedMinor: fraction === one ? amountMinor : toMinor(multiply(amount, fraction), view.digits),
     rates: findRates(charge, view.payer, view.catalog),
     terms: writeTerms({ code: served.code, mark: stretch.mark, listedMinor: null }),
     why: sayRecurring(view, charge, { from, to, expected }),

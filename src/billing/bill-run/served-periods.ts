@@ -47,7 +47,7 @@ export function servedPeriods(
   horizon: DayNumber,
   markOf: MarkStretch,
 ): ServedPeriod[] {
-  const found: Found = { periods: [], byPeriod: new Map(), markOf };
+  const found: Found = { periods: [], markOf, last: null };
   const { spans } = view.timeline;
   let [day, index] = [view.firstBilled, 0];
   while (day < farFuture) {
@@ -74,15 +74,20 @@ export function servedPeriods(
       day = stop;
     }
   }
-  return found.periods.filter(({ period }) => period.from <= horizon);
+  const { periods } = found;
+  const reachesBeyond = periods.some(({ period }) => period.from > horizon);
+  return reachesBeyond ? periods.filter(({ period }) => period.from <= horizon) : periods;
 }
 
 /** The periods found so far. */
 type Found = {
   readonly periods: ServedPeriod[];
-  readonly byPeriod: Map<string, ServedPeriod>;
   readonly markOf: MarkStretch;
+  /** What was marked last: neighbouring periods mostly have the same terms. */
+  last: Marked | null;
 };
+
+type Marked = { readonly charge: PeriodicCharge; readonly terms: Terms; readonly mark: string };
 
 /** What there is of service on one day. */
 type Service = {
@@ -112,8 +117,10 @@ function serviceFrom(
     measure,
     period: periodAt(measure.cycle, day),
     end: serviceEnd(view, measure).on,
-    pausedTo: gaps.find(({ from, to }) => from <= day && day < to)?.to ?? null,
-    pausesAt: gaps.find(({ from }) => from > day)?.from ?? farFuture,
+    pausedTo:
+      gaps.length === 0 ? null : (gaps.find((gap) => gap.from <= day && day < gap.to)?.to ?? null),
+    pausesAt:
+      gaps.length === 0 ? farFuture : (gaps.find(({ from }) => from > day)?.from ?? farFuture),
   };
 }
 
@@ -141,9 +148,8 @@ function wholeStop(view: SubscriptionView, day: DayNumber, { period, end }: Serv
 function note(found: Found, from: DayNumber, to: DayNumber, service: Service): void {
   const { charge, terms, measure, period } = service;
   const { code } = measure;
-  const mark = found.markOf(charge, terms);
-  const name = `${code} ${period.from}`;
-  const known = found.byPeriod.get(name);
+  const mark = markOnce(found, charge, terms);
+  const known = knownPeriod(found.periods, code, period);
   const before = known?.stretches[known.stretches.length - 1];
   if (before && before.to === from && before.mark === mark) {
     before.to = to;
@@ -154,16 +160,43 @@ function note(found: Found, from: DayNumber, to: DayNumber, service: Service): v
     known.stretches.push(stretch);
     return;
   }
-  const made = { code, measure, period, index: found.periods.length, stretches: [stretch] };
-  found.periods.push(made);
-  found.byPeriod.set(name, made);
+  const index = found.periods.length;
+  found.periods.push({ code, measure, period, index, stretches: [stretch] });
 }
+
+function markOnce(found: Found, charge: PeriodicCharge, terms: Terms): string {
+  const { last } = found;
+  if (last && last.charge === charge && last.terms === terms) return last.mark;
+  const mark = found.markOf(charge, terms);
+  found.last = { charge, terms, mark };
+  return mark;
+}
+
+/**
+ * The same period met before: the last one, unless plans with other periods lie between. All that
+ * came after it ends later than it begins, so the search stops early.
+ */
+function knownPeriod(
+  periods: readonly ServedPeriod[],
+  code: PeriodCode,
+  period: ServicePeriod,
+): ServedPeriod | undefined {
+  for (let index = periods.length - 1; index >= 0; index--) {
+    const served = periods[index];
+    if (!served || served.period.to <= period.from) return undefined;
+    if (served.code === code && served.period.from === period.from) return served;
+  }
+  return undefined;
+}
+
+const endless: ServiceEnd = { on: farFuture, givesBack: true };
 
 /**
  * Where service in periods of that length ends: the earliest of the end date and all cancellations.
  */
 export function serviceEnd(view: SubscriptionView, measure: Measure): ServiceEnd {
   const { timeline, firstBilled, catalog } = view;
+  if (timeline.endsOn === farFuture && timeline.cancellations.length === 0) return endless;
   let end: ServiceEnd = { on: timeline.endsOn, givesBack: true };
   for (const { on, when, givesBack } of timeline.cancellations) {
     let last = on + (catalog.settings.cancelDayBilled ? 1 : 0);

@@ -20,18 +20,20 @@ export function subscriptionLines(
   view: SubscriptionView,
   run: RunTerms,
 ): readonly DiscountedDraft[] {
-  const drafts = chargesOf(view).flatMap(({ key, type }) => {
-    if (run.select.chargeTypes && !run.select.chargeTypes.includes(type)) return [];
-    return chargeLines(view, key, type, run);
-  });
+  const { chargeTypes } = run.select;
+  const drafts: DraftLine[] = [];
+  for (const { key, type } of chargesOf(view)) {
+    if (chargeTypes && !chargeTypes.includes(type)) continue;
+    for (const draft of chargeLines(view, key, type, run)) drafts.push(draft);
+  }
   const coupons = view.subscription.coupons.map((key) => {
     const coupon = view.catalog.coupons.get(key);
     if (!coupon) throw new Error(`no coupon with key ${key}`);
     return coupon;
   });
+  if (drafts.length === 0) return [];
   if (coupons.length === 0) return drafts.map((draft) => ({ draft, discounts: [] }));
-  const billed = [...view.billed.values()].flat();
-  return takeCoupons(drafts.sort(inDocumentOrder), coupons, billed, view.digits);
+  return takeCoupons(drafts.sort(inDocumentOrder), coupons, view.billed, view.digits);
 }
 
 function chargeLines(
@@ -60,16 +62,26 @@ export type SubscribedCharge = Pick<Charge, "key" | "type" | "name">;
  */
 export function chargesOf(view: SubscriptionView): SubscribedCharge[] {
   const found: SubscribedCharge[] = [];
-  const note = (charge: SubscribedCharge) => {
-    const isKnown = ({ key, type }: SubscribedCharge) => key === charge.key && type === charge.type;
-    if (!found.some(isKnown)) found.push(charge);
-  };
-  for (const span of view.timeline.spans)
-    for (const charge of span.terms.plan.charges) note(charge);
+  for (const { terms } of view.timeline.spans) {
+    for (const charge of terms.plan.charges) {
+      if (!isAmong(found, charge.key, charge.type)) found.push(charge);
+    }
+  }
   for (const [key, lines] of view.billed) {
-    for (const { kind } of lines) if (kind !== "credit") note({ key, type: typeOf(kind) });
+    let before: LineKind = "credit";
+    for (const { kind } of lines) {
+      if (kind === "credit" || kind === before) continue;
+      before = kind;
+      const type = typeOf(kind);
+      if (!isAmong(found, key, type)) found.push({ key, type });
+    }
   }
   return found;
+}
+
+function isAmong(found: readonly SubscribedCharge[], key: string, type: Charge["type"]): boolean {
+  for (const charge of found) if (charge.key === key && charge.type === type) return true;
+  return false;
 }
 
 function typeOf(kind: Exclude<LineKind, "credit">): Charge["type"] {

@@ -13,7 +13,13 @@ import { type Corrections, correctionsAfter } from "./corrections.ts";
 import { readTerms, writeTerms } from "./line-terms.ts";
 import { serviceEnd } from "./served-periods.ts";
 import { measureOfCode } from "./subscription-view.ts";
-import { type RatedUsage, type UsagePeriod, usagePeriods } from "./usage-periods.ts";
+import {
+  type RatedPeriod,
+  type RatedUsage,
+  ratePeriod,
+  type UsagePeriod,
+  usagePeriods,
+} from "./usage-periods.ts";
 
 /** One side of the comparison: what usage, or its minimum, should cost on a stretch of days. */
 type Expected = {
@@ -45,21 +51,13 @@ export function usageLines(chargeView: ChargeView, targetOn: DayNumber): DraftLi
   const seen = new Set<string>();
   const lines: DraftLine[] = [];
   for (const period of usagePeriods(view, key, horizon)) {
-    const expected = [
-      ...expectedUsage(view.currency, period),
-      expectedMinimum(view.currency, period),
-    ];
-    const isDue = period.to <= targetOn || wasBilledUpTo(index, period);
-    for (const part of expected) {
-      const name = usageKey({
-        kind: part.kind,
-        code: period.served.code,
-        periodFrom: localDateOf(period.served.period.from),
-        from: localDateOf(part.from),
-      });
-      seen.add(name);
-      if (isDue && isPlanSelected(chargeView, part.plan))
-        lines.push(...difference(numbered, period, part, index.get(name)));
+    if (index.size > 0) for (const name of namesOf(period)) seen.add(name);
+    if (period.to > targetOn && !wasBilledUpTo(index, period)) continue;
+    const rated = ratePeriod(view, period);
+    for (const part of expectedParts(view.currency, rated)) {
+      if (!isPlanSelected(chargeView, part.plan)) continue;
+      const was = index.size > 0 ? index.get(nameOf(period, part.kind, part.from)) : undefined;
+      for (const line of difference(numbered, rated, part, was)) lines.push(line);
     }
   }
   for (const [name, was] of index) {
@@ -69,7 +67,24 @@ export function usageLines(chargeView: ChargeView, targetOn: DayNumber): DraftLi
   return lines;
 }
 
-function expectedUsage(currency: string, period: UsagePeriod): Expected[] {
+/** The names of what a period may be billed as. */
+function namesOf(period: UsagePeriod): string[] {
+  const names = period.groups.map(([{ from }]) => nameOf(period, "usage", from));
+  return [...names, nameOf(period, "minimum", period.from)];
+}
+
+function nameOf({ served }: UsagePeriod, kind: Expected["kind"], from: DayNumber): string {
+  const periodFrom = localDateOf(served.period.from);
+  return usageKey({ kind, code: served.code, periodFrom, from: localDateOf(from) });
+}
+
+function expectedParts(currency: string, period: RatedPeriod): Expected[] {
+  const parts = expectedUsage(currency, period);
+  parts.push(expectedMinimum(currency, period));
+  return parts;
+}
+
+function expectedUsage(currency: string, period: RatedPeriod): Expected[] {
   return period.rated.map((rated) => ({
     kind: "usage",
     from: rated.from,
@@ -83,7 +98,7 @@ function expectedUsage(currency: string, period: UsagePeriod): Expected[] {
   }));
 }
 
-function expectedMinimum(currency: string, period: UsagePeriod): Expected {
+function expectedMinimum(currency: string, period: RatedPeriod): Expected {
   const { from, to, missingMinor, minimumMinor, minimumFraction } = period;
   const part = minimumFraction === null ? "" : ` (${minimumFraction} of a whole period's)`;
   const said = (minor: bigint) => groupDigits(formatMinor(minor, currency));
@@ -119,7 +134,7 @@ function isKept({ view }: ChargeView, { first }: BilledUsage): boolean {
 /** What should be less what was billed: a line for more, a credit for less. */
 function difference(
   numbered: Numbered,
-  period: UsagePeriod,
+  period: RatedPeriod,
   part: Expected,
   was: BilledUsage | undefined,
 ): DraftLine[] {
@@ -142,7 +157,7 @@ function difference(
 
 function usageLine(
   { chargeView, corrections }: Numbered,
-  { served, rated }: UsagePeriod,
+  { served, rated }: RatedPeriod,
   part: Expected,
   listedMinor: bigint,
   quantity: Exact,

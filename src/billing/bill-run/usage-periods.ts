@@ -26,10 +26,23 @@ export type RatedUsage = {
   readonly listedMinor: bigint;
 };
 
-/** A usage period: what it should cost, price by price, and the minimum that is due for it. */
+/** A usage period, with the usage that is known of it. */
 export type UsagePeriod = {
   readonly served: ServedPeriod;
   /** First and past-the-last day of service billed here. */
+  readonly from: DayNumber;
+  readonly to: DayNumber;
+  /** Service billed here, by price: each group makes a line. */
+  readonly groups: readonly PriceGroup[];
+  readonly events: readonly DayUsage[];
+};
+
+/** Neighbouring stretches of one price. */
+type PriceGroup = readonly [Stretch, ...Stretch[]];
+
+/** What a usage period should cost, price by price, and the minimum that is due for it. */
+export type RatedPeriod = {
+  readonly served: ServedPeriod;
   readonly from: DayNumber;
   readonly to: DayNumber;
   readonly rated: readonly RatedUsage[];
@@ -43,10 +56,7 @@ export type UsagePeriod = {
 
 type DayUsage = Measured & { readonly day: DayNumber };
 
-/**
- * The periods of a usage charge that begin up to `horizon`, rated from all usage known. Usage is
- * never prorated: it counts on the days of service and billed here, at the price of its day.
- */
+/** The periods of a usage charge that begin up to `horizon`, with all usage known of each. */
 export function usagePeriods(
   view: SubscriptionView,
   key: string,
@@ -58,15 +68,17 @@ export function usagePeriods(
     const price = fingerprint(priceOf(view, charge, terms));
     return `${price}${minimum && `>${minimum}`}${planVariant(view, charge, terms.plan)}`;
   });
-  const rated: UsagePeriod[] = [];
+  const found: UsagePeriod[] = [];
   for (const served of periods) {
     const stretches = servedHere(served, view.billedFrom);
     const [first, last] = [stretches[0], stretches[stretches.length - 1]];
     if (!first || !last) continue;
-    const own = events.slice(firstFrom(events, first.from), firstFrom(events, last.to));
-    rated.push(ratePeriod(view, served, stretches, own));
+    const { from } = first;
+    const { to } = last;
+    const own = events.slice(firstFrom(events, from), firstFrom(events, to));
+    found.push({ served, from, to, groups: groupsOf(stretches), events: own });
   }
-  return rated;
+  return found;
 }
 
 /** The usage that is known, ordered by its local day. */
@@ -103,43 +115,49 @@ function servedHere({ stretches }: ServedPeriod, billedFrom: DayNumber): Stretch
   return here;
 }
 
-function ratePeriod(
+/**
+ * What a period costs. Usage is never prorated: it counts on the days of service and billed here,
+ * at the price of its day.
+ */
+export function ratePeriod(view: SubscriptionView, period: UsagePeriod): RatedPeriod {
+  const { served, from, to, groups, events } = period;
+  const rated = groups.map((group) => rateGroup(view, group, events));
+  return { served, from, to, rated, ...missingOfMinimum(view, period, rated) };
+}
+
+const noMinimum = { missingMinor: 0n, minimumMinor: 0n, minimumFraction: null };
+
+function missingOfMinimum(
   view: SubscriptionView,
-  served: ServedPeriod,
-  stretches: readonly Stretch[],
-  events: readonly DayUsage[],
-): UsagePeriod {
-  const rated = groupsOf(stretches).map((group) => rateGroup(view, group, events));
-  const [from, to] = [rated[0]?.from ?? 0, rated[rated.length - 1]?.to ?? 0];
+  { served, groups }: UsagePeriod,
+  rated: readonly RatedUsage[],
+): Pick<RatedPeriod, "missingMinor" | "minimumMinor" | "minimumFraction"> {
   let [required, fraction, hasMinimum] = [zero, zero, false];
-  for (const { charge, from: first, to: end } of stretches) {
+  for (const { charge, from, to } of groups.flat()) {
     if (charge.type !== "usage" || charge.minimum === undefined) continue;
-    const part = fractionOf(served.measure, served.period, first, end);
+    const part = fractionOf(served.measure, served.period, from, to);
     required = add(required, multiply(exact(charge.minimum), part));
     fraction = add(fraction, part);
     hasMinimum = true;
   }
+  if (!hasMinimum) return noMinimum;
   const minimumMinor = toMinor(required, view.digits);
   const usedMinor = rated.reduce((sum, group) => sum + group.listedMinor, 0n);
   const missing = minimumMinor - usedMinor;
   const whole = fraction.n === fraction.d;
   return {
-    served,
-    from,
-    to,
-    rated,
-    missingMinor: hasMinimum && missing > 0n ? missing : 0n,
+    missingMinor: missing > 0n ? missing : 0n,
     minimumMinor,
     minimumFraction: whole ? null : fractionText(fraction),
   };
 }
 
 /** Neighbouring stretches of one price are rated together: a pause doesn't start the tiers anew. */
-function groupsOf(stretches: readonly Stretch[]): Stretch[][] {
-  const groups: Stretch[][] = [];
+function groupsOf(stretches: readonly Stretch[]): PriceGroup[] {
+  const groups: [Stretch, ...Stretch[]][] = [];
   for (const stretch of stretches) {
     const last = groups[groups.length - 1];
-    if (last?.[0]?.mark === stretch.mark) last.push(stretch);
+    if (last?.[0].mark === stretch.mark) last.push(stretch);
     else groups.push([stretch]);
   }
   return groups;
@@ -147,12 +165,13 @@ function groupsOf(stretches: readonly Stretch[]): Stretch[][] {
 
 function rateGroup(
   view: SubscriptionView,
-  stretches: readonly Stretch[],
+  stretches: PriceGroup,
   events: readonly DayUsage[],
 ): RatedUsage {
-  const [first, last] = [stretches[0], stretches[stretches.length - 1]];
-  if (first?.charge.type !== "usage" || !last) throw new Error("a usage period without service");
+  const [first] = stretches;
+  const last = stretches[stretches.length - 1] ?? first;
   const { charge, terms, mark } = first;
+  if (charge.type !== "usage") throw new Error("not the stretch of a usage charge");
   const own = events.filter(({ day }) => stretches.some(({ from, to }) => from <= day && day < to));
   const price = priceOf(view, charge, terms);
   const quantity = aggregateUsage(own, charge.aggregate ?? "sum");

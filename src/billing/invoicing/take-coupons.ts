@@ -10,7 +10,7 @@ type Open = { readonly draft: DraftLine; restMinor: bigint; readonly discounts: 
 
 /**
  * Takes a subscription's coupons off its new lines, in the order the subscription lists them, each
- * on what the earlier ones left. `billed` are the lines billed before: a fixed amount is taken once
+ * on what the earlier ones left. `billed` are the lines billed before, by charge: a fixed amount is taken once
  * for each period start, so what was taken for it before (less what comes back now) is gone.
  *
  * Lines that give back, and standing credits, take no coupon. `drafts` come in document order.
@@ -18,7 +18,7 @@ type Open = { readonly draft: DraftLine; restMinor: bigint; readonly discounts: 
 export function takeCoupons(
   drafts: readonly DraftLine[],
   coupons: readonly Coupon[],
-  billed: readonly Line[],
+  billed: ReadonlyMap<string, readonly Line[]>,
   digits: number,
 ): DiscountedDraft[] {
   const open = drafts.map(
@@ -45,9 +45,10 @@ export function covers(coupon: Coupon, draft: DraftLine): boolean {
 }
 
 function takePercent(coupon: string, percent: string, covered: readonly Open[]): void {
-  const { n, d } = exact(percent);
+  const { n, d: whole } = exact(percent);
+  const d = whole * 100n;
   for (const line of covered) {
-    const off = roundHalfAway({ n: line.restMinor * n, d: d * 100n });
+    const off = roundHalfAway({ n: line.restMinor * n, d });
     take(line, coupon, smaller(off, line.restMinor));
   }
 }
@@ -58,7 +59,7 @@ function takeFixed(
   amountMinor: bigint,
   covered: readonly Open[],
   drafts: readonly DraftLine[],
-  billed: readonly Line[],
+  billed: ReadonlyMap<string, readonly Line[]>,
 ): void {
   const starts = new Map<number, Open[]>();
   for (const line of covered) {
@@ -84,14 +85,16 @@ function takenBefore(
   coupon: string,
   start: number,
   drafts: readonly DraftLine[],
-  billed: readonly Line[],
+  billed: ReadonlyMap<string, readonly Line[]>,
 ): bigint {
   const startOn = localDateOf(start);
   let taken = 0n;
-  for (const { periodFrom, discounts, taxes } of billed) {
-    if (periodFrom !== startOn) continue;
-    for (const discount of discounts) {
-      if (discount.coupon === coupon) taken += withTaxInside(discount.discountMinor, taxes);
+  for (const lines of billed.values()) {
+    for (const { periodFrom, discounts, taxes } of lines) {
+      if (periodFrom !== startOn) continue;
+      for (const discount of discounts) {
+        if (discount.coupon === coupon) taken += withTaxInside(discount.discountMinor, taxes);
+      }
     }
   }
   for (const { periodFrom, givenBack, rates } of drafts) {

@@ -1,4 +1,4 @@
-import { add, type Exact, floor, ratio, subtract, zero } from "./exact.ts";
+import { add, compare, type Exact, floor, ratio, subtract, zero } from "./exact.ts";
 
 /** What a part may get: nothing below `least`, nothing above `most`; null = no bound. */
 export type Bounds = { readonly least: bigint | null; readonly most: bigint | null };
@@ -18,8 +18,13 @@ export function allocate(total: bigint, shares: readonly Exact[]): bigint[] {
     );
     return mirrored.map((part) => -part);
   }
-  const parts = shares.map(floor);
-  let left = total - parts.reduce((sum, part) => sum + part, 0n);
+  const parts: bigint[] = [];
+  let left = total;
+  for (const share of shares) {
+    const part = floor(share);
+    parts.push(part);
+    left -= part;
+  }
   if (left === 0n) return parts;
   if (left < 0n || left > BigInt(parts.length)) throw new RangeError("shares do not fit the total");
   for (const index of byRemainder(shares, parts)) {
@@ -52,8 +57,13 @@ export function allocateWithin(
   bounds: readonly (Bounds | null)[],
 ): bigint[] {
   const parts = allocate(total, shares);
-  for (const [index, part] of parts.entries()) parts[index] = clamp(part, bounds[index] ?? null);
-  let left = total - parts.reduce((sum, part) => sum + part, 0n);
+  let left = 0n;
+  for (const [index, part] of parts.entries()) {
+    const within = clamp(part, bounds[index] ?? null);
+    if (within === part) continue;
+    parts[index] = within;
+    left += part - within;
+  }
   while (left !== 0n) {
     const step = left > 0n ? 1n : -1n;
     const open = farthestBehind(shares, parts, bounds, step);
@@ -76,13 +86,12 @@ function clamp(part: bigint, bounds: Bounds | null): bigint {
 
 /** The indexes of the parts, largest remainder first, the earlier first among equals. */
 function byRemainder(shares: readonly Exact[], parts: readonly bigint[]): number[] {
-  const rest = shares.map((share, index) => subtract(share, ratio(parts[index] ?? 0n)));
-  return rest.map((_, index) => index).sort((a, b) => descending(rest[a], rest[b]) || a - b);
+  const rest = shares.map(({ n, d }, index) => ({ n: n - (parts[index] ?? 0n) * d, d }));
+  return [...rest.keys()].sort((a, b) => descending(rest[a], rest[b]) || a - b);
 }
 
 function descending(a: Exact = zero, b: Exact = zero): number {
-  const difference = b.n * a.d - a.n * b.d;
-  return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+  return compare(b, a);
 }
 
 /** The parts with room for one more unit, the farthest behind its share first. */

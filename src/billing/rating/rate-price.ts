@@ -7,7 +7,6 @@ import {
   type Exact,
   exact,
   maximum,
-  minimum,
   multiply,
   ratio,
   subtract,
@@ -21,11 +20,23 @@ type ParsedTier = {
   readonly flat: Exact;
 };
 
+/** Graduated tiers in whole numbers: ends in 1 / `unitsIn`, prices and fees in 1 / `moneyIn`. */
+type Graduated = {
+  readonly unitsIn: bigint;
+  readonly moneyIn: bigint;
+  readonly steps: readonly {
+    readonly upTo: bigint | null;
+    readonly unit: bigint;
+    readonly flat: bigint;
+  }[];
+};
+
 /** A price with its decimals read; made once for each price object. */
 type ParsedPrice =
   | { readonly model: "flat"; readonly amount: Exact }
   | { readonly model: "per-unit"; readonly unit: Exact; readonly included: Exact }
-  | { readonly model: "graduated" | "volume"; readonly tiers: readonly ParsedTier[] }
+  | { readonly model: "graduated"; readonly graduated: Graduated }
+  | { readonly model: "volume"; readonly tiers: readonly ParsedTier[] }
   | {
       readonly model: "package";
       readonly size: Exact;
@@ -55,7 +66,7 @@ export function ratePrice(price: Price, quantity: Exact, events: number): Exact 
     case "per-unit":
       return multiply(above(quantity, parsed.included), parsed.unit);
     case "graduated":
-      return rateGraduated(parsed.tiers, quantity);
+      return rateGraduated(parsed.graduated, quantity);
     case "volume":
       return rateVolume(parsed.tiers, quantity);
     case "package": {
@@ -72,19 +83,23 @@ export function ratePrice(price: Price, quantity: Exact, events: number): Exact 
 
 /**
  * Each unit at its own tier's price; a later tier's flat fee is due once the quantity reaches into
- * it.
+ * it. Counts in whole parts: units of 1 / (quantity's denominator × `unitsIn`), money of 1 /
+ * `moneyIn`.
  */
-function rateGraduated(tiers: readonly ParsedTier[], quantity: Exact): Exact {
-  let amount = zero;
-  let below = zero;
-  for (const [index, tier] of tiers.entries()) {
-    if (index > 0 && compare(quantity, below) <= 0) break;
-    const top = tier.upTo === null ? quantity : minimum(quantity, tier.upTo);
-    amount = add(amount, add(tier.flat, multiply(above(top, below), tier.unit)));
-    if (tier.upTo === null) break;
-    below = tier.upTo;
+function rateGraduated({ unitsIn, moneyIn, steps }: Graduated, quantity: Exact): Exact {
+  const units = quantity.n * unitsIn;
+  const whole = quantity.d * unitsIn;
+  let [money, fees, below] = [0n, 0n, 0n];
+  for (const [index, step] of steps.entries()) {
+    if (index > 0 && units <= below) break;
+    const end = step.upTo === null ? null : step.upTo * quantity.d;
+    const top = end === null || units < end ? units : end;
+    if (step.unit !== 0n) money += (top - below) * step.unit;
+    if (step.flat !== 0n) fees += step.flat;
+    if (end === null) break;
+    below = end;
   }
-  return amount;
+  return { n: money + fees * whole, d: moneyIn * whole };
 }
 
 /** All units at the price of the tier that the quantity reaches, and that tier's flat fee only. */
@@ -115,10 +130,11 @@ function readPrice(price: Price): ParsedPrice {
     case "per-unit":
       return { model: "per-unit", unit: exact(price.unitPrice), included: read(price.included) };
     case "graduated":
+      return { model: "graduated", graduated: graduatedOf(price.tiers.map(readTier)) };
     case "volume":
-      return { model: price.model, tiers: price.tiers.map(readTier) };
+      return { model: "volume", tiers: price.tiers.map(readTier) };
     case "graduated-percentage":
-      return { model: "graduated", tiers: price.tiers.map(readPercentTier) };
+      return { model: "graduated", graduated: graduatedOf(price.tiers.map(readPercentTier)) };
     case "package": {
       const { model, size, amount, included } = price;
       return { model, size: exact(size), amount: exact(amount), included: read(included) };
@@ -132,6 +148,27 @@ function readPrice(price: Price): ParsedPrice {
         freeEvents: price.freeEvents ?? 0,
       };
   }
+}
+
+/** The tiers brought to common denominators, so that rating a quantity takes whole numbers only. */
+function graduatedOf(tiers: readonly ParsedTier[]): Graduated {
+  let [unitsIn, moneyIn] = [1n, 1n];
+  for (const { upTo, unit, flat } of tiers) {
+    unitsIn = inCommon(unitsIn, upTo ?? zero);
+    moneyIn = inCommon(inCommon(moneyIn, unit), flat);
+  }
+  const steps = tiers.map(({ upTo, unit, flat }) => ({
+    upTo: upTo === null ? null : (upTo.n * unitsIn) / upTo.d,
+    unit: (unit.n * moneyIn) / unit.d,
+    flat: (flat.n * moneyIn) / flat.d,
+  }));
+  return { unitsIn, moneyIn, steps };
+}
+
+/** A denominator that serves both; decimals mostly share the larger one. */
+function inCommon(d: bigint, number: Exact): bigint {
+  if (d % number.d === 0n) return d;
+  return number.d % d === 0n ? number.d : d * number.d;
 }
 
 function readTier(tier: Tier): ParsedTier {

@@ -98,15 +98,15 @@ function termsSpans(
   return spans;
 }
 
+const noPrices: Terms["prices"] = {};
+const noQuantities: Terms["quantityByCharge"] = {};
+
 function firstTerms(subscription: Subscription, plans: ReadonlyMap<string, Plan>): Terms {
   const plan = findPlan(plans, subscription.plan);
-  const empty: Terms = {
-    plan,
-    quantity: "1",
-    quantityByCharge: {},
-    prices: subscription.prices ?? {},
-  };
-  return withQuantity(empty, subscription.quantity);
+  const { quantity, prices = noPrices } = subscription;
+  if (typeof quantity === "string")
+    return { plan, quantity, quantityByCharge: noQuantities, prices };
+  return { plan, quantity: "1", quantityByCharge: quantity, prices };
 }
 
 function changedTerms(terms: Terms, change: Change, plans: ReadonlyMap<string, Plan>): Terms {
