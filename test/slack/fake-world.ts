@@ -5,7 +5,8 @@ import type { BillRun } from "../../src/billing/bill-run/bill-run.ts";
 import { mayMove, moveOf } from "../../src/billing/bill-run/lifecycle.ts";
 import type { BillRunView } from "../../src/operations/bill-runs/bill-run-view.ts";
 import type { Milestone } from "../../src/operations/bill-runs/milestone.ts";
-import type { AuditEntry, Books, BooksReader, BooksWriter } from "../../src/operations/books.ts";
+import type { AuditEntry } from "../../src/operations/book-records.ts";
+import type { Books, BooksReader, BooksWriter } from "../../src/operations/books.ts";
 import type { World } from "../../src/operations/world.ts";
 import { now, sampleView } from "./sample-views.ts";
 

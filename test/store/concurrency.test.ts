@@ -4,12 +4,12 @@ import { postingsOfDocument } from "../../src/billing/ledger/posting.ts";
 import { workChunk } from "../../src/operations/bill-runs/work-chunk.ts";
 import {
   BilledMeanwhile,
-  type BooksWriter,
   ChunkLost,
   type ChunkRef,
   type LeasedChunk,
   type PayerOutcome,
-} from "../../src/operations/books.ts";
+} from "../../src/operations/book-records.ts";
+import type { BooksWriter } from "../../src/operations/books.ts";
 import { smallCompany } from "../scenarios/small-company.ts";
 import { expectSoundBooks } from "../support/oracles.ts";
 import {

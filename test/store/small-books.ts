@@ -5,7 +5,7 @@ import { launchBillRun } from "../../src/operations/bill-runs/launch-bill-run.ts
 import { requestApproval } from "../../src/operations/bill-runs/request-approval.ts";
 import { voteOnBillRun } from "../../src/operations/bill-runs/vote-on-bill-run.ts";
 import { workChunk } from "../../src/operations/bill-runs/work-chunk.ts";
-import type { ChunkRef, Phase } from "../../src/operations/books.ts";
+import type { ChunkRef, Phase } from "../../src/operations/book-records.ts";
 import { isRefusal, type Refusal } from "../../src/operations/refusal.ts";
 import type { Actor, World } from "../../src/operations/world.ts";
 import { type OpenBooks, openBooks } from "../../src/store/open-books.ts";

@@ -1,6 +1,6 @@
 import { runLabel } from "../../billing/bill-run/bill-run.ts";
 import type { BillRunView } from "../../operations/bill-runs/bill-run-view.ts";
-import type { AccountResultRow } from "../../operations/books.ts";
+import type { AccountResultRow } from "../../operations/book-records.ts";
 import { context, type SlackMessage, section, table } from "../blocks.ts";
 import { countOf, countText } from "../text/amount-text.ts";
 import { plainName, plainSentence } from "../text/safe-text.ts";

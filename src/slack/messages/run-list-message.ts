@@ -1,5 +1,5 @@
 import type { BillRunState } from "../../billing/bill-run/lifecycle.ts";
-import type { BillRunSummary } from "../../operations/books.ts";
+import type { BillRunSummary } from "../../operations/book-records.ts";
 import { type SlackMessage, section, table } from "../blocks.ts";
 import { amountText, countOf } from "../text/amount-text.ts";
 import { dayText } from "../text/day-text.ts";

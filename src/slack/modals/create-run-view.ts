@@ -1,6 +1,6 @@
 import type { InputBlock, KnownBlock, ModalView, PlainTextOption } from "@slack/web-api";
 import type { RunRequest } from "../../operations/bill-runs/parse-run-filters.ts";
-import type { SelectionChoices } from "../../operations/books.ts";
+import type { SelectionChoices } from "../../operations/book-records.ts";
 import { context, cut, section } from "../blocks.ts";
 import { plainName } from "../text/safe-text.ts";
 

@@ -1,5 +1,5 @@
 import type { KnownBlock } from "@slack/web-api";
-import type { BillRunSummary } from "../../operations/books.ts";
+import type { BillRunSummary } from "../../operations/book-records.ts";
 import { header, paragraphs } from "../blocks.ts";
 import { type HelpTopic, helpMessage } from "../messages/help-message.ts";
 import { stateNames } from "../messages/run-list-message.ts";
