@@ -1,6 +1,7 @@
 import type { LocalDate } from "../calendar/local-date.ts";
 import type { DocumentType, Line, LineKind, ProposedDocument } from "../invoicing/document.ts";
 import { formatMinor } from "../money/format-amount.ts";
+import { reverseChargeNote, reverseChargeRate } from "../tax/reverse-charge.ts";
 
 /** A line as it is printed: amounts in major units, signs turned round on a credit memo. */
 export type PresentedLine = {
@@ -27,12 +28,15 @@ export type PresentedDocument = {
   readonly discount: string;
   readonly tax: string;
   readonly total: string;
+  /** What the law wants said on it; absent where nothing is. */
+  readonly notes?: readonly string[];
 };
 
 /** The document in the shape of the billing file's results. */
 export function presentDocument(document: ProposedDocument): PresentedDocument {
   const { type, account, currency } = document;
   const sign = type === "credit-memo" ? -1n : 1n;
+  const isReversed = document.taxes.some(({ rate }) => rate === reverseChargeRate);
   return {
     type,
     account,
@@ -42,6 +46,7 @@ export function presentDocument(document: ProposedDocument): PresentedDocument {
     discount: formatMinor(document.discountMinor, currency),
     tax: formatMinor(document.taxMinor, currency),
     total: formatMinor(document.totalMinor, currency),
+    ...(isReversed ? { notes: [reverseChargeNote] } : {}),
   };
 }
 

@@ -52,7 +52,8 @@ export function servedPeriods(
   let [day, index] = [view.firstBilled, 0];
   while (day < farFuture) {
     while (index < spans.length - 1 && (spans[index]?.to ?? farFuture) <= day) index++;
-    const [before, span] = [spans[index - 1], spans[index]];
+    const before = index === 0 ? undefined : spans[index - 1];
+    const span = spans[index];
     if (!span) break;
     const charge = periodicCharge(span.terms.plan.charges, key);
     if (!charge) {
@@ -150,7 +151,7 @@ function note(found: Found, from: DayNumber, to: DayNumber, service: Service): v
   const { code } = measure;
   const mark = markOnce(found, charge, terms);
   const known = knownPeriod(found.periods, code, period);
-  const before = known?.stretches[known.stretches.length - 1];
+  const before = known?.stretches.at(-1);
   if (before && before.to === from && before.mark === mark) {
     before.to = to;
     return;

@@ -122,33 +122,38 @@ function servedHere({ stretches }: ServedPeriod, billedFrom: DayNumber): Stretch
 export function ratePeriod(view: SubscriptionView, period: UsagePeriod): RatedPeriod {
   const { served, from, to, groups, events } = period;
   const rated = groups.map((group) => rateGroup(view, group, events));
-  return { served, from, to, rated, ...missingOfMinimum(view, period, rated) };
+  const minimum = minimumOf(view, period);
+  if (minimum === null) {
+    const [missingMinor, minimumMinor] = [0n, 0n];
+    return { served, from, to, rated, missingMinor, minimumMinor, minimumFraction: null };
+  }
+  const { minor: minimumMinor, fraction: minimumFraction } = minimum;
+  let missing = minimumMinor;
+  for (const { listedMinor } of rated) missing -= listedMinor;
+  const missingMinor = missing > 0n ? missing : 0n;
+  return { served, from, to, rated, missingMinor, minimumMinor, minimumFraction };
 }
 
-const noMinimum = { missingMinor: 0n, minimumMinor: 0n, minimumFraction: null };
-
-function missingOfMinimum(
+/** The minimum for the days of service, prorated; null without one. */
+function minimumOf(
   view: SubscriptionView,
   { served, groups }: UsagePeriod,
-  rated: readonly RatedUsage[],
-): Pick<RatedPeriod, "missingMinor" | "minimumMinor" | "minimumFraction"> {
+): { readonly minor: bigint; readonly fraction: string | null } | null {
   let [required, fraction, hasMinimum] = [zero, zero, false];
-  for (const { charge, from, to } of groups.flat()) {
-    if (charge.type !== "usage" || charge.minimum === undefined) continue;
-    const part = fractionOf(served.measure, served.period, from, to);
-    required = add(required, multiply(exact(charge.minimum), part));
-    fraction = add(fraction, part);
-    hasMinimum = true;
+  for (const group of groups) {
+    for (const { charge, from, to } of group) {
+      if (charge.type !== "usage" || charge.minimum === undefined) continue;
+      const part = fractionOf(served.measure, served.period, from, to);
+      required = add(required, multiply(exact(charge.minimum), part));
+      fraction = add(fraction, part);
+      hasMinimum = true;
+    }
   }
-  if (!hasMinimum) return noMinimum;
-  const minimumMinor = toMinor(required, view.digits);
-  const usedMinor = rated.reduce((sum, group) => sum + group.listedMinor, 0n);
-  const missing = minimumMinor - usedMinor;
-  const whole = fraction.n === fraction.d;
+  if (!hasMinimum) return null;
+  const isWhole = fraction.n === fraction.d;
   return {
-    missingMinor: missing > 0n ? missing : 0n,
-    minimumMinor,
-    minimumFraction: whole ? null : fractionText(fraction),
+    minor: toMinor(required, view.digits),
+    fraction: isWhole ? null : fractionText(fraction),
   };
 }
 
@@ -156,7 +161,7 @@ function missingOfMinimum(
 function groupsOf(stretches: readonly Stretch[]): PriceGroup[] {
   const groups: [Stretch, ...Stretch[]][] = [];
   for (const stretch of stretches) {
-    const last = groups[groups.length - 1];
+    const last = groups.at(-1);
     if (last?.[0].mark === stretch.mark) last.push(stretch);
     else groups.push([stretch]);
   }
@@ -176,7 +181,15 @@ function rateGroup(
   const price = priceOf(view, charge, terms);
   const quantity = aggregateUsage(own, charge.aggregate ?? "sum");
   const listedMinor = toMinor(ratePrice(price, quantity, own.length), view.digits);
-  const days = { from: first.from, to: last.to };
-  const plan = terms.plan.key;
-  return { ...days, plan, mark, charge, price, quantity, events: own.length, listedMinor };
+  return {
+    from: first.from,
+    to: last.to,
+    plan: terms.plan.key,
+    mark,
+    charge,
+    price,
+    quantity,
+    events: own.length,
+    listedMinor,
+  };
 }

@@ -86,8 +86,13 @@ function clamp(part: bigint, bounds: Bounds | null): bigint {
 
 /** The indexes of the parts, largest remainder first, the earlier first among equals. */
 function byRemainder(shares: readonly Exact[], parts: readonly bigint[]): number[] {
-  const rest = shares.map(({ n, d }, index) => ({ n: n - (parts[index] ?? 0n) * d, d }));
-  return [...rest.keys()].sort((a, b) => descending(rest[a], rest[b]) || a - b);
+  const rest: Exact[] = [];
+  const indexes: number[] = [];
+  for (const [index, { n, d }] of shares.entries()) {
+    rest.push({ n: n - (parts[index] ?? 0n) * d, d });
+    indexes.push(index);
+  }
+  return indexes.sort((a, b) => descending(rest[a], rest[b]) || a - b);
 }
 
 function descending(a: Exact = zero, b: Exact = zero): number {
