@@ -11,6 +11,7 @@ import { workChunkTask } from "./tasks/work-chunk.ts";
 /** The queue's connections. Not its own: those lose their listeners before they are closed. */
 export type QueuePool = NonNullable<RunnerOptions["pgPool"]>;
 
+/** What a worker is started with. */
 export type WorkerOptions = {
   readonly world: World;
   /** Outlives the worker; at least as many connections as jobs at once, and two. */

@@ -17,6 +17,7 @@ export const failpoints = [
   "message.posted",
 ] as const;
 
+/** The name of a failpoint. */
 export type Failpoint = (typeof failpoints)[number];
 
 let reached: ((name: Failpoint) => Promise<void> | void) | null = null;

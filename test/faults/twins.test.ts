@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { isRefusal } from "../../src/operations/refusal.ts";
 import type { World } from "../../src/operations/world.ts";
 import { expectSoundBooks } from "../support/oracles.ts";
-import { partsOfOperations, type Stage, setStage, type Twin, twins } from "./twins.ts";
+import { type Stage, setStage } from "./twin-stage.ts";
+import { partsOfOperations, type Twin, twins } from "./twins.ts";
 
 let stage: Stage;
 

@@ -21,23 +21,10 @@ import { voteOnBillRun } from "../../src/operations/bill-runs/vote-on-bill-run.t
 import { workChunk } from "../../src/operations/bill-runs/work-chunk.ts";
 import { importBillingData } from "../../src/operations/customers/import-billing-data.ts";
 import { examineBooks } from "../../src/operations/reconciliation/examine-books.ts";
-import type { Actor, World } from "../../src/operations/world.ts";
+import type { World } from "../../src/operations/world.ts";
 import { smallCompany } from "../scenarios/small-company.ts";
-import {
-  chunksOf,
-  launch,
-  openSmallBooks,
-  previewNovember,
-  type SmallBooks,
-} from "../store/small-books.ts";
-import { actorNamed, addMember } from "../support/members.ts";
-
-/** Books with one account for every run that a test makes, so that each has something to bill. */
-export type Stage = SmallBooks & {
-  readonly admin: Actor;
-  /** Selects an account that no run has billed, and gives its key. */
-  fresh(): { readonly account: string; readonly select: { readonly accounts: string[] } };
-};
+import { chunksOf } from "../store/small-books.ts";
+import { approved, previewed, running, type Stage, waiting, withOneHeld } from "./twin-stage.ts";
 
 /** One operation, made ready to be done twice. */
 export type Twin = {
@@ -68,69 +55,12 @@ export const partsOfOperations = [
   "customers/check-references",
 ];
 
-const accounts = Array.from({ length: 80 }, (_, n) => `a${String(n).padStart(2, "0")}`);
-
-/** Opens the books that all twins share. */
-export async function setStage(): Promise<Stage> {
-  const small = await openSmallBooks(smallCompany(accounts.map((key) => ({ key }))));
-  const admin = actorNamed(await addMember(small.world, "Ada", "admin"));
-  let posted = 0;
-  let used = 0;
-  const notifier: World["notifier"] = {
-    showRunCard: async (_, place, channel) => place ?? { channel, ts: `card ${++posted}` },
-    postMilestone: async (_, __, thread) => ({ channel: thread.channel, ts: `${++posted}` }),
-  };
-  return {
-    ...small,
-    world: { ...small.world, notifier },
-    admin,
-    fresh() {
-      const account = accounts[used++];
-      if (account === undefined) throw new Error("there are too few accounts");
-      return { account, select: { accounts: [account] } };
-    },
-  };
-}
-
 const terms = { name: null, targetOn: "2026-11-30", invoiceOn: "2026-11-01", channel: "C1" };
 const once = { digest: null } as const;
 
 function reading(read: (world: World, stage: Stage) => Promise<unknown>): Twin {
   const prepare = async (stage: Stage) => (world: World) => read(world, stage);
   return { prepare, second: "same", auditsOfSecond: 0, readsOnly: true };
-}
-
-/** A run of one account, previewed. */
-async function previewed(stage: Stage) {
-  return previewNovember(stage, stage.fresh().select);
-}
-
-async function waiting(stage: Stage) {
-  const run = await previewed(stage);
-  await requestApproval(stage.world, stage.maker, { number: run.number, ...once });
-  return run;
-}
-
-async function approved(stage: Stage) {
-  const run = await waiting(stage);
-  const vote = { number: run.number, ...once, decision: "approve", comment: null } as const;
-  await voteOnBillRun(stage.world, stage.approver, vote);
-  return run;
-}
-
-async function running(stage: Stage) {
-  return launch(stage, await previewed(stage));
-}
-
-/** An ended run with one account that was held since it changed after its approval. */
-async function withOneHeld(stage: Stage) {
-  const { account, select } = stage.fresh();
-  const run = await launch(stage, await previewNovember(stage, select));
-  const { catalog, ...data } = smallCompany([{ key: account, seats: "7" }]);
-  await stage.books.write((tx) => tx.importData({ catalog: null, ...data }));
-  for (const chunk of await chunksOf(stage, run, "launch"))
-    await workChunk(stage.world, chunk, "w");
-  return run;
 }
 
 /** Every operation by its file. */
