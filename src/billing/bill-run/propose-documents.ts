@@ -1,6 +1,7 @@
 import type { LocalDate } from "../calendar/local-date.ts";
 import type { Catalog } from "../catalog/catalog.ts";
 import { buildDocuments } from "../invoicing/build-documents.ts";
+import type { DiscountedDraft } from "../invoicing/draft-line.ts";
 import { accountResults } from "./account-results.ts";
 import { digestOfDocuments } from "./digest.ts";
 import type { PayerFacts, Proposal, RunTerms } from "./proposal.ts";
@@ -21,11 +22,12 @@ export function proposeDocuments(facts: PayerFacts, catalog: Catalog, run: RunTe
   const views = viewSubscriptions(facts, catalog, effectiveAsOf(facts, run)).filter(
     (view) => exclusions.get(view.account.key) === null,
   );
-  const drafts = views.flatMap((view) => subscriptionLines(view, run));
-  const built = buildDocuments(drafts, payer, catalog.settings, run.invoiceOn);
-  const results = accountResults(facts, run, { ...built, exclusions, views });
-  const digest = digestOfDocuments(built.documents, built.silentLines);
-  return { payer: payer.key, ...built, results, digest };
+  const drafts: DiscountedDraft[] = [];
+  for (const view of views) for (const draft of subscriptionLines(view, run)) drafts.push(draft);
+  const { documents, silentLines } = buildDocuments(drafts, payer, catalog.settings, run.invoiceOn);
+  const results = accountResults(facts, run, { documents, silentLines, exclusions, views });
+  const digest = digestOfDocuments(documents, silentLines);
+  return { payer: payer.key, documents, silentLines, results, digest };
 }
 
 /** The day up to which a run knows everything: its own, or a later one of a run before it. */

@@ -4,7 +4,7 @@ import type { BillingSettings } from "../catalog/catalog.ts";
 import type { Account } from "../customers/account.ts";
 import { rateId } from "../tax/find-rates.ts";
 import { taxLines } from "../tax/tax-lines.ts";
-import type { DocumentTax, DocumentType, Line, ProposedDocument } from "./document.ts";
+import type { DocumentTax, DocumentType, Line, LineTax, ProposedDocument } from "./document.ts";
 import type { DiscountedDraft, DraftLine } from "./draft-line.ts";
 import { finishLine } from "./finish-line.ts";
 
@@ -117,20 +117,25 @@ function documentOf(
   };
 }
 
+/** One rate's tax while it is added up, in natural sign. */
+type Sum = { readonly of: LineTax; baseMinor: bigint; taxMinor: bigint };
+
 function documentTaxes(lines: readonly Line[], sign: bigint): DocumentTax[] {
-  const byRate = new Map<string, DocumentTax>();
-  for (const line of lines) {
-    for (const tax of line.taxes) {
+  const sums = new Map<string, Sum>();
+  for (const { taxes } of lines) {
+    for (const tax of taxes) {
       const id = rateId(tax);
-      const sum = byRate.get(id);
-      byRate.set(id, {
-        rate: tax.rate,
-        percent: tax.percent,
-        inclusive: tax.inclusive,
-        baseMinor: (sum?.baseMinor ?? 0n) + sign * tax.baseMinor,
-        taxMinor: (sum?.taxMinor ?? 0n) + sign * tax.taxMinor,
-      });
+      const sum = sums.get(id) ?? { of: tax, baseMinor: 0n, taxMinor: 0n };
+      sum.baseMinor += tax.baseMinor;
+      sum.taxMinor += tax.taxMinor;
+      sums.set(id, sum);
     }
   }
-  return [...byRate.values()];
+  return Array.from(sums.values(), ({ of: { rate, percent, inclusive }, baseMinor, taxMinor }) => ({
+    rate,
+    percent,
+    inclusive,
+    baseMinor: sign * baseMinor,
+    taxMinor: sign * taxMinor,
+  }));
 }

@@ -109,6 +109,7 @@ export function fractionText(a: Exact): string {
 
 /** "22.75", or "1/3" where no decimal says it: the same text for equal numbers. */
 export function exactText(a: Exact): string {
+  if (a.d === 1n) return a.n.toString();
   const { n, d } = reduce(a);
   if (d === 1n) return n.toString();
   const digits = decimalDigits(d);

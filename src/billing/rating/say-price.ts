@@ -42,7 +42,7 @@ export function sayPrice(
       return listed(quantity, included, `${number(charged)} at ${money(unitPrice)}`, charged);
     }
     case "graduated":
-      return { ...units(quantity), rest: `: ${sayTiers(price.tiers, quantity, money)}` };
+      return units(quantity, `: ${sayTiers(price.tiers, quantity, money)}`);
     case "volume":
       return sayVolume(price.tiers, quantity, money);
     case "package": {
@@ -75,15 +75,15 @@ function times(quantity: Exact, unitPrice: string, rest: string): SaidPrice {
 function listed(quantity: Exact, included: string, said: string, charged: Exact): SaidPrice {
   const free = exact(included);
   if (charged.n === 0n && free.n > 0n) {
-    return { ...units(quantity), rest: `, all within the ${decimal(included)} included` };
+    return units(quantity, `, all within the ${decimal(included)} included`);
   }
   const less = free.n > 0n ? `${decimal(included)} included, ` : "";
-  return { ...units(quantity), rest: `: ${less}${said}` };
+  return units(quantity, `: ${less}${said}`);
 }
 
-function units(quantity: Exact): { readonly joint: string; readonly lead: string } {
+function units(quantity: Exact, rest: string): SaidPrice {
   const text = number(quantity);
-  return { joint: ", ", lead: `${text} ${text === "1" ? "unit" : "units"}` };
+  return { joint: ", ", lead: `${text} ${text === "1" ? "unit" : "units"}`, rest };
 }
 
 /** "10,000 free, 90,000 at 0.004, 23,650 at 0.0025": each tier reached, with its units. */
@@ -143,7 +143,7 @@ function sayVolume(tiers: readonly Tier[], quantity: Exact, money: SayMoney): Sa
   if (isNothing(tier?.flatFee)) return times(quantity, unit, rest);
   const flat = `${money(tier?.flatFee ?? "0")} flat`;
   if (isNothing(tier?.unitPrice)) {
-    return { joint: " at ", lead: `${flat} for ${units(quantity).lead}`, rest };
+    return { joint: " at ", lead: `${flat} for ${units(quantity, "").lead}`, rest };
   }
   return times(quantity, `${unit} and ${flat}`, rest);
 }
