@@ -33,8 +33,31 @@ export async function openDatabase(settings: Settings): Promise<Database> {
 
 /** Brings the tables of the queue and of the books up to date; safe to call at any time. */
 export async function migrateDatabase(url: string): Promise<void> {
-  await migrateQueue(url);
+  try {
+    await migrateQueue(url);
+  } catch (error) {
+    throw unreachable(url, error) ?? error;
+  }
   await migrate(url);
+}
+
+const refusedConnections: Readonly<Record<string, string>> = {
+  ECONNREFUSED: "nothing listens there",
+  ENOTFOUND: "there is no such host",
+  ETIMEDOUT: "it does not answer",
+  "28P01": "it does not take the password",
+  "3D000": "there is no such database",
+};
+
+/** The sentence for a database that can't be reached, without the password; null for other errors. */
+function unreachable(url: string, error: unknown): Error | null {
+  const reason = refusedConnections[(error as { code?: string }).code ?? ""];
+  if (reason === undefined) return null;
+  const { host, pathname } = new URL(url);
+  return new Error(
+    `I could not reach the database ${pathname.slice(1)} at ${host}: ${reason}. ` +
+      "Check DATABASE_URL, or leave it out to use the embedded server.",
+  );
 }
 
 /** The time of this machine. */
@@ -60,9 +83,13 @@ export async function openWorld(
   return { world: { books, clock, notifier }, stop: () => books.close() };
 }
 
-/** Makes the program's log: one JSON object a line on standard output. */
-export function openLog(level: Settings["LOG_LEVEL"]) {
-  const log = pino({ level, redact: ["*.token", "*.password", "*.secret"] });
+/** Standard output of a server or worker; the command line keeps that for its answers. */
+const logPlaces = { output: 1, error: 2 } as const;
+
+/** Makes the program's log: one JSON object a line. */
+export function openLog(level: Settings["LOG_LEVEL"], place: keyof typeof logPlaces = "output") {
+  const options = { level, redact: ["*.token", "*.password", "*.secret"] };
+  const log = pino(options, pino.destination({ dest: logPlaces[place], sync: true }));
   const jobLog: JobLog = {
     info: (message, facts = {}) => log.info(facts, message),
     warn: (message, facts = {}) => log.warn(facts, message),
@@ -85,7 +112,9 @@ export async function startWork(
   }
   try {
     const worker = await startWorker({ world, pool, concurrency, log });
-    started.push(worker);
+    // Last of all, when it has no job any more: nobody needs to take anything over from it.
+    const forget = () => world.books.write((tx) => tx.forgetWorkers([worker.id]));
+    started.push({ stop: forget }, worker);
     started.push(await startSchedule({ world, pool, worker, log }));
     return { stop };
   } catch (error) {
@@ -193,7 +222,7 @@ async function openForCommand(settings: Settings): Promise<OpenCompany> {
   const { world, stop } = await openWorld(database.url);
   return {
     world,
-    startWork: () => startWork(world, database.url, openLog("warn").jobLog),
+    startWork: () => startWork(world, database.url, openLog("warn", "error").jobLog),
     async stop() {
       await stop();
       await database.stop();
@@ -203,6 +232,7 @@ async function openForCommand(settings: Settings): Promise<OpenCompany> {
 
 /** Runs the server until the process is told to stop, then lets the jobs that run finish. */
 async function serve(settings: Settings): Promise<void> {
+  const told = toldToStop();
   const log = openLog(settings.LOG_LEVEL);
   const database = await openDatabase(settings);
   await migrateDatabase(database.url);
@@ -218,13 +248,14 @@ async function serve(settings: Settings): Promise<void> {
     await ensureFirstAdmin(server.world, settings.BILLRUN_ADMIN);
   }
   log.log.info({ address: settings.PUBLIC_URL ?? server.http.url }, "billrun is up");
-  await toldToStop();
+  await told;
   await server.stop();
   await database.stop();
 }
 
 /** Runs a worker; it speaks to Slack too, since any worker may take a message to deliver. */
 async function work(settings: Settings): Promise<void> {
+  const told = toldToStop();
   const log = openLog(settings.LOG_LEVEL);
   const database = await openDatabase(settings);
   await migrateDatabase(database.url);
@@ -232,7 +263,7 @@ async function work(settings: Settings): Promise<void> {
   try {
     const working = await startWork(world, database.url, log.jobLog);
     log.log.info("the worker is up");
-    await toldToStop();
+    await told;
     await working.stop();
   } finally {
     await stop();
@@ -247,6 +278,7 @@ function notifierOf(settings: Settings): Notifier {
   return createSlackNotifier({ botToken, slackApiUrl, clock: systemClock, logger: log });
 }
 
+/** Asked before anything starts, so that a process that is told early stops in good order, too. */
 function toldToStop(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());

@@ -1,10 +1,17 @@
 import { z } from "zod";
 
-const url = z.url();
+const url = z.url({ error: "must be an address such as https://host/path" });
+
+const postgresUrl = z.url({
+  protocol: /^postgres(ql)?$/,
+  error: "must begin with postgres:// and name a host and a database",
+});
+
+const portMessage = "must be a port from 0 to 65535";
 
 /** Every environment variable: what it is for stands in its description, with an example. */
 const fields = {
-  DATABASE_URL: url
+  DATABASE_URL: postgresUrl
     .optional()
     .describe("PostgreSQL 15 or newer, postgres://user:password@host/db; absent: the embedded one"),
   BILLRUN_DATA_DIR: z
@@ -12,32 +19,34 @@ const fields = {
     .min(1)
     .default(".billrun")
     .describe("Folder of the embedded database, used when DATABASE_URL is absent"),
-  PORT: z.coerce
-    .number()
-    .int()
-    .min(0)
-    .max(65_535)
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, portMessage)
+    .transform(Number)
+    .refine((port) => port <= 65_535, portMessage)
     .default(3000)
     .describe("Port of the HTTP server; 0 takes a free one"),
   PUBLIC_URL: url.optional().describe("Address under which people and Slack reach this server"),
   SLACK_BOT_TOKEN: z
     .string()
-    .regex(/^xoxb-/, "begins with xoxb-")
+    .regex(/^xoxb-/, "must begin with xoxb-")
     .optional()
     .describe("Bot token of the Slack app, from its page OAuth & Permissions"),
   SLACK_SIGNING_SECRET: z
     .string()
-    .min(8)
+    .min(8, "must have at least 8 characters")
     .optional()
     .describe("Signing secret of the Slack app, from its page Basic Information"),
   SLACK_API_URL: url.optional().describe("Address of Slack's Web API, if it is not Slack's own"),
   BILLRUN_ADMIN: z
     .string()
-    .regex(/^[UW][A-Z0-9]+$/, "is a Slack user id such as U012ABCDEF")
+    .regex(/^[UW][A-Z0-9]+$/, "must be a Slack user id such as U012ABCDEF")
     .optional()
     .describe("Slack user id that gets the admin role first"),
   LOG_LEVEL: z
-    .enum(["debug", "info", "warn", "error", "silent"])
+    .enum(["debug", "info", "warn", "error", "silent"], {
+      error: "must be debug, info, warn, error or silent",
+    })
     .default("info")
     .describe("How much the log tells"),
 } as const;

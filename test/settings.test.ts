@@ -23,6 +23,9 @@ it("everything that is wrong or missing is said at once, with what it is for", (
       "BILLRUN_ADMIN",
       "SLACK_SIGNING_SECRET",
     ]);
+    expect(problems[0]).toBe(
+      "PORT: must be a port from 0 to 65535. Port of the HTTP server; 0 takes a free one.",
+    );
     expect(problems[3]).toContain("is missing. Signing secret of the Slack app");
   }
 });
@@ -30,4 +33,14 @@ it("everything that is wrong or missing is said at once, with what it is for", (
 it("every setting has a sentence", () => {
   for (const sentence of Object.values(settingDescriptions()))
     expect(sentence).toMatch(/^[A-Z].{10}/);
+});
+
+it.each([
+  ["PORT", "1e3"],
+  ["PORT", "70000"],
+  ["DATABASE_URL", "mysql://host/db"],
+  ["SLACK_API_URL", "slack"],
+  ["LOG_LEVEL", "loud"],
+])("%s=%s is told as wrong", (name, value) => {
+  expect(() => readSettings({ [name]: value })).toThrow(`${name}: must be`);
 });

@@ -26,8 +26,8 @@ export async function listMembers(db: Db): Promise<readonly Member[]> {
 }
 
 /**
- * Adds a member, or updates the one that any of the Slack ids (else the e-mail address) belongs
- * to. Slack ids that belonged to another member move over.
+ * Adds a member, or updates the one that any of the Slack ids, else the e-mail address, else the
+ * name belongs to. Slack ids that belonged to another member move over.
  */
 export async function upsertMember(
   db: Db,
@@ -37,7 +37,8 @@ export async function upsertMember(
   // One after another: of two who add the same person at once, the later finds the earlier's.
   await execute(db, "SELECT pg_advisory_xact_lock(hashtext('billrun.member'))");
   const known = await findKnown(db, member);
-  const data = { name, email, active, roles: [...member.roles] };
+  // Nothing said of an address leaves the one that is known.
+  const data = { name, active, roles: [...member.roles], ...(email === null ? {} : { email }) };
   const row = known
     ? await db.member.update({ where: { id: known }, data })
     : await db.member.create({ data: { id: uuidV7(), ...data } });
@@ -60,12 +61,14 @@ async function findKnown(
     orderBy: { slackId: "asc" },
   });
   if (identity) return identity.memberId;
-  if (member.email === null) return null;
-  const same = await db.member.findFirst({
-    where: { email: member.email },
-    orderBy: { id: "asc" },
-  });
-  return same?.id ?? null;
+  const byEmail =
+    member.email === null
+      ? null
+      : await db.member.findFirst({ where: { email: member.email }, orderBy: { id: "asc" } });
+  if (byEmail) return byEmail.id;
+  const name = { equals: member.name, mode: "insensitive" } as const;
+  const byName = await db.member.findFirst({ where: { name }, orderBy: { id: "asc" } });
+  return byName?.id ?? null;
 }
 
 function toMember(row: MemberModel): Member {

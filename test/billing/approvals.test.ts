@@ -28,7 +28,7 @@ describe("what a member may do", () => {
   const granted: readonly (readonly [Role, readonly Permission[]])[] = [
     ["viewer", ["view"]],
     ["preparer", ["view", "prepare", "launch"]],
-    ["approver", ["view", "vote", "launch"]],
+    ["approver", ["view", "vote"]],
     ["controller", ["view", "prepare", "vote", "launch"]],
     ["admin", ["view", "prepare", "launch", "administer"]],
   ];

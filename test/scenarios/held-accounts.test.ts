@@ -36,6 +36,14 @@ beforeEach(async () => {
 afterEach(() => stopAll());
 
 const terms = { targetOn: "2026-11-30", invoiceOn: "2026-11-01", select: {} };
+const acmeOnly = {
+  ...terms,
+  select: { accounts: ["acme", "child"] },
+  name: null,
+  channel: null,
+  requestKey: null,
+  preview: true,
+};
 const request = { ...terms, name: null, channel: null, requestKey: null, preview: true };
 
 async function take(...accounts: Parameters<typeof smallCompany>[0]): Promise<void> {
@@ -148,5 +156,37 @@ it("children are billed on their parent's invoice, and a second run bills nothin
   expect((await viewOf(2)).counts).toMatchObject({ billed: 0, "nothing-due": 2 });
   expect(await explainAccount(world, dana, { account: "child", runNumber: 1 })).toMatchObject({
     charges: [{ lines: [{ amountMinor: 20_000n }], reason: null }],
+  });
+});
+
+it("an account that another run billed after the approval is held with that reason", async () => {
+  await take({ key: "acme" }, { key: "child", parent: "acme" }, { key: "beta" });
+  for (const number of [1, 2]) {
+    await createBillRun(world, dana, number === 1 ? { ...request, name: "All" } : acmeOnly);
+    await runReaches(world, number, "previewed");
+    await approve(number);
+  }
+  await launchBillRun(world, dana, { number: 2, digest: null });
+  await runReaches(world, 2, "completed");
+  await launchBillRun(world, dana, { number: 1, digest: null });
+  await runReaches(world, 1, "completed-with-exceptions");
+  const view = await viewOf(1);
+  expect(view.counts).toMatchObject({ billed: 1, held: 2 });
+  expect(view.exceptions).toMatchObject([
+    { account: "acme", reason: expect.stringMatching(/^billed by another run after the approval/) },
+    { account: "child", reason: "billed by another run, like ACME, which pays for it" },
+  ]);
+  expect(await world.books.checkInvariants()).toEqual([]);
+});
+
+it("without a run, the latest that bills an account is explained", async () => {
+  await take({ key: "acme" });
+  await createBillRun(world, dana, request);
+  await runReaches(world, 1, "previewed");
+  await createBillRun(world, dana, { ...request, targetOn: "2026-10-31" });
+  await runReaches(world, 2, "previewed");
+  expect(await explainAccount(world, dana, { account: "acme", runNumber: null })).toMatchObject({
+    runNumber: 1,
+    charges: [{ lines: [{ amountMinor: 10_000n }] }],
   });
 });

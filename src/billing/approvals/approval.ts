@@ -41,7 +41,11 @@ export type Approval = {
   readonly votes: readonly Vote[];
 };
 
-/** The approval policy of a company that has set none: one other person, two above 1,000,000.00. */
+/**
+ * The approval policy of a company that has set none: one other person, and two where a currency's
+ * total is above 100,000,000 minor units (1,000,000.00 dollars, 100,000,000 yen, 100,000.000 dinar:
+ * sums of about the same weight).
+ */
 export const defaultPolicy: ApprovalPolicy = {
   tiers: [
     { aboveMinor: 0n, votes: 1, including: [] },
@@ -55,13 +59,11 @@ export function requiredTier(
   policy: ApprovalPolicy,
   totals: readonly CurrencyTotals[],
 ): ApprovalTier {
-  const largest = totals.reduce((most, row) => {
-    const moved = row.invoicedMinor + row.creditedMinor;
-    return moved > most ? moved : most;
-  }, 0n);
+  const isAbove = (minor: bigint) =>
+    totals.some((row) => row.invoicedMinor + row.creditedMinor > minor);
   let required = policy.tiers[0];
   if (!required) throw new Error("an approval policy needs at least one tier");
-  for (const tier of policy.tiers) if (largest > tier.aboveMinor) required = tier;
+  for (const tier of policy.tiers) if (isAbove(tier.aboveMinor)) required = tier;
   return required;
 }
 

@@ -21,7 +21,7 @@ const allowed: Readonly<Record<Permission, readonly Role[]>> = {
   view: ["viewer", "preparer", "approver", "controller", "admin"],
   prepare: ["preparer", "controller", "admin"],
   vote: ["approver", "controller"],
-  launch: ["preparer", "approver", "controller", "admin"],
+  launch: ["preparer", "controller", "admin"],
   administer: ["admin"],
 };
 

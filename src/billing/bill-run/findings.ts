@@ -21,7 +21,10 @@ export type FindingRules = {
   readonly largeMinor: bigint;
 };
 
-/** Half off either way, or above 10,000.00. */
+/**
+ * Half off either way, or above 1,000,000 minor units: 10,000.00 dollars, 1,000,000 yen, 1,000.000
+ * dinar, sums of about the same weight.
+ */
 export const defaultFindingRules: FindingRules = { changePercent: 50n, largeMinor: 1_000_000n };
 
 /**
@@ -38,15 +41,17 @@ export function findingsOf(
   const found: Finding[] = [];
   const previousMinor = typeof previous === "object" ? previous.totalMinor : null;
   for (const document of proposal.documents) {
-    if (document.type !== "invoice") continue;
     const { currency, totalMinor } = document;
     const add = (kind: FindingKind, text: string) =>
       found.push({ payer: proposal.payer, kind, currency, totalMinor, previousMinor, text });
-    if (previous === "never") add("first-bill", "first bill");
-    else if (previousMinor !== null && isFarFrom(totalMinor, previousMinor, rules.changePercent)) {
-      add("amount-changed", changeText(totalMinor, previousMinor));
+    // What is given back says nothing of how the payer is billed otherwise.
+    if (document.type === "invoice") {
+      const isChanged =
+        previousMinor !== null && isFarFrom(totalMinor, previousMinor, rules.changePercent);
+      if (previous === "never") add("first-bill", "first bill");
+      else if (isChanged) add("amount-changed", changeText(totalMinor, previousMinor));
+      if (totalMinor === 0n) add("zero", "a bill over nothing");
     }
-    if (totalMinor === 0n) add("zero", "a bill over nothing");
     if (totalMinor > rules.largeMinor) add("unusually-large", "unusually large");
   }
   return found;

@@ -15,8 +15,9 @@ const recentDocuments = 500;
 
 /**
  * Why an account was, or would be, billed what it was: every charge with its lines or with the
- * reason why nothing is billed. With a run that launched, what it posted; with another run, or for
- * today, what it would bill by what is known now. Refuses `role_missing`, `account_unknown`,
+ * reason why nothing is billed. With a run that launched, what it posted; with another one, what it
+ * would bill by what is known now. Without a run: the latest that bills the account, or what would
+ * be due today. Refuses `role_missing`, `account_unknown`,
  * `bill_run_unknown`.
  */
 export async function explainAccount(
@@ -28,7 +29,10 @@ export async function explainAccount(
   if (no) return no;
   const facts = await world.books.loadPayerOf(input.account);
   if (!facts) return refuseUnknown(world, input.account);
-  const run = input.runNumber === null ? null : await findRun(world, input.runNumber);
+  const run =
+    input.runNumber === null
+      ? await latestRunOf(world, input.account)
+      : await findRun(world, input.runNumber);
   if (isRefusal(run)) return run;
   const posted = run ? await postedBy(world, facts, run) : [];
   const terms = run?.terms ?? termsForToday(world);
@@ -50,6 +54,18 @@ export async function explainAccount(
     documents: posted.map(({ number, type, totalMinor }) => ({ number, type, totalMinor })),
     charges: run?.launchedAt ? charges.map((charge) => asPosted(charge, posted)) : charges,
   };
+}
+
+/** So many of the latest runs are looked through for one that bills an account. */
+const runsLookedThrough = 20;
+
+async function latestRunOf(world: World, account: string): Promise<BillRun | null> {
+  for (const { run } of await world.books.listRuns(runsLookedThrough)) {
+    if (run.state === "canceled" || run.state === "draft") continue;
+    const row = await world.books.findResult(run.id, account);
+    if (row?.result === "billed") return run;
+  }
+  return null;
 }
 
 async function refuseUnknown(world: World, key: string): Promise<Refusal> {

@@ -18,11 +18,24 @@ export function heldOutcome(payer: ChunkPayer, proposal: Proposal): PayerOutcome
   if (wasParked) {
     return parkedOutcome(payer, "could not be billed when the run was previewed");
   }
-  const reason = changeSentence(payer, proposal);
+  const { key, name } = payer.facts.payer;
+  const why = whyHeld(payer, proposal);
   return emptyOutcome(payer, (account) => {
     if (payer.previewed.get(account) === "excluded") return null;
-    return { result: "held", reasonCode: "changed_after_approval", reason };
+    // The amounts are those of the whole document, so they stand with the account that pays it.
+    const reason = account === key ? why.reason : `${why.short}, like ${name}, which pays for it`;
+    return { result: "held", reasonCode: why.code, reason };
   });
+}
+
+function whyHeld(payer: ChunkPayer, proposal: Proposal) {
+  if (proposal.digest === emptyDigest && payer.facts.billed.length > 0) {
+    const reason =
+      "billed by another run after the approval, so nothing of this run is left to bill";
+    return { code: "billed_meanwhile", short: "billed by another run", reason };
+  }
+  const short = "changed after approval";
+  return { code: "changed_after_approval", short, reason: changeSentence(payer, proposal) };
 }
 
 /** Sets a payer aside that can't be billed, with the reason. */

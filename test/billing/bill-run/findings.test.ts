@@ -47,9 +47,13 @@ describe("what a preview wants a person to look at", () => {
     ]);
   });
 
-  it("is never a credit memo", () => {
-    const memo = plainDocument(2_000_000n, { type: "credit-memo" });
-    expect(findingsOf(sampleProposal([memo]), "never")).toEqual([]);
+  it("is a credit memo only where it is large", () => {
+    const large = plainDocument(2_000_000n, { type: "credit-memo" });
+    expect(findingsOf(sampleProposal([large]), "never").map((found) => found.kind)).toEqual([
+      "unusually-large",
+    ]);
+    const small = plainDocument(500n, { type: "credit-memo" });
+    expect(findingsOf(sampleProposal([small]), last(100n))).toEqual([]);
   });
 
   it("says of whom, in which currency, and what it was before", () => {
