@@ -24,12 +24,14 @@ const defaultSettings: BillingSettings = {
 const settingsSql = `
   SELECT currency, time_zone AS "timeZone", proration, cancel_day_billed AS "cancelDayBilled",
          tax_rounding AS "taxRounding", negative_charges AS "negativeCharges",
-         zero_invoices AS "zeroInvoices"
+         zero_invoices AS "zeroInvoices", seller, minimum_invoice AS "minimumInvoice",
+         catch_up_periods AS "catchUpPeriods"
     FROM billing_settings`;
 
 /** What is sold and by which rules. */
 export async function loadCatalog(db: Db): Promise<Catalog> {
-  const settings = (await jsonRow<BillingSettings>(db, settingsSql)) ?? defaultSettings;
+  const stored = await jsonRow<object>(db, settingsSql);
+  const settings = stored ? (withoutNulls(stored) as BillingSettings) : defaultSettings;
   const plans = await jsonRows<{ key: string; charges: readonly Charge[] }>(
     db,
     `SELECT key, name, trial_days AS "trialDays", charges FROM plan ORDER BY position, key`,

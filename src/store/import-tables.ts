@@ -38,6 +38,9 @@ export const settingsTable: Upsert<BillingSettings> = {
     column("tax_rounding", "text", (row) => row.taxRounding),
     column("negative_charges", "text", (row) => row.negativeCharges),
     column("zero_invoices", "text", (row) => row.zeroInvoices),
+    column("seller", "jsonb", (row) => json(row.seller)),
+    column("minimum_invoice", "jsonb", (row) => json(row.minimumInvoice)),
+    column("catch_up_periods", "int", (row) => row.catchUpPeriods ?? null),
   ],
 };
 
@@ -106,6 +109,7 @@ export const accountTable: Upsert<Account> = {
     column("tax_exempt", "bool", (row) => row.taxExempt),
     column("vat_id", "text", (row) => row.vatId ?? null),
     column("payment_terms_days", "int", (row) => row.paymentTermsDays),
+    column("documents_per", "text", (row) => row.documentsPer),
     column("auto_pay", "bool", (row) => row.autoPay),
     column("po_number", "text", (row) => row.poNumber ?? null),
     column("locale", "text", (row) => row.locale ?? null),

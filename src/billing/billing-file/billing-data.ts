@@ -82,6 +82,7 @@ export function fillInAccount(account: AccountAsked, settings: BillingSettings):
     tags: [],
     taxExempt: false,
     paymentTermsDays: defaultPaymentTermsDays,
+    documentsPer: "account",
     autoPay: false,
     ...account,
   };

@@ -1,4 +1,5 @@
 import type { Charge, Coupon } from "../catalog/catalog.ts";
+import { minorDigits } from "../money/currency.ts";
 import { parseAmount } from "../money/format-amount.ts";
 import { inside, type Place, type Report } from "./file-error.ts";
 import { type FileIndex, listPlace } from "./file-index.ts";
@@ -8,6 +9,11 @@ import { describe, type Loose } from "./readers.ts";
 
 /** What charges and coupons refer to, and amounts that their currency can't state. */
 export function checkCatalog(file: FileAsRead, index: FileIndex, report: Report): void {
+  const minimumsAt = inside(listPlace("settings"), "minimumInvoice");
+  for (const [currency, amount] of Object.entries(file.settings?.minimumInvoice ?? {})) {
+    if (minorDigits(currency) === undefined) continue;
+    checkFineness(amount, currency, inside(minimumsAt, currency), report);
+  }
   file.plans?.forEach((plan, position) => {
     const at = inside(inside(listPlace("plans"), position), "charges");
     plan?.charges?.forEach((charge: Loose<Charge> | undefined, entry) => {

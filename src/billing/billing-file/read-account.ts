@@ -59,6 +59,7 @@ const fields = object("an account", {
   taxExempt: optional(flag),
   vatId: optional(text),
   paymentTermsDays: optional(wholeNumber(0, 3_650)),
+  documentsPer: optional(oneOf(["account", "subscription"])),
   autoPay: optional(flag),
   poNumber: optional(text),
   locale: optional(locale),

@@ -1,9 +1,11 @@
-import type { Charge, Period, Plan } from "../catalog/catalog.ts";
+import type { Charge, Period, Plan, Seller } from "../catalog/catalog.ts";
 import { periodLength } from "../catalog/period-length.ts";
+import { isInEu, isVatIdOf } from "../tax/eu-vat-id.ts";
 import { inside, type Place, type Report } from "./file-error.ts";
 import { period } from "./read-period.ts";
 import { price } from "./read-price.ts";
 import {
+  describe,
   flag,
   isObject,
   type Loose,
@@ -30,6 +32,17 @@ import {
 
 const proration = oneOf(["actual", "actual/360", "30/360", "none"]);
 
+const sellerFields = object("a seller", { country: required(country), vatId: optional(text) });
+const seller: Reader<Loose<Seller>> = (value, at, report) => {
+  const read = sellerFields(value, at, report) as Loose<Seller> | undefined;
+  const { country: of, vatId } = read ?? {};
+  if (of !== undefined && vatId !== undefined && isInEu(of) && !isVatIdOf(vatId, of)) {
+    const message = `${describe(vatId)} is no VAT id of ${of}: write it with its two letters first.`;
+    report(inside(at, "vatId"), "invalid_vat_id", message);
+  }
+  return read;
+};
+
 /** The rules of the whole company, as far as the file names them. */
 export const readSettings = object("the settings", {
   currency: optional(currency),
@@ -39,6 +52,9 @@ export const readSettings = object("the settings", {
   taxRounding: optional(oneOf(["document", "line"])),
   negativeCharges: optional(oneOf(["net", "separate"])),
   zeroInvoices: optional(oneOf(["skip", "issue"])),
+  seller: optional(seller),
+  minimumInvoice: optional(table("amounts by currency", decimal(), checkCurrency)),
+  catchUpPeriods: optional(wholeNumber(1, 100_000)),
 });
 
 export const readTaxRate = object("a tax rate", {

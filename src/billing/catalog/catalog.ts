@@ -124,6 +124,19 @@ export type BillingSettings = {
   readonly taxRounding: "document" | "line";
   readonly negativeCharges: "net" | "separate";
   readonly zeroInvoices: "skip" | "issue";
+  /** Who sells; absent: customers in other states of the European Union are taxed as all are. */
+  readonly seller?: Seller;
+  /** By currency, major units: an invoice below it waits for the next run. */
+  readonly minimumInvoice?: Readonly<Record<string, DecimalText>>;
+  /** A run bills at most so many missed periods of a charge; more park the account. */
+  readonly catchUpPeriods?: number;
+};
+
+/** Where the company is taxed. */
+export type Seller = {
+  /** ISO 3166-1 alpha-2. */
+  readonly country: string;
+  readonly vatId?: string;
 };
 
 /** What is sold and by which rules, by key. The same object serves every account of a chunk. */

@@ -42,6 +42,8 @@ export type Account = {
   readonly taxExempt: boolean;
   readonly vatId?: string;
   readonly paymentTermsDays: number;
+  /** Of a payer: one document for all it owes, or one for each subscription. */
+  readonly documentsPer: "account" | "subscription";
   readonly autoPay: boolean;
   readonly poNumber?: string;
   /** BCP 47, "en-US". */

@@ -1,6 +1,7 @@
 import type { Catalog, Charge, TaxRate } from "../catalog/catalog.ts";
 import type { Account } from "../customers/account.ts";
 import { type Exact, exact } from "../money/exact.ts";
+import { isReverseCharged, reverseChargeRate } from "./reverse-charge.ts";
 
 /** A rate as it applies to a line; `percent` as written, `value` the same number. */
 export type AppliedRate = {
@@ -13,14 +14,15 @@ export type AppliedRate = {
 };
 
 const none: readonly AppliedRate[] = [];
+const reverseCharge = [appliedRate({ rate: reverseChargeRate, percent: "0", inclusive: false })];
 const appliedRates = new WeakMap<TaxRate, AppliedRate>();
 /** Rates by payer, for charges that name none: asked once for every line of the payer. */
 const payerRates = new WeakMap<Catalog, WeakMap<Account, readonly AppliedRate[]>>();
 
 /**
  * The rates that tax a charge sold to (or through) `payer`: the charge's own; else those that the
- * payer names; else all with the payer's country, and region if the rate names one. An exempt payer
- * has none, whatever the charge says.
+ * payer names; else all with the payer's country, and region if the rate names one, or in their
+ * place reverse charge. An exempt payer has none, whatever the charge says.
  */
 export function findRates(
   charge: Pick<Charge, "taxRates">,
@@ -42,6 +44,7 @@ function ratesOfPayer(payer: Account, catalog: Catalog): readonly AppliedRate[] 
   }
   const { address } = payer;
   if (!address) return none;
+  if (isReverseCharged(catalog.settings, payer)) return reverseCharge;
   const matching: AppliedRate[] = [];
   for (const rate of catalog.taxRates.values()) {
     if (rate.country !== address.country) continue;

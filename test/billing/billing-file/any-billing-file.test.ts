@@ -43,7 +43,7 @@ describe("any file", () => {
     expect(wrongWith({ [pointer]: undefined })).toEqual([`${pointer} missing_field`]);
   });
 
-  const tables = /\/(quantity|prices|priceByCurrency)$/;
+  const tables = /\/(quantity|prices|priceByCurrency|minimumInvoice)$/;
   const objects = everywhere.filter(
     ([pointer, value]) =>
       typeof value === "object" && !Array.isArray(value) && value !== null && !tables.test(pointer),

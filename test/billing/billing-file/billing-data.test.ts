@@ -36,6 +36,7 @@ describe("defaults", () => {
         tags: [],
         taxExempt: false,
         paymentTermsDays: 30,
+        documentsPer: "account",
         autoPay: false,
       },
     ]);

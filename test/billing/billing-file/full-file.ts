@@ -10,6 +10,9 @@ export function fullFile() {
       taxRounding: "document",
       negativeCharges: "net",
       zeroInvoices: "skip",
+      seller: { country: "DE", vatId: "DE136695976" },
+      minimumInvoice: { USD: "5.00" },
+      catchUpPeriods: 24,
     },
     taxRates: [
       { key: "vat", name: "VAT", percent: "19", inclusive: false, country: "DE", region: "BE" },
@@ -122,6 +125,7 @@ export function fullFile() {
         taxExempt: false,
         vatId: "DE123456789",
         paymentTermsDays: 14,
+        documentsPer: "subscription",
         autoPay: true,
         poNumber: "PO-1",
         locale: "de-DE",

@@ -27,6 +27,7 @@ const columns: readonly Column[] = [
   { name: "taxExempt", kind: "flag" },
   { name: "vatId", kind: "text" },
   { name: "paymentTermsDays", kind: "number" },
+  { name: "documentsPer", kind: "text" },
   { name: "autoPay", kind: "flag" },
   { name: "poNumber", kind: "text" },
   { name: "locale", kind: "text" },
