@@ -70,43 +70,47 @@ function marked(slack: LocalSlack, type: string): unknown[] {
     .map(({ metadata }) => metadata?.event_payload["key"] ?? null);
 }
 
-it.each(failpoints)("a worker that dies at %s loses nothing and repeats nothing", async (at) => {
-  const slack = await openSlack();
-  const november = await openCompany(slack.apiUrl);
-  const { world, sql } = november;
-  const fault = { at, time: times[at], signal: "SIGKILL" } as const;
-  const options = { slackApiUrl: slack.apiUrl, botToken, fault };
-  const worker = await startWorkerProcess(november.url, options);
-  closing.push(async () => worker.child.kill("SIGKILL"));
+it.each(failpoints)(
+  "a worker that dies at %s loses nothing and repeats nothing",
+  async (at) => {
+    const slack = await openSlack();
+    const november = await openCompany(slack.apiUrl);
+    const { world, sql } = november;
+    const fault = { at, time: times[at], signal: "SIGKILL" } as const;
+    const options = { slackApiUrl: slack.apiUrl, botToken, fault };
+    const worker = await startWorkerProcess(november.url, options);
+    closing.push(async () => worker.child.kill("SIGKILL"));
 
-  const replaced = replace(november, worker);
-  const run = await preview(november, channel);
-  await launch(november, run);
-  await replaced;
-  await runReaches(world, run.number, "completed");
-  await waitUntil("the queue to be empty", async () => {
-    const [left] = await sql<{ jobs: number }>(
-      "SELECT count(*)::int AS jobs FROM graphile_worker.jobs",
+    const replaced = replace(november, worker);
+    const run = await preview(november, channel);
+    await launch(november, run);
+    await replaced;
+    await runReaches(world, run.number, "completed");
+    await waitUntil("the queue to be empty", async () => {
+      const [left] = await sql<{ jobs: number }>(
+        "SELECT count(*)::int AS jobs FROM graphile_worker.jobs",
+      );
+      return left?.jobs === 0 ? true : null;
+    });
+
+    const view = await world.books.viewRun(run.id);
+    expect(view.counts).toMatchObject({ eligible: accounts, billed: accounts, held: 0, parked: 0 });
+    expect(view.totals).toMatchObject([{ invoices: accounts, invoicedMinor: 10_000n * 20n }]);
+    await expectAllBilled(november, accounts);
+
+    expect(marked(slack, cardEvent)).toHaveLength(1);
+    const [card] = channelMessages(slack.state, channel);
+    expect(card?.text).toContain("completed");
+    const told = marked(slack, milestoneEvent);
+    expect(new Set(told).size).toBe(told.length);
+    const outbox = await sql<{ kind: string }>(
+      "SELECT milestone->>'kind' AS kind FROM outbox_message WHERE delivered_at IS NOT NULL ORDER BY id",
     );
-    return left?.jobs === 0 ? true : null;
-  });
-
-  const view = await world.books.viewRun(run.id);
-  expect(view.counts).toMatchObject({ eligible: accounts, billed: accounts, held: 0, parked: 0 });
-  expect(view.totals).toMatchObject([{ invoices: accounts, invoicedMinor: 10_000n * 20n }]);
-  await expectAllBilled(november, accounts);
-
-  expect(marked(slack, cardEvent)).toHaveLength(1);
-  const [card] = channelMessages(slack.state, channel);
-  expect(card?.text).toContain("completed");
-  const told = marked(slack, milestoneEvent);
-  expect(new Set(told).size).toBe(told.length);
-  const outbox = await sql<{ kind: string }>(
-    "SELECT milestone->>'kind' AS kind FROM outbox_message WHERE delivered_at IS NOT NULL ORDER BY id",
-  );
-  expect(told).toHaveLength(outbox.length);
-  expect(outbox.map(({ kind }) => kind).sort()).toEqual(
-    ["created", "previewed", "approval-requested", "approved", "launched", "ended"].sort(),
-  );
-  expect(worker.complaints()).toBe("");
-});
+    expect(told).toHaveLength(outbox.length);
+    expect(outbox.map(({ kind }) => kind).sort()).toEqual(
+      ["created", "previewed", "approval-requested", "approved", "launched", "ended"].sort(),
+    );
+    expect(worker.complaints()).toBe("");
+  },
+  60_000,
+);
