@@ -94,7 +94,7 @@ export type ChunkPayer = {
   readonly approvedMinor: bigint | null;
   /** Result of the preview for the payer itself and its children, by account key. */
   readonly previewed: ReadonlyMap<string, AccountOutcome>;
-  /** Total of its last posted invoice in minor units; null if it has none here. */
+  /** Total of its last posted invoices, all of one run, in minor units; null if it has none here. */
   readonly previousInvoiceMinor: bigint | null;
 };
 

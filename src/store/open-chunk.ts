@@ -80,9 +80,12 @@ async function loadPreviousInvoices(
 ): Promise<ReadonlyMap<string, bigint>> {
   const rows = await jsonRows<{ account: string; total: string }>(
     db,
-    `SELECT DISTINCT ON (account) account, total_minor::text AS total FROM document
-      WHERE account = ANY ($1::text[]) AND type = 'invoice'
-      ORDER BY account, invoice_on DESC, series_year DESC, series_position DESC`,
+    `SELECT account, sum(total_minor)::text AS total
+       FROM (SELECT DISTINCT ON (account) account, run_id FROM document
+              WHERE account = ANY ($1::text[]) AND type = 'invoice'
+              ORDER BY account, invoice_on DESC, series_year DESC, series_position DESC) AS last
+       JOIN document USING (account, run_id)
+      WHERE type = 'invoice' GROUP BY account`,
     [...payers],
   );
   return new Map(rows.map((row) => [row.account, BigInt(row.total)]));

@@ -37,7 +37,14 @@ const seats = {
 /** Something in every field that a billing file knows. */
 const file = {
   version: 1,
-  settings: { currency: "USD", timeZone: "America/New_York", proration: "30/360" },
+  settings: {
+    currency: "USD",
+    timeZone: "America/New_York",
+    proration: "30/360",
+    seller: { country: "DE", vatId: "DE136695976" },
+    minimumInvoice: { USD: "5.00", EUR: "4.00" },
+    catchUpPeriods: 24,
+  },
   taxRates: [
     { key: "vat", name: "VAT", percent: "9.975", inclusive: true, country: "DE", region: "BE" },
     { key: "plain", percent: "20.00", inclusive: false },
@@ -86,6 +93,7 @@ const file = {
       taxRates: ["plain"],
       vatId: "DE1",
       paymentTermsDays: 14,
+      documentsPer: "subscription",
       autoPay: true,
       poNumber: "PO",
       locale: "de-DE",

@@ -1,3 +1,4 @@
+import type { ProposedDocument } from "../invoicing/document.ts";
 import type { Proposal } from "./proposal.ts";
 
 /** Something that a preview wants a person to look at. */
@@ -40,7 +41,7 @@ export function findingsOf(
 ): readonly Finding[] {
   const found: Finding[] = [];
   const previousMinor = typeof previous === "object" ? previous.totalMinor : null;
-  for (const document of proposal.documents) {
+  for (const document of asWholes(proposal.documents)) {
     const { currency, totalMinor } = document;
     const add = (kind: FindingKind, text: string) =>
       found.push({ payer: proposal.payer, kind, currency, totalMinor, previousMinor, text });
@@ -55,6 +56,19 @@ export function findingsOf(
     if (totalMinor > rules.largeMinor) add("unusually-large", "unusually large");
   }
   return found;
+}
+
+/** A payer with a document for each subscription is looked at as a whole. */
+function asWholes(
+  documents: readonly ProposedDocument[],
+): Pick<ProposedDocument, "type" | "currency" | "totalMinor">[] {
+  return (["invoice", "credit-memo"] as const).flatMap((type) => {
+    const own = documents.filter((document) => document.type === type);
+    const [first] = own;
+    if (!first) return [];
+    const totalMinor = own.reduce((sum, document) => sum + document.totalMinor, 0n);
+    return [{ type, currency: first.currency, totalMinor }];
+  });
 }
 
 function isFarFrom(now: bigint, before: bigint, percent: bigint): boolean {

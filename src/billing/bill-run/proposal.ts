@@ -56,7 +56,10 @@ export type AccountResult = {
 /** What a run would bill one payer. Saved as it is, and only if its digest is the approved one. */
 export type Proposal = {
   readonly payer: string;
-  /** At most one invoice and one credit memo. */
+  /**
+   * At most one invoice and one credit memo; with `documentsPer` "subscription" so many for each
+   * subscription, ordered by it.
+   */
   readonly documents: readonly ProposedDocument[];
   /** Billed without a document: a period at nothing where zero invoices are skipped. */
   readonly silentLines: readonly Line[];

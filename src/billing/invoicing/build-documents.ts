@@ -15,7 +15,8 @@ export type BuiltDocuments = {
 };
 
 /**
- * Puts one payer's lines on documents: together, or what is negative on a credit memo of its own.
+ * Puts one payer's lines on documents: together or by subscription, and, if the settings ask for
+ * it, what is negative on a credit memo of its own.
  * Lines that are all zero make no document unless the settings ask for it.
  */
 export function buildDocuments(
@@ -26,7 +27,7 @@ export function buildDocuments(
 ): BuiltDocuments {
   const documents: ProposedDocument[] = [];
   const silentLines: Line[] = [];
-  for (const group of groupsOf(drafts, settings)) {
+  for (const group of groupsOf(drafts, payer, settings)) {
     if (group.length === 0) continue;
     const lines = taxed(group, settings);
     const silent = settings.zeroInvoices === "skip" && lines.every(isZero);
@@ -38,14 +39,28 @@ export function buildDocuments(
 
 function groupsOf(
   drafts: readonly DiscountedDraft[],
+  payer: Account,
   settings: BillingSettings,
 ): readonly (readonly DiscountedDraft[])[] {
   const ordered = [...drafts].sort((a, b) => inDocumentOrder(a.draft, b.draft));
-  if (settings.negativeCharges === "net") return [ordered];
-  return [
-    ordered.filter(({ draft }) => !isNegative(draft)),
-    ordered.filter(({ draft }) => isNegative(draft)),
-  ];
+  const groups = payer.documentsPer === "subscription" ? bySubscription(ordered) : [ordered];
+  if (settings.negativeCharges === "net") return groups;
+  return groups.flatMap((group) => [
+    group.filter(({ draft }) => !isNegative(draft)),
+    group.filter(({ draft }) => isNegative(draft)),
+  ]);
+}
+
+/** Drafts in document order stand together by subscription. */
+function bySubscription(ordered: readonly DiscountedDraft[]): DiscountedDraft[][] {
+  const groups: DiscountedDraft[][] = [];
+  let subscription: string | null = null;
+  for (const discounted of ordered) {
+    if (discounted.draft.subscription !== subscription) groups.push([]);
+    subscription = discounted.draft.subscription;
+    groups[groups.length - 1]?.push(discounted);
+  }
+  return groups;
 }
 
 /** By the amount before discount: a credit of what a coupon paid for wholly is negative too. */
