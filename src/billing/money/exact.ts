@@ -62,8 +62,8 @@ export function divide(a: Exact, b: Exact): Exact {
 
 /** Below zero, zero or above zero as a is below, equal to or above b. */
 export function compare(a: Exact, b: Exact): number {
-  const difference = a.d === b.d ? a.n - b.n : a.n * b.d - b.n * a.d;
-  return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+  const [x, y] = a.d === b.d ? [a.n, b.n] : [a.n * b.d, b.n * a.d];
+  return x < y ? -1 : x > y ? 1 : 0;
 }
 
 /** The greater of the two. */

@@ -30,7 +30,7 @@ export function taxLines(
   lines: readonly TaxableLine[],
   rounding: "document" | "line",
 ): readonly TaxedLine[] {
-  const taxes = lines.map(() => new Map<string, bigint>());
+  const taxes = lines.map(({ rates }) => rates.map(() => 0n));
   for (const id of rateIds(lines, true)) {
     spread(id, lines, taxes, rounding, (line, rate) => insideShare(line, rate));
   }
@@ -40,10 +40,11 @@ export function taxLines(
   }
   return lines.map((line, index) => {
     const netMinor = nets[index] ?? 0n;
-    const parts = line.rates.map((rate) => ({
+    const own = taxes[index];
+    const parts = line.rates.map((rate, at) => ({
       rate,
       baseMinor: netMinor,
-      taxMinor: taxes[index]?.get(rate.id) ?? 0n,
+      taxMinor: own?.[at] ?? 0n,
     }));
     return { netMinor, parts };
   });
@@ -62,14 +63,14 @@ function rateIds(lines: readonly TaxableLine[], inclusive: boolean): Set<string>
 function spread(
   id: string,
   lines: readonly TaxableLine[],
-  taxes: readonly Map<string, bigint>[],
+  taxes: readonly bigint[][],
   rounding: "document" | "line",
   shareOf: (line: TaxableLine, rate: AppliedRate, index: number) => Exact,
 ): void {
   const [indexes, shares, bounds]: [number[], Exact[], Bounds[]] = [[], [], []];
   let sum = zero;
   for (const [index, line] of lines.entries()) {
-    const rate = line.rates.find((one) => one.id === id);
+    const rate = line.rates[placeOf(line, id)];
     if (!rate) continue;
     const share = shareOf(line, rate, index);
     indexes.push(index);
@@ -84,8 +85,24 @@ function spread(
           const [part] = allocateWithin(roundHalfAway(share), [share], bounds.slice(i, i + 1));
           return part ?? 0n;
         });
-  for (const [i, index] of indexes.entries()) taxes[index]?.set(id, parts[i] ?? 0n);
+  for (const [i, index] of indexes.entries()) {
+    const [line, own] = [lines[index], taxes[index]];
+    if (line && own) own[placeOf(line, id)] = parts[i] ?? 0n;
+  }
 }
+
+/** Where among the line's rates one stands; as many as it has where it isn't among them. */
+function placeOf({ rates }: TaxableLine, id: string): number {
+  let place = 0;
+  for (const rate of rates) {
+    if (rate.id === id) break;
+    place += 1;
+  }
+  return place;
+}
+
+const charged: Bounds = { least: 0n, most: null };
+const standingCredit: Bounds = { least: null, most: 0n };
 
 /** A charge isn't taxed below zero, and nothing gives back more tax than was billed. */
 function boundsOf(line: TaxableLine, id: string): Bounds {
@@ -93,7 +110,7 @@ function boundsOf(line: TaxableLine, id: string): Bounds {
     const billed = line.billedTax.get(id) ?? 0n;
     return billed >= 0n ? { least: -billed, most: 0n } : { least: 0n, most: -billed };
   }
-  return line.afterDiscountMinor >= 0n ? { least: 0n, most: null } : { least: null, most: 0n };
+  return line.afterDiscountMinor >= 0n ? charged : standingCredit;
 }
 
 /** One inclusive rate's tax inside a line: its share of what all inclusive rates take. */
@@ -107,8 +124,8 @@ function percentOf(minor: bigint, rate: AppliedRate): Exact {
   return { n: minor * rate.value.n, d: rate.value.d * 100n };
 }
 
-function sumOf(parts: ReadonlyMap<string, bigint> | undefined): bigint {
+function sumOf(parts: readonly bigint[] | undefined): bigint {
   let sum = 0n;
-  for (const part of parts?.values() ?? []) sum += part;
+  for (const part of parts ?? []) sum += part;
   return sum;
 }
