@@ -1,9 +1,11 @@
 import type { Command } from "commander";
 import { openAccountsCsv } from "../billing/billing-file/csv/accounts-csv.ts";
 import { openUsageCsv } from "../billing/billing-file/csv/usage-csv.ts";
+import type { Account } from "../billing/customers/account.ts";
 import type { ImportCounts, ImportData } from "../operations/book-records.ts";
 import { importBillingData } from "../operations/customers/import-billing-data.ts";
 import { isRefusal } from "../operations/refusal.ts";
+import type { World } from "../operations/world.ts";
 import { actAs, localOperator } from "./act-as.ts";
 import { printAnswer, printRefusal } from "./answer.ts";
 import type { CliIo } from "./cli-io.ts";
@@ -44,13 +46,25 @@ async function readTables(
   io: CliIo,
   options: ImportOptions,
 ): Promise<ImportData | null> {
-  const { settings } = await world.books.loadCatalog();
-  const accounts = options.accounts
-    ? await readCsvFile(options.accounts, openAccountsCsv(settings), io)
-    : [];
+  const accounts = options.accounts ? await readAccounts(world, io, options.accounts) : [];
   const usage = options.usage ? await readCsvFile(options.usage, openUsageCsv(), io) : [];
   if (!accounts || !usage) return null;
   return { catalog: null, accounts, subscriptions: [], usage, quotes: [] };
+}
+
+/** Twice through the file: for the keys first, since known accounts keep what has no column. */
+async function readAccounts(
+  { books }: World,
+  io: CliIo,
+  path: string,
+): Promise<readonly Account[] | null> {
+  const { settings } = await books.loadCatalog();
+  const rows = await readCsvFile(path, openAccountsCsv(settings), io);
+  if (!rows) return null;
+  const known = await books.findAccounts(rows.map((row) => row.key));
+  if (known.length === 0) return rows;
+  const byKey = new Map(known.map((account) => [account.key, account]));
+  return readCsvFile(path, openAccountsCsv(settings, byKey), io);
 }
 
 async function importInto(

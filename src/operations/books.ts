@@ -4,6 +4,7 @@ import type { BillRun } from "../billing/bill-run/bill-run.ts";
 import type { BillRunMove } from "../billing/bill-run/lifecycle.ts";
 import type { AccountOutcome, PayerFacts } from "../billing/bill-run/proposal.ts";
 import type { Catalog } from "../billing/catalog/catalog.ts";
+import type { Account } from "../billing/customers/account.ts";
 import type { BillRunView } from "./bill-runs/bill-run-view.ts";
 import type { Milestone } from "./bill-runs/milestone.ts";
 import type {
@@ -51,6 +52,8 @@ export type BooksReader = {
   searchAccounts(text: string, limit: number): Promise<readonly { key: string; name: string }[]>;
   findDocument(number: string): Promise<PostedDocument | null>;
   documentsOfAccount(account: string, limit: number): Promise<readonly PostedDocument[]>;
+  /** The accounts with these keys, ordered by key; keys that no account has are left out. */
+  findAccounts(keys: readonly string[]): Promise<readonly Account[]>;
   /** Those of the keys that no account, or subscription, has. */
   missingKeys(of: "account" | "subscription", keys: readonly string[]): Promise<readonly string[]>;
   loadCatalog(): Promise<Catalog>;

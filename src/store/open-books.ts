@@ -10,6 +10,7 @@ import * as chunks from "./chunks.ts";
 import { countRows } from "./count-rows.ts";
 import { connect, type Db, inTransaction } from "./database.ts";
 import { documentsOfAccount, findDocument } from "./documents.ts";
+import { findAccounts } from "./find-accounts.ts";
 import { refuseDatabase } from "./guards.ts";
 import { importData } from "./import-data.ts";
 import { checkInvariants } from "./invariants.ts";
@@ -80,6 +81,7 @@ function readerOf(db: Db): BooksReader {
     searchAccounts: (text, limit) => searchAccounts(db, text, limit),
     findDocument: (number) => findDocument(db, number),
     documentsOfAccount: (account, limit) => documentsOfAccount(db, account, limit),
+    findAccounts: (keys) => findAccounts(db, keys),
     missingKeys: (of, keys) => missingKeys(db, of, keys),
     loadCatalog: () => loadCatalog(db),
     selectionChoices: () => selectionChoices(db),

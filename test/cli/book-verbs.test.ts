@@ -94,6 +94,27 @@ it("tables of usage are imported, and a row for nobody is refused", async () => 
   expect((await billrun("import")).status).toBe(2);
 });
 
+it("a table of accounts leaves what it has no column for, and empties what is empty", async () => {
+  const all =
+    "key,name,billCycleDay,segment,email,vatId,address.city,address.country\n" +
+    "globex,Globex,1,partners,ap@globex.example,DE123456789,Berlin,DE\n";
+  await billrun("import --accounts all.csv", { "all.csv": all });
+  const some = "key,name,email,address.city,address.country\nglobex,Globex SE,,Bonn,DE\n";
+  const answer = await billrun("import --accounts some.csv", { "some.csv": some });
+  expect(answer.out).toContain("accounts: 0 added, 1 changed, 0 unchanged");
+  const { world, stop } = await openWorld(database.url);
+  const [globex] = await world.books.findAccounts(["globex"]);
+  await stop();
+  expect(globex).toMatchObject({
+    name: "Globex SE",
+    billCycleDay: 1,
+    segment: "partners",
+    vatId: "DE123456789",
+    address: { city: "Bonn", country: "DE" },
+  });
+  expect(globex).not.toHaveProperty("email");
+});
+
 it("a run is made, approved by another, launched and explained", async () => {
   expect((await billrun('member add "Dana Weber" --roles preparer')).out).toContain("preparer");
   await billrun('member add "Lee Okafor" --roles approver --email lee@example.com');

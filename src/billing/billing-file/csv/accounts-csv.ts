@@ -34,13 +34,36 @@ const columns: readonly Column[] = [
 ];
 
 /**
- * Reads accounts from CSV, with the defaults of `settings`. What an account refers to (parent, tax
- * rates) is left to whoever knows the rest.
+ * Reads accounts from CSV. An account that is `known` keeps what the file has no column for; an
+ * empty cell takes the field away. A new one has the defaults of `settings`. What an account refers
+ * to (parent, tax rates) is left to whoever knows the rest.
  */
-export function openAccountsCsv(settings: BillingSettings): CsvIntake<Account> {
-  return openCsv(columns, (values, report) => {
-    const account = readAccount(values, wholeFile, report);
+export function openAccountsCsv(
+  settings: BillingSettings,
+  known: ReadonlyMap<string, Account> = new Map(),
+): CsvIntake<Account> {
+  return openCsv(columns, (values, report, named) => {
+    const asked = readAccount(values, wholeFile, report);
+    if (!asked) return undefined;
     // Only used where nothing was reported, so key and name are there.
-    return account && fillInAccount(account as AccountAsked, settings);
+    const account = asked as AccountAsked;
+    const before = known.get(account.key);
+    return fillInAccount(before ? mergeAccount(before, account, named) : account, settings);
   });
+}
+
+/** A known account with what the file says: a field without a column stays as it is. */
+function mergeAccount(
+  before: Account,
+  asked: AccountAsked,
+  named: readonly string[],
+): AccountAsked {
+  const { address, ...fields } = before;
+  const isKept = ([name]: [string, unknown]) => !named.includes(name);
+  const kept = Object.fromEntries(Object.entries(fields).filter(isKept));
+  const parts = Object.entries(address ?? {}).filter(([part]) => isKept([`address.${part}`, 0]));
+  const { country, ...rest } = { ...Object.fromEntries(parts), ...asked.address };
+  // Every address has a country: where the file empties it, the address is gone.
+  const merged = country === undefined ? {} : { address: { ...rest, country } };
+  return { ...kept, ...asked, ...merged };
 }

@@ -27,8 +27,15 @@ export type Column = {
   readonly required?: true;
 };
 
-/** Reads a row's values; undefined where something was reported. */
-type ReadRow<T> = (values: Readonly<Record<string, unknown>>, report: Report) => T | undefined;
+/**
+ * Reads a row's values, with the names of the columns that the file has: a cell that is empty says
+ * something, a column that isn't there doesn't. Undefined where something was reported.
+ */
+type ReadRow<T> = (
+  values: Readonly<Record<string, unknown>>,
+  report: Report,
+  columns: readonly string[],
+) => T | undefined;
 
 /**
  * Opens a CSV file with a header line. Columns may stand in any order, optional ones may be
@@ -120,7 +127,8 @@ function readCells<T extends { readonly key: string }>(
     return undefined;
   }
   const report: Report = (at, code, message) => say(columnOf(at, header), code, message);
-  const record = readRow(valuesOf(row.cells, header), report);
+  const named = header.map((column) => column.name);
+  const record = readRow(valuesOf(row.cells, header), report, named);
   if (record === undefined || errors.length > before) return undefined;
   if (keys.has(record.key)) {
     const message = `${describe(record.key)} is the key of an earlier line: give this one another.`;
