@@ -15,17 +15,19 @@ export type Act = {
 /**
  * Runs `work` in one transaction and writes its audit row into the same one, so that nothing is
  * done without a trace and no trace is left of what was not done. A refusal is written down too.
- * `work` changes nothing before it refuses.
+ * `work` changes nothing before it refuses. `tell` adds what is known of the act once it is done.
  */
 export async function audited<T>(
   world: World,
   actor: Actor,
   act: Act,
   work: (tx: BooksWriter) => Promise<T | Refusal>,
+  tell: (answer: T) => Partial<Act> = () => ({}),
 ): Promise<T | Refusal> {
   return world.books.write(async (tx) => {
     const answer = await work(tx);
-    await writeAudit(tx, world, actor, act, answer);
+    const told = isRefusal(answer) ? act : { ...act, ...tell(answer) };
+    await writeAudit(tx, world, actor, told, answer);
     return answer;
   });
 }

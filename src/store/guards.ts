@@ -14,8 +14,17 @@ const requiredTriggers = [
   "document_tax_before_header",
   "posting_sums_to_zero",
   "number_series_counts_up",
+  "number_series_is_final",
   "bill_run_lives_by_the_rules",
+  "bill_run_keeps_its_maker",
+  "bill_run_is_kept",
+  "bill_run_account_is_frozen",
+  "bill_run_account_is_kept",
+  "bill_run_account_results_stand",
+  "bill_run_account_is_final",
+  "approval_stands",
   "approval_vote_by_others",
+  "approval_vote_by_voters",
   "audit_entry_is_chained",
 ] as const;
 

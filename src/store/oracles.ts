@@ -144,6 +144,14 @@ const launchedUnapproved = `
   SELECT 'BR-' || r.number AS subject FROM bill_run r
    WHERE r.launched_at IS NOT NULL AND NOT launch_is_approved(r, r.launched_at)`;
 
+/** The first row is the creation; a form that was sent twice leaves a second one. */
+const madeByAnother = `
+  SELECT 'BR-' || r.number AS subject FROM bill_run r
+   WHERE r.created_by <> (
+     SELECT a.actor_id FROM audit_entry a
+      WHERE a.subject = 'BR-' || r.number AND a.action = 'bill-run.create' AND a.outcome = 'done'
+      ORDER BY a.seq LIMIT 1)`;
+
 const chainBroken = `
   SELECT 'row ' || seq AS subject FROM (
     SELECT a, a.seq, a.hash, a.previous_hash,
@@ -199,6 +207,7 @@ export const oracles: readonly Oracle[] = [
   { invariant: "O4", says: "the number is there twice", sql: numbersRepeated },
   { invariant: "O4", says: "the number comes before an earlier posting", sql: numbersOutOfOrder },
   { invariant: "O7", says: "launched without enough valid approvals", sql: launchedUnapproved },
+  { invariant: "O7", says: "the trail names another maker", sql: madeByAnother },
   { invariant: "O8", says: "the audit chain is broken", sql: chainBroken },
   { invariant: "O8", says: "the audit trail does not know of it", sql: unaudited },
   { invariant: "O10", says: "a chunk of an ended run is not done", sql: unfinished },

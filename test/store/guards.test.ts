@@ -30,6 +30,10 @@ const aDocument = (position: number, total: number) => `
          'INV-2026-00000${position}', account, currency, invoice_on, due_on, ${total}, 0, 0,
          ${total}, posted_at FROM document LIMIT 1`;
 
+const lee = "(SELECT id FROM member WHERE name = 'Lee')";
+
+const runId = (number: number) => `(SELECT id FROM bill_run WHERE number = ${number})`;
+
 const refused: readonly (readonly [string, string, RegExp])[] = [
   ["a posted document is changed", "UPDATE document SET total_minor = 1", /never changed/],
   ["a posted document is deleted", "DELETE FROM document", /never changed/],
@@ -109,6 +113,46 @@ const refused: readonly (readonly [string, string, RegExp])[] = [
        FROM approval a JOIN bill_run r ON r.id = a.run_id LIMIT 1`,
     /the request is decided/,
   ],
+  ["a counter is emptied", "TRUNCATE number_series", /never changed/],
+  [
+    "a previewed run gets another maker",
+    `UPDATE bill_run SET created_by = ${lee}, last_edited_by = ${lee} WHERE number = 2`,
+    /keeps its maker/,
+  ],
+  [
+    "a previewed run gets another editor",
+    `UPDATE bill_run SET last_edited_by = ${lee} WHERE number = 2`,
+    /edited by whoever previews it/,
+  ],
+  ["a run gets another number", "UPDATE bill_run SET number = 7 WHERE number = 2", /keeps its/],
+  [
+    "a run was made at another time",
+    "UPDATE bill_run SET created_at = now() WHERE number = 2",
+    /keeps its/,
+  ],
+  ["a run is deleted", "DELETE FROM bill_run WHERE number = 2", /never deleted/],
+  ["runs are truncated", "TRUNCATE bill_run CASCADE", /never deleted/],
+  [
+    "a result of an ended run is changed",
+    `UPDATE bill_run_account SET launch_result = 'parked' WHERE run_id = ${runId(1)}`,
+    /BR-1 stand/,
+  ],
+  ["the results of runs are deleted", "DELETE FROM bill_run_account", /BR-1 stand/],
+  ["the results of runs are truncated", "TRUNCATE bill_run_account", /never changed/],
+  [
+    "an account is added to an ended run",
+    `INSERT INTO bill_run_account (run_id, account, payer, chunk_id)
+     SELECT run_id, 'other', 'other', chunk_id FROM bill_run_account LIMIT 1`,
+    /BR-1 stand/,
+  ],
+  [
+    "what was previewed is changed afterwards",
+    `UPDATE bill_run_account SET preview_digest = 'sha256:other' WHERE run_id = ${runId(2)}`,
+    /BR-2 stand/,
+  ],
+  ["a decided request asks for less", "UPDATE approval SET required_votes = 2", /stands as it was/],
+  ["a decided request is opened again", "UPDATE approval SET state = 'open'", /stands as it was/],
+  ["a request is deleted", "DELETE FROM approval", /stands as it was/],
   ["a member gets a role that nobody knows", "UPDATE member SET roles = '{king}'", /member_roles/],
 ];
 
@@ -148,6 +192,25 @@ describe("the database refuses, whoever writes, when", () => {
          FROM approval a JOIN bill_run r ON r.id = a.run_id WHERE a.state = 'open'`,
     ];
     await expect(small.sql(steps.join(";\n"))).rejects.toThrow(/nobody approves a run/);
+  });
+
+  const roleTaken = [
+    ["has lost the role", "UPDATE member SET roles = '{viewer}' WHERE name = 'Lee'"],
+    ["was deactivated", "UPDATE member SET active = false WHERE name = 'Lee'"],
+  ] as const;
+  it.each(roleTaken)("somebody votes who %s", async (_, taken) => {
+    const steps = [
+      "BEGIN",
+      taken,
+      `INSERT INTO approval (id, run_id, digest, requested_by, requested_at, expires_at,
+         required_votes, above_minor, including)
+       SELECT gen_random_uuid(), id, digest, created_by, now(), now() + interval '1 day', 1, 0, '[]'
+         FROM bill_run WHERE number = 2`,
+      `INSERT INTO approval_vote (approval_id, member_id, member_name, roles, decision, voted_at)
+       SELECT a.id, ${lee}, 'Lee', '{approver}', 'approve', now()
+         FROM approval a WHERE a.state = 'open'`,
+    ];
+    await expect(small.sql(steps.join(";\n"))).rejects.toThrow(/no role that votes/);
   });
 
   it("a run ends although an account has no result", async () => {

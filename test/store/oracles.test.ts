@@ -164,6 +164,11 @@ const planted: readonly (readonly [string, readonly string[], string])[] = [
     "O7 launched without enough valid approvals: BR-1",
   ],
   [
+    "the maker is another one than the trail says",
+    ["UPDATE bill_run SET created_by = (SELECT id FROM member WHERE name = 'Lee')"],
+    "O7 the trail names another maker: BR-1",
+  ],
+  [
     "an audit row is edited",
     ["UPDATE audit_entry SET actor_name = 'Lee' WHERE action = 'bill-run.launch'"],
     "O8 the audit chain is broken: row ",

@@ -41,8 +41,12 @@ export async function createBillRun(
   if (no) return auditRefusal(world, actor, act, no);
   const terms = termsOf(input);
   if (isRefusal(terms)) return auditRefusal(world, actor, act, terms);
-  return audited(world, actor, act, (tx) =>
-    insertAndPreview(tx, world, actor, input, { terms, retryOf: null }),
+  return audited(
+    world,
+    actor,
+    act,
+    (tx) => insertAndPreview(tx, world, actor, input, { terms, retryOf: null }),
+    (run) => ({ subject: runLabel(run), details: { name: run.name } }),
   );
 }
 
