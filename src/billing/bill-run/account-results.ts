@@ -4,6 +4,7 @@ import { type ChargeStatus, chargeStatus } from "./charge-status.ts";
 import { groupBy } from "./group-by.ts";
 import type { AccountResult, PayerFacts, RunTerms } from "./proposal.ts";
 import type { Exclusion } from "./select-accounts.ts";
+import type { WaitingInvoice } from "./small-invoices.ts";
 import { chargesOf, chargeViewOf } from "./subscription-lines.ts";
 import type { SubscriptionView } from "./subscription-view.ts";
 
@@ -11,6 +12,8 @@ import type { SubscriptionView } from "./subscription-view.ts";
 export type Outcome = {
   readonly documents: readonly ProposedDocument[];
   readonly silentLines: readonly Line[];
+  /** Invoices too small to be issued. */
+  readonly waiting: readonly WaitingInvoice[];
   /** Why accounts are left out, by key; null where they are not. */
   readonly exclusions: ReadonlyMap<string, Exclusion | null>;
   readonly views: readonly SubscriptionView[];
@@ -24,7 +27,7 @@ export type Outcome = {
 export function accountResults(
   facts: PayerFacts,
   run: RunTerms,
-  { documents, silentLines, exclusions, views }: Outcome,
+  { documents, silentLines, waiting, exclusions, views }: Outcome,
 ): AccountResult[] {
   const billed = new Set<string>();
   for (const { account, lines } of documents) {
@@ -39,6 +42,11 @@ export function accountResults(
     if (billed.has(account)) {
       return { account, result: "billed", reasonCode: null, reason: null };
     }
+    const small = waiting.filter(({ document }) => concerns(document, account));
+    if (small.length > 0) {
+      const reasons = small.map(({ reason }) => reason).join("; ");
+      return row(account, "nothing-due", "below_minimum", reasons);
+    }
     if (silent.has(account)) {
       const reason = "everything due costs nothing, so there is no document";
       return row(account, "nothing-due", "nothing_to_pay", reason);
@@ -46,6 +54,11 @@ export function accountResults(
     const { code, sentence } = reasonOf(viewsOf.get(account) ?? [], run);
     return row(account, "nothing-due", code, sentence);
   });
+}
+
+/** Whether a document is the account's own or carries its lines. */
+function concerns({ account: payer, lines }: ProposedDocument, account: string): boolean {
+  return payer === account || lines.some((line) => line.account === account);
 }
 
 /** The most telling of the reasons of all charges: what is due next, else why nothing ever is. */

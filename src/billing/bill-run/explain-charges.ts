@@ -3,9 +3,10 @@ import type { Line } from "../invoicing/document.ts";
 import { chargeStatus } from "./charge-status.ts";
 import { groupBy } from "./group-by.ts";
 import type { PayerFacts, RunTerms } from "./proposal.ts";
-import { effectiveAsOf, proposeDocuments } from "./propose-documents.ts";
+import { effectiveAsOf, proposeWithWaiting } from "./propose-documents.ts";
 import { exclusionOf } from "./select-accounts.ts";
-import { chargesOf, chargeViewOf } from "./subscription-lines.ts";
+import type { WaitingInvoice } from "./small-invoices.ts";
+import { chargesOf, chargeViewOf, type SubscribedCharge } from "./subscription-lines.ts";
 import { viewSubscriptions } from "./subscription-view.ts";
 
 /** Why a charge is billed what it is, or why it is not billed. */
@@ -27,7 +28,8 @@ export function explainCharges(
   catalog: Catalog,
   run: RunTerms,
 ): ChargeExplanation[] {
-  const { documents, silentLines } = proposeDocuments(facts, catalog, run);
+  const { proposal, waiting } = proposeWithWaiting(facts, catalog, run);
+  const { documents, silentLines } = proposal;
   const lines = [...documents.flatMap((document) => document.lines), ...silentLines];
   const linesOf = groupBy(lines, (line) => line.subscription);
   const explanations: ChargeExplanation[] = [];
@@ -42,7 +44,8 @@ export function explainCharges(
       const why = () =>
         exclusion
           ? `excluded, the account ${exclusion.sentence}`
-          : chargeStatus(chargeViewOf(view, charge.key, run), charge, run).sentence;
+          : (waitingReason(waiting, subscription, charge) ??
+            chargeStatus(chargeViewOf(view, charge.key, run), charge, run).sentence);
       explanations.push({
         account: view.account.key,
         subscription,
@@ -54,6 +57,22 @@ export function explainCharges(
     }
   }
   return explanations;
+}
+
+/** Why a charge's lines wait, where they stand on an invoice that is too small to be issued. */
+function waitingReason(
+  waiting: readonly WaitingInvoice[],
+  subscription: string,
+  { key, type }: SubscribedCharge,
+): string | null {
+  for (const { document, reason } of waiting) {
+    for (const line of document.lines) {
+      if (line.subscription === subscription && line.charge === key && isOfType(line, type)) {
+        return reason;
+      }
+    }
+  }
+  return null;
 }
 
 /** Whether a line comes of a charge of that type; a credit counts as what it gives back. */

@@ -6,6 +6,7 @@ import { accountResults } from "./account-results.ts";
 import { digestOfDocuments } from "./digest.ts";
 import type { PayerFacts, Proposal, RunTerms } from "./proposal.ts";
 import { exclusionOf } from "./select-accounts.ts";
+import { setSmallInvoicesAside, type WaitingInvoice } from "./small-invoices.ts";
 import { subscriptionLines } from "./subscription-lines.ts";
 import { viewSubscriptions } from "./subscription-view.ts";
 
@@ -17,17 +18,28 @@ import { viewSubscriptions } from "./subscription-view.ts";
  * price in the account's currency); the caller parks the payer then.
  */
 export function proposeDocuments(facts: PayerFacts, catalog: Catalog, run: RunTerms): Proposal {
+  return proposeWithWaiting(facts, catalog, run).proposal;
+}
+
+/** The proposal, and the invoices that are too small to be part of it. */
+export function proposeWithWaiting(
+  facts: PayerFacts,
+  catalog: Catalog,
+  run: RunTerms,
+): { readonly proposal: Proposal; readonly waiting: readonly WaitingInvoice[] } {
   const { payer, accounts } = facts;
   const exclusions = new Map(accounts.map((one) => [one.key, exclusionOf(one, run.select)]));
-  const views = viewSubscriptions(facts, catalog, effectiveAsOf(facts, run)).filter(
-    (view) => exclusions.get(view.account.key) === null,
-  );
+  const all = viewSubscriptions(facts, catalog, effectiveAsOf(facts, run));
+  const views = all.filter((view) => exclusions.get(view.account.key) === null);
   const drafts: DiscountedDraft[] = [];
   for (const view of views) for (const draft of subscriptionLines(view, run)) drafts.push(draft);
-  const { documents, silentLines } = buildDocuments(drafts, payer, catalog.settings, run.invoiceOn);
-  const results = accountResults(facts, run, { documents, silentLines, exclusions, views });
+  const built = buildDocuments(drafts, payer, catalog.settings, run.invoiceOn);
+  const { silentLines } = built;
+  const { documents, waiting } = setSmallInvoicesAside(built.documents, all, catalog.settings, run);
+  const outcome = { documents, silentLines, waiting, exclusions, views };
+  const results = accountResults(facts, run, outcome);
   const digest = digestOfDocuments(documents, silentLines);
-  return { payer: payer.key, documents, silentLines, results, digest };
+  return { proposal: { payer: payer.key, documents, silentLines, results, digest }, waiting };
 }
 
 /** The day up to which a run knows everything: its own, or a later one of a run before it. */
