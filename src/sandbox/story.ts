@@ -50,6 +50,7 @@ export async function playStory(company: Company, options: StoryOptions): Promis
   await dana.command(channel, `preview ${options.filters}`);
   const previewed = await reach(company, 1, ["previewed"]);
   const card = await cardWith(dana, channel, "· previewed ");
+  await threadSays(dana, card, /previewed/i);
   teller.tell();
   if (previewed.counts.billed === 0) {
     options.print("Nothing is due up to that day, so there is nothing to approve or to launch.");
@@ -60,14 +61,14 @@ export async function playStory(company: Company, options: StoryOptions): Promis
   teller.chapter("Dana launches it.");
   await dana.click(card, "Launch");
   const ended = await reach(company, 1, ["completed", "completed-with-exceptions"]);
-  await threadEnds(dana, card);
+  await threadSays(dana, card, /completed/i);
   await cardWith(dana, channel, "· ended ");
   teller.tell(card);
 
   teller.chapter("The same day once more: nothing is billed twice. And why was an account billed?");
   await dana.command(channel, `preview ${options.filters}`);
   const again = await reach(company, 2, ["previewed"]);
-  await cardWith(dana, channel, "nothing to approve");
+  await threadSays(dana, await cardWith(dana, channel, "nothing to approve"), /previewed/i);
   const explain = `explain ${options.explain} BR-1`;
   await answered(dana, channel, () => dana.command(channel, explain));
   teller.tell();
@@ -82,12 +83,14 @@ async function approve(cast: Cast, card: Clickable): Promise<void> {
   teller.chapter("She asks for approval, and tries to approve it herself.");
   await dana.click(card, "Ask for approval");
   await cardWith(dana, channel, "[ Approve ]");
+  await threadSays(dana, card, /asked for approval/);
   await answered(dana, channel, () => dana.click(card, "Approve"));
   teller.tell(card);
 
   teller.chapter("Lee approves. Sam is a moment late.");
-  for (const approver of approvers) {
+  for (const [index, approver] of approvers.entries()) {
     await answered(approver, channel, () => approver.click(card, "Approve"));
+    await threadSays(dana, card, /Approved by/, index + 1);
     const run = await company.world.books.findRun(1);
     if (run?.state === "approved") break;
   }
@@ -145,10 +148,13 @@ async function answered(person: Driver, channel: string, act: () => Promise<unkn
   await person.waitFor(told, { timeoutMs: patienceMs, what: "an answer" });
 }
 
-async function threadEnds(person: Driver, card: Clickable): Promise<void> {
-  const ended = () =>
+/**
+ * Waits until the run's thread says it, `times` times: what a chapter did is told in it, not later.
+ */
+async function threadSays(person: Driver, card: Clickable, what: RegExp, times = 1): Promise<void> {
+  const isSaid = () =>
     person
       .thread(card.channelId, card.ts)
-      .some((m) => m.ts !== card.ts && /completed/i.test(m.shown));
-  await person.waitFor(ended, { timeoutMs: patienceMs, what: "the run's end in its thread" });
+      .filter((message) => message.ts !== card.ts && what.test(message.shown)).length >= times;
+  await person.waitFor(isSaid, { timeoutMs: patienceMs, what: `${what} in the run's thread` });
 }
