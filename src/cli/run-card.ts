@@ -1,74 +1,105 @@
-import { type RunCounts, runLabel } from "../billing/bill-run/bill-run.ts";
-import { shortDigest } from "../billing/bill-run/digest.ts";
-import { formatMinor } from "../billing/money/format-amount.ts";
-import { groupDigits } from "../billing/money/group-digits.ts";
+import { neededText } from "../billing/approvals/approval-text.ts";
+import { runLabel } from "../billing/bill-run/bill-run.ts";
+import type { BillRunState } from "../billing/bill-run/lifecycle.ts";
+import {
+  accountingLine,
+  approvedText,
+  contentText,
+  findingsLine,
+  stateNames,
+} from "../billing/bill-run/run-text.ts";
+import { selectionText } from "../billing/bill-run/selection-text.ts";
+import { dayNumber } from "../billing/calendar/day-number.ts";
+import { sayDay } from "../billing/calendar/say-day.ts";
+import { totalLines } from "../billing/invoicing/totals-text.ts";
+import { countOf, countText } from "../billing/money/amount-text.ts";
 import type { BillRunView } from "../operations/bill-runs/bill-run-view.ts";
+import { sayInstant } from "./say-instant.ts";
+import { printable } from "./text-table.ts";
+
+/** States in which a person still decides, so that findings matter. */
+const undecided: ReadonlySet<BillRunState> = new Set([
+  "previewed",
+  "awaiting-approval",
+  "approved",
+]);
+/** States in which the last preview's amounts would mislead. */
+const withoutTotals: ReadonlySet<BillRunState> = new Set(["draft", "previewing", "canceled"]);
 
 /** A run's card as text: the same facts in the same order as the card in Slack. */
 export function runCard(view: BillRunView): string {
-  const { run, counts, totals } = view;
-  const { targetOn, invoiceOn } = run.terms;
-  return [
-    `${runLabel(run)} · ${run.name} · ${run.state.replaceAll("-", " ")}`,
-    ...approvalLine(view),
-    ...totals.flatMap(totalLines),
-    `Target ${targetOn} · invoices dated ${invoiceOn}`,
-    `${counts.eligible} eligible = ${outcomes.map((name) => said(counts, name)).join(" + ")}`,
-    ...findingsLine(view),
-    ...view.exceptions.map((row) => `  ${row.result}: ${row.name} (${row.account}), ${row.reason}`),
-    ...numbersLine(view),
-    `Made by ${view.maker.name}${run.digest ? ` · content ${shortDigest(run.digest)}` : ""}`,
-  ].join("\n");
+  const { run, counts } = view;
+  const { targetOn, invoiceOn, select } = run.terms;
+  const days = `Target ${sayDay(dayNumber(targetOn))} · invoices dated `;
+  const lines = [
+    `${runLabel(run)} · ${run.name} · ${stateNames[run.state]}`,
+    ...approvalLines(view),
+    ...(withoutTotals.has(run.state) ? [] : totalLines(view.totals, view.compared)),
+    `${days}${sayDay(dayNumber(invoiceOn))} · ${selectionText(select, (name) => name)}`,
+    ...numberLines(view),
+    ...(counts.eligible > 0 ? [progressOrSum(view)] : []),
+    ...(undecided.has(run.state) ? [findingsLine(view.findings)] : []),
+    ...endLines(view),
+    ...exceptionLines(view),
+    footer(view),
+  ];
+  return lines
+    .filter((line) => line !== null)
+    .map(printable)
+    .join("\n");
 }
 
-function totalLines(row: BillRunView["totals"][number]): readonly string[] {
-  const lines: string[] = [];
-  if (row.invoices > 0) {
-    lines.push(`${amount(row.invoicedMinor, row.currency)} in ${many(row.invoices, "invoice")}`);
-  }
-  if (row.creditMemos > 0) {
-    lines.push(
-      `−${amount(row.creditedMinor, row.currency)} in ${many(row.creditMemos, "credit memo")}`,
-    );
-  }
-  return lines;
-}
-
-const outcomes = ["billed", "nothing-due", "excluded", "parked", "held"] as const;
-
-function said(counts: RunCounts, outcome: (typeof outcomes)[number]): string {
-  return `${counts[outcome]} ${outcome.replace("-", " ")}`;
-}
-
-function amount(minor: bigint, currency: string): string {
-  return `${groupDigits(formatMinor(minor, currency))} ${currency}`;
-}
-
-function many(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? "" : "s"}`;
-}
-
-function approvalLine({ approval }: BillRunView): readonly string[] {
-  if (!approval) return [];
-  const voters = approval.votes.map((vote) => `${vote.memberName} (${vote.decision})`).join(", ");
-  const standing =
-    approval.state === "open"
-      ? `Waiting for approval: ${approval.tally.stillNeeded} more`
-      : `Approval ${approval.state}`;
-  return [`${standing}${voters ? ` · ${voters}` : ""}`];
-}
-
-function findingsLine({ findings }: BillRunView): readonly string[] {
-  const found = Object.entries(findings).filter(([, count]) => count > 0);
-  if (found.length === 0) return [];
-  const parts = found.map(([kind, count]) => `${count} ${kind.replaceAll("-", " ")}`);
-  return [`To look at: ${parts.join(" · ")}`];
-}
-
-function numbersLine({ numbers }: BillRunView): readonly string[] {
-  const ranges = [numbers.invoices, numbers.creditMemos].flatMap((range) => {
-    if (!range) return [];
-    return range.first === range.last ? [range.first] : [`${range.first} to ${range.last}`];
+function approvalLines({ approval, run }: BillRunView): readonly string[] {
+  if (!approval || approval.digest !== run.digest) return [];
+  const lines = approval.votes.map((vote) => {
+    const did = vote.decision === "approve" ? "Approved" : "Rejected";
+    const comment = vote.comment ? `: “${vote.comment}”` : "";
+    return `${did} by ${vote.memberName}, ${sayInstant(vote.votedAt)}${comment}`;
   });
-  return ranges.length > 0 ? [ranges.join(" · ")] : [];
+  if (approval.state !== "open") return lines;
+  return [`Waiting for ${neededText(approval.required)}`, ...lines];
+}
+
+/** While a phase goes on its outcomes do not add up yet, so the line says how far it is. */
+function progressOrSum({ run, counts }: BillRunView): string {
+  const goesOn = run.state === "previewing" || run.state === "running" || run.state === "paused";
+  if (!goesOn) return accountingLine(counts);
+  return `${countText(counts.done)} of ${countOf(counts.eligible, "account")} done`;
+}
+
+function endLines({ run, counts, retriedBy }: BillRunView): readonly (string | null)[] {
+  const hasEnded = run.state === "completed" || run.state === "completed-with-exceptions";
+  const again = retriedBy === null ? null : `BR-${retriedBy} bills the exceptions again.`;
+  return hasEnded ? [approvedText(run.digest, counts), again] : [];
+}
+
+function exceptionLines({ exceptions, counts }: BillRunView): readonly string[] {
+  const lines = exceptions.map((one) => {
+    const reason = one.reason.replace(/^changed after approval: /, "").replace(/\.$/, "");
+    return `  ${one.result}: ${one.name} (${one.account}), ${reason}`;
+  });
+  const rest = counts.parked + counts.held - lines.length;
+  return rest > 0 && lines.length > 0 ? [...lines, `  and ${countText(rest)} more`] : lines;
+}
+
+function numberLines({ numbers }: BillRunView): readonly string[] {
+  const named = [
+    ["Invoice", numbers.invoices],
+    ["Credit memo", numbers.creditMemos],
+  ] as const;
+  return named.flatMap(([what, range]) => {
+    if (!range) return [];
+    if (range.first === range.last) return [`${what} ${range.first}`];
+    return [`${what}s ${range.first} to ${range.last}`];
+  });
+}
+
+function footer({ run, maker }: BillRunView): string {
+  const parts = [`Made by ${maker.name}`];
+  if (run.previewedAt) parts.push(`previewed ${sayInstant(run.previewedAt)}`);
+  if (run.launchedAt) parts.push(`launched ${sayInstant(run.launchedAt)}`);
+  if (run.endedAt) parts.push(`ended ${sayInstant(run.endedAt)}`);
+  const content = contentText(run.digest);
+  if (content) parts.push(`content ${content}`);
+  return parts.join(" · ");
 }

@@ -20,6 +20,7 @@ import type { CliIo } from "./cli-io.ts";
 import { followRun } from "./follow-run.ts";
 import type { OpenCompany, Root } from "./root.ts";
 import { runCard } from "./run-card.ts";
+import { runList } from "./run-list.ts";
 import { type CompanyOptions, withCompany } from "./with-company.ts";
 
 type Verb = (world: World, actor: Actor, number: number) => Promise<BillRun | Refusal>;
@@ -103,9 +104,7 @@ function listVerb(run: Command, root: Root, io: CliIo): void {
     .action(async (options: CompanyOptions) => {
       await withCompany(root, io, options, async ({ world }, actor) => {
         const runs = await listBillRuns(world, actor, { limit: 20 });
-        printAnswer(io, runs, options, (rows) =>
-          rows.map(({ run: row }) => `BR-${row.number}  ${row.state}  ${row.name}`).join("\n"),
-        );
+        printAnswer(io, runs, options, runList);
       });
     });
 }

@@ -23,7 +23,7 @@ export function textTable(
 }
 
 /** Text that can't move a terminal's cursor or change its colours. */
-function printable(text: string): string {
+export function printable(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what it takes out
   return text.replace(/[\u0000-\u001f\u007f-\u009f]/g, "");
 }

@@ -123,9 +123,11 @@ it("a run is made, approved by another, launched and explained", async () => {
   );
   expect(made.out).toContain("BR-1 · November · previewed");
   expect(made.out).toContain("86.00 USD in 1 invoice\n");
+  expect(made.out).toContain("Target 30 Nov 2026 · invoices dated 1 Nov 2026 · all accounts\n");
+  expect(made.out).not.toContain(" 0 ");
 
   const asked = await billrun('run request-approval BR-1 --as "Dana Weber"');
-  expect(asked.out).toContain("Waiting for approval: 1 more");
+  expect(asked.out).toContain("Waiting for 1 approval\n");
   expect(await billrun('run approve BR-1 --as "Dana Weber"')).toMatchObject({
     status: 1,
     err: "You made BR-1, so somebody else approves it. Lee Okafor can.\n",
@@ -134,6 +136,11 @@ it("a run is made, approved by another, launched and explained", async () => {
   const launched = await billrun('run launch 1 --as "Dana Weber"');
   expect(launched.out).toContain("BR-1 · November · completed");
   expect(launched.out).toContain("INV-2026-000001");
+
+  expect(launched.out).toMatch(/Approved by Lee Okafor, \d+ \w+ \d{4} \d\d:\d\d UTC: “fine by me”/);
+  expect((await billrun('run list --as "Dana Weber"')).out).toMatch(
+    /^Run {3}Name.*\nBR-1 {2}November {2}completed +30 Nov 2026 +86\.00 USD\n$/,
+  );
 
   const why = await billrun('explain acme BR-1 --as "Dana Weber"');
   expect(why.out).toContain("calls: 6.00 USD");

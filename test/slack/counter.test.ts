@@ -155,9 +155,9 @@ describe("buttons", () => {
 
   it.each([
     ["Ask for approval", "previewed", "awaiting-approval", "U0DANA"],
-    ["Launch", "approved", "running", "U0LEE"],
-    ["Pause", "running", "paused", "U0LEE"],
-    ["Resume", "paused", "running", "U0LEE"],
+    ["Launch", "approved", "running", "U0DANA"],
+    ["Pause", "running", "paused", "U0DANA"],
+    ["Resume", "paused", "running", "U0DANA"],
     ["Cancel…", "previewed", "canceled", "U0DANA"],
     ["Preview again", "previewed", "previewing", "U0DANA"],
   ] as const)("%s moves a %s run to %s", async (label, from, to, personId) => {

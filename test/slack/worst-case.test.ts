@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { amountText, changeText } from "../../src/billing/money/amount-text.ts";
 import { parseMrkdwn, type TextNode } from "../../src/sandbox/slack/mrkdwn.ts";
 import { validateBlocks, validateView } from "../../src/sandbox/slack/validate-blocks.ts";
 import { exceptionsMessage } from "../../src/slack/messages/exceptions-message.ts";
@@ -10,7 +11,6 @@ import { runCard } from "../../src/slack/messages/run-card.ts";
 import { runListMessage } from "../../src/slack/messages/run-list-message.ts";
 import { lookCloserView } from "../../src/slack/modals/look-closer-view.ts";
 import { rejectRunView } from "../../src/slack/modals/reject-run-view.ts";
-import { amountText, changeText } from "../../src/slack/text/amount-text.ts";
 import { plainName, safeName, safeSentence, safeText } from "../../src/slack/text/safe-text.ts";
 import { digest, now, sampleApproval, sampleView } from "./sample-views.ts";
 

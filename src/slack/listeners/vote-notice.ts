@@ -1,8 +1,8 @@
 import type { Tally } from "../../billing/approvals/approval.ts";
 import { type BillRun, runLabel } from "../../billing/bill-run/bill-run.ts";
+import { countOf } from "../../billing/money/amount-text.ts";
 import type { SlackMessage } from "../blocks.ts";
 import { noticeMessage } from "../messages/notice-message.ts";
-import { countOf } from "../text/amount-text.ts";
 
 /** Tells a voter what the vote came to. */
 export function voteNotice(run: BillRun, tally: Tally): SlackMessage {

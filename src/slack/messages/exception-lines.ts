@@ -1,5 +1,5 @@
+import { countText } from "../../billing/money/amount-text.ts";
 import type { BillRunView, ExceptionView } from "../../operations/bill-runs/bill-run-view.ts";
-import { countText } from "../text/amount-text.ts";
 import { safeName, safeSentence } from "../text/safe-text.ts";
 
 /** So many of each kind are named on a card; the list behind the button has them all. */

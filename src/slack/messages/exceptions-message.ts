@@ -1,8 +1,8 @@
 import { runLabel } from "../../billing/bill-run/bill-run.ts";
+import { countOf, countText } from "../../billing/money/amount-text.ts";
 import type { BillRunView } from "../../operations/bill-runs/bill-run-view.ts";
 import type { AccountResultRow } from "../../operations/book-records.ts";
 import { context, type SlackMessage, section, table } from "../blocks.ts";
-import { countOf, countText } from "../text/amount-text.ts";
 import { plainName, plainSentence } from "../text/safe-text.ts";
 
 /** So many rows keep a message under Slack's limit on the text of all its blocks. */

@@ -1,10 +1,10 @@
 import type { AccountOutcome } from "../../billing/bill-run/proposal.ts";
+import { amountText, countOf } from "../../billing/money/amount-text.ts";
 import type {
   AccountExplanation,
   ExplainedCharge,
 } from "../../operations/bill-runs/account-explanation.ts";
 import { context, paragraphs, type SlackMessage, section } from "../blocks.ts";
-import { amountText, countOf } from "../text/amount-text.ts";
 import { dayText, periodText } from "../text/day-text.ts";
 import { safeName, safeSentence } from "../text/safe-text.ts";
 

@@ -1,10 +1,12 @@
+import { requiredText } from "../../billing/approvals/approval-text.ts";
+import { isAccountedFor } from "../../billing/bill-run/run-text.ts";
+import { invoicedText } from "../../billing/invoicing/totals-text.ts";
+import { countOf } from "../../billing/money/amount-text.ts";
 import type { BillRunView } from "../../operations/bill-runs/bill-run-view.ts";
 import type { Milestone } from "../../operations/bill-runs/milestone.ts";
 import { paragraphs, type SlackMessage } from "../blocks.ts";
-import { countOf, invoicedText } from "../text/amount-text.ts";
 import { safeName, safeSentence } from "../text/safe-text.ts";
 import { exceptionLines } from "./exception-lines.ts";
-import { isAccountedFor, requiredText } from "./run-lines.ts";
 
 /** A moment of a run as its thread tells it. */
 export function milestoneMessage(milestone: Milestone, view: BillRunView): SlackMessage {

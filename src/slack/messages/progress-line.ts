@@ -1,5 +1,5 @@
 import type { RunCounts } from "../../billing/bill-run/bill-run.ts";
-import { countText } from "../text/amount-text.ts";
+import { countText } from "../../billing/money/amount-text.ts";
 import { waitText } from "../text/day-text.ts";
 
 /** Pieces of the bar. */

@@ -1,8 +1,9 @@
 import type { Button } from "@slack/web-api";
 import type { BillRunState } from "../../billing/bill-run/lifecycle.ts";
+import { invoicedText } from "../../billing/invoicing/totals-text.ts";
+import { countOf, countText } from "../../billing/money/amount-text.ts";
 import type { BillRunView } from "../../operations/bill-runs/bill-run-view.ts";
 import { type ButtonQuestion, runButton } from "../run-buttons.ts";
-import { countOf, countText, invoicedText } from "../text/amount-text.ts";
 
 type ButtonsOf = (view: BillRunView) => readonly Button[];
 

@@ -1,18 +1,18 @@
 import type { KnownBlock } from "@slack/web-api";
 import type { BillRun } from "../../billing/bill-run/bill-run.ts";
 import type { BillRunState } from "../../billing/bill-run/lifecycle.ts";
+import { accountingLine, contentText, findingsLine } from "../../billing/bill-run/run-text.ts";
+import { selectionText } from "../../billing/bill-run/selection-text.ts";
+import { invoicedText, totalLines } from "../../billing/invoicing/totals-text.ts";
+import { countOf } from "../../billing/money/amount-text.ts";
 import type { BillRunView } from "../../operations/bill-runs/bill-run-view.ts";
 import { buttons, context, header, paragraphs, type SlackMessage, section } from "../blocks.ts";
-import { countOf, invoicedText } from "../text/amount-text.ts";
 import { clockText, dayText } from "../text/day-text.ts";
-import { digestText } from "../text/digest-text.ts";
 import { mention } from "../text/people-text.ts";
 import { plainName, safeName } from "../text/safe-text.ts";
-import { selectionText } from "../text/selection-text.ts";
 import { exceptionLines } from "./exception-lines.ts";
 import { percentDone } from "./progress-line.ts";
 import { runActionButtons } from "./run-actions.ts";
-import { accountingLine, findingsLine, totalLines } from "./run-lines.ts";
 import { runStatus } from "./run-status.ts";
 
 /** States in which the run's counts are of a phase that is done. */
@@ -41,7 +41,7 @@ const undecided: ReadonlySet<BillRunState> = new Set([
 export function runCard(view: BillRunView, now: Date): SlackMessage {
   const { run } = view;
   const status = runStatus(view, now);
-  const totals = totalLines(view.totals, view.compared);
+  const totals = totalLines(view.totals, view.compared, (amount) => `*${amount}*`);
   const blocks: KnownBlock[] = [
     header(`BR-${run.number} · ${plainName(run.name)}`),
     section(status),
@@ -87,7 +87,7 @@ function factLines(view: BillRunView): readonly string[] {
   const { run, counts } = view;
   const { targetOn, invoiceOn, select } = run.terms;
   const days = `Target ${dayText(targetOn)} · invoices dated ${dayText(invoiceOn)}`;
-  const lines = [`${days} · ${selectionText(select)}`];
+  const lines = [`${days} · ${selectionText(select, safeName)}`];
   lines.push(...numberLines(view));
   if (counted.has(run.state)) lines.push(accountingLine(counts));
   const findings = undecided.has(run.state) ? findingsLine(view.findings) : null;
@@ -117,6 +117,7 @@ function footer(view: BillRunView): string {
   if (run.previewedAt) parts.push(`previewed ${clockText(run.previewedAt)}`);
   if (run.launchedAt) parts.push(`launched ${clockText(run.launchedAt)}`);
   if (run.endedAt) parts.push(`ended ${clockText(run.endedAt)}`);
-  if (run.digest) parts.push(`content ${digestText(run.digest)}`);
+  const content = contentText(run.digest);
+  if (content) parts.push(`content ${content}`);
   return parts.join(" · ");
 }

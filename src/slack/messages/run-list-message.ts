@@ -1,24 +1,9 @@
-import type { BillRunState } from "../../billing/bill-run/lifecycle.ts";
+import { stateNames } from "../../billing/bill-run/run-text.ts";
+import { amountText, countOf } from "../../billing/money/amount-text.ts";
 import type { BillRunSummary } from "../../operations/book-records.ts";
 import { type SlackMessage, section, table } from "../blocks.ts";
-import { amountText, countOf } from "../text/amount-text.ts";
 import { dayText } from "../text/day-text.ts";
 import { plainName } from "../text/safe-text.ts";
-
-/** States in people's words. */
-export const stateNames: Readonly<Record<BillRunState, string>> = {
-  draft: "draft",
-  previewing: "previewing",
-  previewed: "previewed",
-  "awaiting-approval": "waiting for approval",
-  approved: "approved",
-  running: "running",
-  paused: "paused",
-  completed: "completed",
-  "completed-with-exceptions": "completed with exceptions",
-  canceled: "canceled",
-  reversed: "reversed",
-};
 
 /** The latest runs, newest first, as a table. */
 export function runListMessage(runs: readonly BillRunSummary[]): SlackMessage {

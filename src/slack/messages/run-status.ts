@@ -1,12 +1,13 @@
+import { neededText } from "../../billing/approvals/approval-text.ts";
 import type { BillRunState } from "../../billing/bill-run/lifecycle.ts";
+import { approvedText, isAccountedFor } from "../../billing/bill-run/run-text.ts";
+import { countOf } from "../../billing/money/amount-text.ts";
 import type { BillRunView } from "../../operations/bill-runs/bill-run-view.ts";
-import { countOf } from "../text/amount-text.ts";
 import { clockText } from "../text/day-text.ts";
-import { digestText } from "../text/digest-text.ts";
 import { listText, mention, mentionOf } from "../text/people-text.ts";
 import { safeSentence } from "../text/safe-text.ts";
 import { progressLine } from "./progress-line.ts";
-import { isAccountedFor, requiredText, votersText } from "./run-lines.ts";
+import { votersText } from "./run-voters.ts";
 
 type StatusOf = (view: BillRunView, now: Date) => string;
 
@@ -18,8 +19,7 @@ const statusByState: Readonly<Record<BillRunState, StatusOf>> = {
   approved: approvedStatus,
   running: (view, now) => `Running\n${progressLine(view.counts, view.run.launchedAt, now)}`,
   paused: (view, now) => {
-    const line = progressLine(view.counts, null, now);
-    return `Paused. What is posted stays posted; resume it to go on.\n${line}`;
+    return `Paused. What is posted stays posted.\n${progressLine(view.counts, null, now)}`;
   },
   completed: endedStatus,
   "completed-with-exceptions": endedStatus,
@@ -49,15 +49,16 @@ function awaitingStatus(view: BillRunView): string {
   const { approval } = view;
   if (!approval) return "Waiting for approval.";
   const so = votersText(view, "approve");
-  const far = approval.tally.approvals === 0 ? "none so far" : `${approval.tally.approvals} so far`;
-  const first = `Waiting for approval by ${requiredText(approval.required)} · ${far}`;
+  const { approvals } = approval.tally;
+  const far = approvals === 0 ? "" : ` · ${approvals} so far${so ? ` (${so})` : ""}`;
+  const first = `Waiting for ${neededText(approval.required)}${far}`;
   const voted = new Set(approval.votes.map((vote) => vote.memberId));
   const others = view.mayApprove.filter((person) => !voted.has(person.memberId));
   const can =
     others.length === 0
       ? "Nobody else may approve it: an admin can name an approver."
       : `${listText(others.map(mention), 5)} can approve it.`;
-  return `${first}${so ? ` (${so})` : ""}\n${can}`;
+  return `${first}\n${can}`;
 }
 
 function approvedStatus(view: BillRunView): string {
@@ -75,12 +76,8 @@ function endedStatus(view: BillRunView): string {
   ];
   // The sentence stands only where the sum says so.
   if (isAccountedFor(counts)) lines[0] += " Every eligible account is accounted for.";
-  // With exceptions less was billed than approved, but nothing else.
-  const same =
-    exceptions === 0
-      ? "What was approved is what was billed"
-      : "What was billed is what was approved";
-  if (run.digest) lines.push(`${same} (${digestText(run.digest)}).`);
+  const approved = approvedText(run.digest, counts);
+  if (approved) lines.push(approved);
   if (counts.held > 0) {
     const held = countOf(counts.held, "account");
     lines.push(`${held} changed after the approval and ${counts.held === 1 ? "is" : "are"} held.`);

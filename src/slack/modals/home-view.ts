@@ -1,9 +1,9 @@
 import type { KnownBlock } from "@slack/web-api";
+import { stateNames } from "../../billing/bill-run/run-text.ts";
+import { invoicedText } from "../../billing/invoicing/totals-text.ts";
 import type { BillRunSummary } from "../../operations/book-records.ts";
 import { header, paragraphs } from "../blocks.ts";
 import { type HelpTopic, helpMessage } from "../messages/help-message.ts";
-import { stateNames } from "../messages/run-list-message.ts";
-import { invoicedText } from "../text/amount-text.ts";
 import { safeName } from "../text/safe-text.ts";
 
 /** The blocks of the app's home page. Tables exist in messages only, so runs are lines. */

@@ -1,11 +1,11 @@
 import type { KnownBlock, ModalView } from "@slack/web-api";
 import type { Finding, FindingKind } from "../../billing/bill-run/findings.ts";
+import { accountingLine, contentText, findingsLine } from "../../billing/bill-run/run-text.ts";
+import { totalLines } from "../../billing/invoicing/totals-text.ts";
+import { amountText, countText } from "../../billing/money/amount-text.ts";
 import type { BillRunView } from "../../operations/bill-runs/bill-run-view.ts";
 import { context, header, paragraphs } from "../blocks.ts";
 import { exceptionLines } from "../messages/exception-lines.ts";
-import { accountingLine, findingsLine, totalLines } from "../messages/run-lines.ts";
-import { amountText, countText } from "../text/amount-text.ts";
-import { digestText } from "../text/digest-text.ts";
 import { safeName, safeSentence } from "../text/safe-text.ts";
 import { plainView } from "./plain-view.ts";
 
@@ -26,7 +26,7 @@ export function lookCloserView(view: BillRunView): ModalView {
     ...paragraphs(exceptions.length > 0 ? exceptions : ["No account is parked or held."]),
     context(
       `Ask about one account with /billrun explain ACCOUNT BR-${run.number}` +
-        (run.digest ? ` · content ${digestText(run.digest)}` : ""),
+        (run.digest ? ` · content ${contentText(run.digest)}` : ""),
     ),
   ];
   return plainView(`BR-${run.number}, closer`, blocks);

@@ -1,8 +1,8 @@
 import type { ModalView } from "@slack/web-api";
+import { invoicedText } from "../../billing/invoicing/totals-text.ts";
 import type { BillRunView } from "../../operations/bill-runs/bill-run-view.ts";
 import { cut, section } from "../blocks.ts";
 import { type FormReference, writeFormReference } from "../run-reference.ts";
-import { invoicedText } from "../text/amount-text.ts";
 import { safeName } from "../text/safe-text.ts";
 
 /** The name under which the form's submission arrives. */

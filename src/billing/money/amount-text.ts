@@ -1,6 +1,5 @@
-import type { CurrencyTotals } from "../../billing/invoicing/totals.ts";
-import { formatMinor } from "../../billing/money/format-amount.ts";
-import { groupDigits } from "../../billing/money/group-digits.ts";
+import { formatMinor } from "./format-amount.ts";
+import { groupDigits } from "./group-digits.ts";
 
 /** Minor units for people: 31698575n USD → "316,985.75 USD"; with a true minus sign if negative. */
 export function amountText(minor: bigint, currency: string): string {
@@ -16,19 +15,6 @@ export function countText(count: number): string {
 /** "1 invoice", "1,204 invoices"; the plural is given where an s does not make it. */
 export function countOf(count: number, one: string, many = `${one}s`): string {
   return `${countText(count)} ${count === 1 ? one : many}`;
-}
-
-/** What every currency invoices, for a line of text: "316,985.75 USD and 41,200.00 EUR". */
-export function invoicedText(totals: readonly CurrencyTotals[]): string {
-  const amounts = totals
-    .filter((row) => row.invoices > 0)
-    .map((row) => amountText(row.invoicedMinor, row.currency));
-  if (amounts.length === 0) return "nothing";
-  if (amounts.length === 1) return String(amounts[0]);
-  if (amounts.length > 6) {
-    return `${amounts.slice(0, 5).join(", ")} and ${amounts.length - 5} more currencies`;
-  }
-  return `${amounts.slice(0, -1).join(", ")} and ${amounts.at(-1)}`;
 }
 
 /**
