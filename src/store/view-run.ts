@@ -79,16 +79,22 @@ async function countResults(db: Db, run: BillRunRow): Promise<RunCounts> {
   return { eligible: run.eligible, done, ...counts };
 }
 
-/** The last ended run that selected the same. */
+/**
+ * The last ended run of an earlier month that selected the same and posted something. Another run of
+ * this month finds nothing left to bill, so the two would say nothing of each other.
+ */
 async function findCompared(db: Db, run: BillRunRow): Promise<ComparedRun | null> {
   const before = await jsonRow<BillRunRow>(
     db,
     `SELECT ${billRunColumns} FROM bill_run r
       WHERE r.state IN ('completed', 'completed-with-exceptions') AND r.number < $1
         AND r.selection = $2::jsonb AND r.retry_of IS NULL
+        AND r.target_on < date_trunc('month', $3::date)
+        AND EXISTS (SELECT FROM document d WHERE d.run_id = r.id)
       ORDER BY r.number DESC LIMIT 1`,
     run.number,
     JSON.stringify(run.selection),
+    run.target_on,
   );
   if (!before) return null;
   const totals = await totalsOfRuns(db, [before]);

@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { smallCompany } from "../scenarios/small-company.ts";
 import { expectSoundBooks } from "../support/oracles.ts";
-import { openSmallBooks, postNovember, previewNovember, type SmallBooks } from "./small-books.ts";
+import {
+  openSmallBooks,
+  postNovember,
+  previewMonth,
+  previewNovember,
+  type SmallBooks,
+} from "./small-books.ts";
 
 let small: SmallBooks;
 
@@ -52,16 +58,31 @@ it("a child's lines stand on its parent's document", async () => {
   expect(await small.books.documentsOfAccount("acme", 10)).toEqual([document]);
 });
 
-it("a second run for one target date bills nothing and is compared with the first", async () => {
+it("a second run for one target date bills nothing and is compared with no run", async () => {
   const run = await previewNovember(small);
   const view = await small.books.viewRun(run.id);
   expect(view).toMatchObject({
     run: { number: 2, state: "previewed" },
     counts: { eligible: 4, billed: 0, "nothing-due": 4 },
     totals: [],
-    compared: { number: 1, totals: [{ invoicedMinor: 50000n }] },
+    compared: null,
   });
   await expectSoundBooks(small.books);
+});
+
+it("a run is compared with the last one of an earlier month that posted something", async () => {
+  // As if BR-2 had been launched and everybody held.
+  await small.sql(`BEGIN; SET LOCAL session_replication_role = replica;
+    UPDATE bill_run SET state = 'completed-with-exceptions', launched_at = now(),
+      launched_by = created_by WHERE number = 2; COMMIT`);
+  const december = { targetOn: "2026-12-31", invoiceOn: "2026-12-01" };
+  const run = await previewMonth(small, december);
+  expect(await small.books.viewRun(run.id)).toMatchObject({
+    run: { number: 3 },
+    compared: { number: 1, totals: [{ invoicedMinor: 50000n }] },
+  });
+  const enterprise = await previewMonth(small, december, { segments: ["enterprise"] });
+  expect(await small.books.viewRun(enterprise.id)).toMatchObject({ compared: null });
 });
 
 it("a run lists its results by account and outcome, a page at a time", async () => {
@@ -82,5 +103,7 @@ it("a run lists its results by account and outcome, a page at a time", async () 
     reasonCode: expect.any(String),
   });
   expect(await small.books.findResult(run!.id, "nobody")).toBeNull();
-  expect((await small.books.listRuns(5)).map(({ run: { number } }) => number)).toEqual([2, 1]);
+  expect((await small.books.listRuns(5)).map(({ run: { number } }) => number)).toEqual([
+    4, 3, 2, 1,
+  ]);
 });

@@ -64,13 +64,21 @@ export async function chunksOf(small: SmallBooks, run: BillRun, phase: Phase): P
 }
 
 /** Makes a run of November and previews it, as a queue worker would. */
-export async function previewNovember(small: SmallBooks, select = {}): Promise<BillRun> {
+export function previewNovember(small: SmallBooks, select = {}): Promise<BillRun> {
+  return previewMonth(small, { targetOn: "2026-11-30", invoiceOn: "2026-11-01" }, select);
+}
+
+/** Makes a run up to a target date and previews it. */
+export async function previewMonth(
+  small: SmallBooks,
+  days: { readonly targetOn: string; readonly invoiceOn: string },
+  select = {},
+): Promise<BillRun> {
   const { world, maker } = small;
   const run = orThrow(
     await createBillRun(world, maker, {
       name: null,
-      targetOn: "2026-11-30",
-      invoiceOn: "2026-11-01",
+      ...days,
       select,
       channel: "C1",
       requestKey: null,
