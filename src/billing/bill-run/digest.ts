@@ -1,4 +1,4 @@
-import { hash } from "node:crypto";
+import { createHash, type Hash, hash } from "node:crypto";
 import type { DocumentTax, Line, LineDiscount, ProposedDocument } from "../invoicing/document.ts";
 
 /** The digest of nothing billed: SHA-256 of the empty text. */
@@ -13,9 +13,51 @@ export function digestOfDocuments(
   documents: readonly ProposedDocument[],
   silentLines: readonly Line[],
 ): string {
-  if (documents.length === 0 && silentLines.length === 0) return emptyDigest;
-  const parts = inOrder(documents.map(documentText));
-  return sha256([...parts, "silent", ...inOrder(silentLines.map(lineText))].join(recordEnd));
+  const parts = documents.map((document) => digestOf(headerText(document), document.lines));
+  if (silentLines.length > 0) parts.push(digestOf("silent", silentLines));
+  const [only = emptyDigest] = parts;
+  return parts.length > 1 ? sha256(parts.sort().join("\n")) : only;
+}
+
+/** Long documents are hashed in blocks of so many letters, so that their text is never held whole. */
+const blockLength = 65_536;
+
+function digestOf(header: string, lines: readonly Line[]): string {
+  let text = `${header}${recordEnd}${lines.length}`;
+  let blocks: Hash | null = null;
+  for (const line of inOrder(lines)) {
+    text += recordEnd + lineText(line);
+    if (text.length < blockLength) continue;
+    blocks ??= createHash("sha256");
+    blocks.update(text);
+    text = "";
+  }
+  return blocks === null ? sha256(text) : `sha256:${blocks.update(text).digest("hex")}`;
+}
+
+/** By the fields of a line's name, which is unique; lines mostly come in that order. */
+function inOrder(lines: readonly Line[]): readonly Line[] {
+  let before: Line | null = null;
+  for (const line of lines) {
+    if (before && byName(before, line) > 0) return lines.toSorted(byName);
+    before = line;
+  }
+  return lines;
+}
+
+function byName(a: Line, b: Line): number {
+  return (
+    byText(a.subscription, b.subscription) ||
+    byText(a.from, b.from) ||
+    byText(a.charge, b.charge) ||
+    byText(a.kind, b.kind) ||
+    a.correction - b.correction ||
+    byText(lineText(a), lineText(b))
+  );
+}
+
+function byText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /**
@@ -37,7 +79,7 @@ export function shortDigest(digest: string): string {
   return hex.length < 8 ? hex : `${hex.slice(0, 4)}-${hex.slice(4, 8)}`;
 }
 
-function documentText(document: ProposedDocument): string {
+function headerText(document: ProposedDocument): string {
   return fields(
     document.type,
     document.account,
@@ -49,7 +91,6 @@ function documentText(document: ProposedDocument): string {
     document.taxMinor,
     document.totalMinor,
     list(document.taxes, taxText),
-    list(document.lines, lineText),
   );
 }
 
@@ -90,17 +131,7 @@ function list<T>(entries: readonly T[], textOf: (entry: T) => string): string {
   const [first] = entries;
   if (first === undefined) return "0";
   if (entries.length === 1) return `1${recordEnd}${textOf(first)}`;
-  return `${entries.length}${recordEnd}${inOrder(entries.map(textOf)).join(recordEnd)}`;
-}
-
-/** Sorted in place; texts mostly come in order, and looking is cheaper than sorting. */
-function inOrder(texts: string[]): string[] {
-  let before = "";
-  for (const text of texts) {
-    if (text < before) return texts.sort();
-    before = text;
-  }
-  return texts;
+  return `${entries.length}${recordEnd}${entries.map(textOf).sort().join(recordEnd)}`;
 }
 
 function asWritten(text: string): string {

@@ -59,6 +59,22 @@ describe("digests", () => {
     expect(digestOfDocuments([document], [line])).not.toBe(digestOfDocuments([document], []));
   });
 
+  it("stay as they are while a month is approved and billed by two versions", () => {
+    const own = digestOfDocuments([document], []);
+    expect(own).toBe("sha256:77c958f8e51e3738c316cbcf0fdaace71e89c8793e5006501fcac8c7fe2478e0");
+    const both = digestOfDocuments([document], [...document.lines]);
+    expect(both).toBe("sha256:323db5871913022cb857f013e5f99b14189b6b0a00591439658cae5c63b8141b");
+  });
+
+  it("don't hold the text of a long document, and see every line of it", () => {
+    if (!line) throw new Error("no line");
+    const lines = Array.from({ length: 1_000 }, (_, n) => ({ ...line, subscription: `s${n}` }));
+    const digest = digestOfDocuments([{ ...document, lines }], []);
+    expect(digestOfDocuments([{ ...document, lines: lines.toReversed() }], [])).toBe(digest);
+    const last = lines.map((one, n) => (n === 999 ? { ...one, why: "another" } : one));
+    expect(digestOfDocuments([{ ...document, lines: last }], [])).not.toBe(digest);
+  });
+
   it("of a run ignore the order of payers and those without anything", () => {
     const rows = [
       { payer: "b", digest: "sha256:2" },
