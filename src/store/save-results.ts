@@ -1,3 +1,4 @@
+import { totalDocuments } from "../billing/invoicing/total-documents.ts";
 import type { LeasedChunk, PayerOutcome } from "../operations/book-records.ts";
 import { type Db, execute } from "./database.ts";
 
@@ -113,17 +114,17 @@ async function saveFindings(
   );
 }
 
+const nothing = {
+  currency: null,
+  invoices: 0,
+  creditMemos: 0,
+  invoicedMinor: 0n,
+  creditedMinor: 0n,
+};
+
+/** One row has room for one currency, which is the payer's. */
 function totalsOf(outcome: PayerOutcome) {
-  let [invoices, creditMemos, invoicedMinor, creditedMinor] = [0, 0, 0n, 0n];
-  for (const { document } of outcome.documents) {
-    if (document.type === "invoice") {
-      invoices++;
-      invoicedMinor += document.totalMinor;
-    } else {
-      creditMemos++;
-      creditedMinor += document.totalMinor;
-    }
-  }
-  const currency = outcome.documents[0]?.document.currency ?? null;
-  return { currency, invoices, creditMemos, invoicedMinor, creditedMinor };
+  const [totals, other] = totalDocuments(outcome.documents.map(({ document }) => document));
+  if (other) throw new Error(`payer ${outcome.payer} is billed in two currencies`);
+  return totals ?? nothing;
 }

@@ -5,6 +5,7 @@ import { proposeDocuments } from "../bill-run/propose-documents.ts";
 import type { LocalDate } from "../calendar/local-date.ts";
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Line, ProposedDocument } from "../invoicing/document.ts";
+import { totalDocuments } from "../invoicing/total-documents.ts";
 import { formatMinor } from "../money/format-amount.ts";
 import type { BillingData } from "./billing-data.ts";
 import { groupByPayer, type PayerGroup } from "./group-by-payer.ts";
@@ -41,8 +42,8 @@ export function simulate(data: BillingData): SimulationResult {
         continue;
       }
       remember(proposal, run, history);
-      documents.push(...proposal.documents);
-      accounts.push(...proposal.results.map(toRow));
+      for (const document of proposal.documents) documents.push(document);
+      for (const result of proposal.results) accounts.push(toRow(result));
       proposals.push(proposal);
     }
     accounts.sort((a, b) => (a.account < b.account ? -1 : 1));
@@ -78,8 +79,8 @@ function remember(proposal: Proposal, run: RunTerms, history: PayerHistory): voi
     ({ result }) => result === "billed" || result === "nothing-due",
   );
   if (!looked) return;
-  for (const document of proposal.documents) history.billed.push(...document.lines);
-  history.billed.push(...proposal.silentLines);
+  for (const { lines } of proposal.documents) for (const line of lines) history.billed.push(line);
+  for (const line of proposal.silentLines) history.billed.push(line);
   if (history.knownThroughOn === null || history.knownThroughOn < run.asOf) {
     history.knownThroughOn = run.asOf;
   }
@@ -91,22 +92,21 @@ function toRow({ account, result, reason }: Proposal["results"][number]): Simula
 
 /** Sums of documents by currency, in the order of currency codes. */
 function totalsOf(documents: readonly ProposedDocument[]): Record<string, CurrencyTotals> {
+  const lines = new Map<string, number>();
+  for (const document of documents) {
+    const { currency } = document;
+    lines.set(currency, (lines.get(currency) ?? 0) + document.lines.length);
+  }
   const totals: Record<string, CurrencyTotals> = {};
-  for (const currency of [...new Set(documents.map((document) => document.currency))].sort()) {
-    const own = documents.filter((document) => document.currency === currency);
-    const invoices = own.filter((document) => document.type === "invoice");
-    const memos = own.filter((document) => document.type === "credit-memo");
+  for (const row of totalDocuments(documents)) {
+    const { currency, invoices, creditMemos } = row;
     totals[currency] = {
-      invoices: invoices.length,
-      creditMemos: memos.length,
-      lines: own.reduce((sum, document) => sum + document.lines.length, 0),
-      invoiced: formatMinor(sumTotals(invoices), currency),
-      credited: formatMinor(sumTotals(memos), currency),
+      invoices,
+      creditMemos,
+      lines: lines.get(currency) ?? 0,
+      invoiced: formatMinor(row.invoicedMinor, currency),
+      credited: formatMinor(row.creditedMinor, currency),
     };
   }
   return totals;
-}
-
-function sumTotals(documents: readonly ProposedDocument[]): bigint {
-  return documents.reduce((sum, document) => sum + document.totalMinor, 0n);
 }

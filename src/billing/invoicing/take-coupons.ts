@@ -10,8 +10,9 @@ type Open = { readonly draft: DraftLine; restMinor: bigint; readonly discounts: 
 
 /**
  * Takes a subscription's coupons off its new lines, in the order the subscription lists them, each
- * on what the earlier ones left. `billed` are the lines billed before, by charge: a fixed amount is taken once
- * for each period start, so what was taken for it before (less what comes back now) is gone.
+ * on what the earlier ones left. `billed` are the lines billed before, by charge: a fixed amount is
+ * taken once for each period start, so what was taken for it before (less what comes back now) is
+ * gone.
  *
  * Lines that give back, and standing credits, take no coupon. `drafts` come in document order.
  */

@@ -154,8 +154,8 @@ function readPrice(price: Price): ParsedPrice {
 function graduatedOf(tiers: readonly ParsedTier[]): Graduated {
   let [unitsIn, moneyIn] = [1n, 1n];
   for (const { upTo, unit, flat } of tiers) {
-    unitsIn = inCommon(unitsIn, upTo ?? zero);
-    moneyIn = inCommon(inCommon(moneyIn, unit), flat);
+    unitsIn = denominatorFor(unitsIn, upTo ?? zero);
+    moneyIn = denominatorFor(denominatorFor(moneyIn, unit), flat);
   }
   const steps = tiers.map(({ upTo, unit, flat }) => ({
     upTo: upTo === null ? null : (upTo.n * unitsIn) / upTo.d,
@@ -166,7 +166,7 @@ function graduatedOf(tiers: readonly ParsedTier[]): Graduated {
 }
 
 /** A denominator that serves both; decimals mostly share the larger one. */
-function inCommon(d: bigint, number: Exact): bigint {
+function denominatorFor(d: bigint, number: Exact): bigint {
   if (d % number.d === 0n) return d;
   return number.d % d === 0n ? number.d : d * number.d;
 }
