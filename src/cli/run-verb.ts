@@ -26,6 +26,7 @@ import { type CompanyOptions, withCompany } from "./with-company.ts";
 type Verb = (world: World, actor: Actor, number: number) => Promise<BillRun | Refusal>;
 
 type RunOptions = CompanyOptions & { readonly wait?: boolean };
+type CreateOptions = RunOptions & { readonly name?: string; readonly catchUp?: boolean };
 
 /** `billrun run …`: the run's whole life, for scripts and for people without Slack. */
 export function runVerb(program: Command, root: Root, io: CliIo): void {
@@ -81,8 +82,9 @@ function createVerb(run: Command, root: Root, io: CliIo): void {
   common(run.command("create [filters...]"))
     .description("make and preview a run: segment:x tag:y target:2026-11-30 date:2026-12-01 …")
     .option("--name <name>", "what the run is called")
+    .option("--catch-up", "count what is due as billed, without documents")
     .option("--no-wait", "leave the preview to workers that run elsewhere")
-    .action(async (filters: string[], options: RunOptions & { name?: string }) => {
+    .action(async (filters: string[], options: CreateOptions) => {
       await withCompany(root, io, options, async (company, actor) => {
         const { world } = company;
         const today = localDate(world.clock.now().toISOString().slice(0, 10));
@@ -92,7 +94,15 @@ function createVerb(run: Command, root: Root, io: CliIo): void {
           return;
         }
         const name = options.name ?? request.name;
-        const made = { ...request, name, channel: null, requestKey: null, preview: true };
+        const kind = options.catchUp ? "catch-up" : "ad-hoc";
+        const made = {
+          ...request,
+          name,
+          kind,
+          channel: null,
+          requestKey: null,
+          preview: true,
+        } as const;
         await finish(io, company, actor, await createBillRun(world, actor, made), options);
       });
     });

@@ -94,7 +94,7 @@ export type ChunkPayer = {
   readonly approvedMinor: bigint | null;
   /** Result of the preview for the payer itself and its children, by account key. */
   readonly previewed: ReadonlyMap<string, AccountOutcome>;
-  /** Total of its last posted invoices, all of one run, in minor units; null if it has none here. */
+  /** Total of its last run's posted invoices in minor units; null if it has none here. */
   readonly previousInvoiceMinor: bigint | null;
 };
 
@@ -115,6 +115,14 @@ export type PayerOutcome = {
     readonly postings: readonly Posting[];
   }[];
   readonly silentLines: Proposal["silentLines"];
+};
+
+/** What a run bills one payer, in minor units. */
+export type BillOfRun = {
+  readonly account: string;
+  readonly name: string;
+  readonly currency: string;
+  readonly invoicedMinor: bigint;
 };
 
 /** A row of the audit trail: who did what, where, and how it ended. */

@@ -7,8 +7,8 @@ export const accountColumns = `
   a.bill_cycle_day AS "billCycleDay", a.bill_cycle_month AS "billCycleMonth",
   a.bill_cycle_weekday AS "billCycleWeekday", a.segment, a.tags, a.parent, a.address,
   a.tax_rates AS "taxRates", a.tax_exempt AS "taxExempt", a.vat_id AS "vatId",
-  a.payment_terms_days AS "paymentTermsDays", a.documents_per AS "documentsPer", a.auto_pay AS "autoPay", a.po_number AS "poNumber",
-  a.locale`;
+  a.payment_terms_days AS "paymentTermsDays", a.documents_per AS "documentsPer",
+  a.auto_pay AS "autoPay", a.po_number AS "poNumber", a.locale`;
 
 /** Columns of a subscription with its changes in order, from an alias `s`. */
 export const subscriptionColumns = `

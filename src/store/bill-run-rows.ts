@@ -56,13 +56,14 @@ export function toBillRun(row: BillRunRow): BillRun {
 
 /** What the run was asked to do. */
 export function toTerms(
-  row: Pick<BillRunRow, "target_on" | "invoice_on" | "as_of_on" | "selection">,
+  row: Pick<BillRunRow, "kind" | "target_on" | "invoice_on" | "as_of_on" | "selection">,
 ): RunTerms {
   return {
     targetOn: row.target_on,
     invoiceOn: row.invoice_on,
     asOf: row.as_of_on,
     select: row.selection,
+    ...(row.kind === "catch-up" ? { catchUp: true } : {}),
   };
 }
 

@@ -97,7 +97,7 @@ export async function leaseChunk(
   if (taken === 0) return null;
   const row = await jsonRow<Parameters<typeof toTerms>[0] & { fence: number }>(
     db,
-    `SELECT c.fence, r.target_on, r.invoice_on, r.as_of_on, r.selection
+    `SELECT c.fence, r.kind, r.target_on, r.invoice_on, r.as_of_on, r.selection
        FROM bill_run_chunk c JOIN bill_run r ON r.id = c.run_id WHERE c.id = $1::uuid`,
     chunk.chunkId,
   );

@@ -47,6 +47,10 @@ export function accountResults(
       const reasons = small.map(({ reason }) => reason).join("; ");
       return row(account, "nothing-due", "below_minimum", reasons);
     }
+    if (silent.has(account) && run.catchUp) {
+      const reason = "what is due counts as billed from now on, without a document";
+      return row(account, "nothing-due", "counted_as_billed", reason);
+    }
     if (silent.has(account)) {
       const reason = "everything due costs nothing, so there is no document";
       return row(account, "nothing-due", "nothing_to_pay", reason);

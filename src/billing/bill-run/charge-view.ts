@@ -8,6 +8,8 @@ export type ChargeView = {
   readonly billed: readonly Line[];
   /** Keys of the plans that the run bills; null: all. */
   readonly plans: readonly string[] | null;
+  /** Whether the run only advances what counts as billed. */
+  readonly catchUp: boolean;
 };
 
 /** True where the run bills what is sold by that plan. */

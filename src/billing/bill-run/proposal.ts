@@ -23,6 +23,8 @@ export type RunTerms = {
   /** Changes and usage known after it are not seen. */
   readonly asOf: LocalDate;
   readonly select: Selection;
+  /** A catch-up run: what is due counts as billed from then on, at nothing and on no document. */
+  readonly catchUp?: boolean;
 };
 
 /** All there is to know of one payer: itself, the accounts it pays for, and what was billed. */

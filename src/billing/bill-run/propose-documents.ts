@@ -4,6 +4,7 @@ import { buildDocuments } from "../invoicing/build-documents.ts";
 import type { DiscountedDraft } from "../invoicing/draft-line.ts";
 import { accountResults } from "./account-results.ts";
 import { digestOfDocuments } from "./digest.ts";
+import { refuseManyMissed } from "./missed-periods.ts";
 import type { PayerFacts, Proposal, RunTerms } from "./proposal.ts";
 import { exclusionOf } from "./select-accounts.ts";
 import { setSmallInvoicesAside, type WaitingInvoice } from "./small-invoices.ts";
@@ -15,7 +16,8 @@ import { viewSubscriptions } from "./subscription-view.ts";
  * The same facts give the same proposal, and after it was saved the same run proposes nothing.
  *
  * Throws only where the facts contradict themselves (a plan that doesn't exist, a charge without a
- * price in the account's currency); the caller parks the payer then.
+ * price in the account's currency) or more periods are missing than the settings allow; the caller
+ * parks the payer then.
  */
 export function proposeDocuments(facts: PayerFacts, catalog: Catalog, run: RunTerms): Proposal {
   return proposeWithWaiting(facts, catalog, run).proposal;
@@ -33,9 +35,13 @@ export function proposeWithWaiting(
   const views = all.filter((view) => exclusions.get(view.account.key) === null);
   const drafts: DiscountedDraft[] = [];
   for (const view of views) for (const draft of subscriptionLines(view, run)) drafts.push(draft);
-  const built = buildDocuments(drafts, payer, catalog.settings, run.invoiceOn);
+  const { settings } = catalog;
+  if (settings.catchUpPeriods && !run.catchUp) refuseManyMissed(drafts, settings.catchUpPeriods);
+  // What a catch-up run counts as billed stands on no document, whatever the settings.
+  const rules = run.catchUp ? { ...settings, zeroInvoices: "skip" as const } : settings;
+  const built = buildDocuments(drafts, payer, rules, run.invoiceOn);
   const { silentLines } = built;
-  const { documents, waiting } = setSmallInvoicesAside(built.documents, all, catalog.settings, run);
+  const { documents, waiting } = setSmallInvoicesAside(built.documents, all, settings, run);
   const outcome = { documents, silentLines, waiting, exclusions, views };
   const results = accountResults(facts, run, outcome);
   const digest = digestOfDocuments(documents, silentLines);

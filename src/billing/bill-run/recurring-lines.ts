@@ -13,6 +13,7 @@ import { type BilledStretch, billedStretches, fractionShown } from "./billed-str
 import { type ChargeView, isPlanSelected } from "./charge-view.ts";
 import { type Bill, compareStretches, type ExpectedStretch } from "./compare-stretches.ts";
 import { type Corrections, correctionsAfter } from "./corrections.ts";
+import { countedMark } from "./counted-as-billed.ts";
 import { dueDay } from "./due-day.ts";
 import { givenBackLines } from "./given-back-lines.ts";
 import { readTerms, writeTerms } from "./line-terms.ts";
@@ -40,7 +41,7 @@ export function recurringLines(charge: ChargeView, targetOn: DayNumber): DraftLi
   );
   const stretches = billedStretches(view, lines);
   const { giveBacks, bills } = compareStretches(stretches, expected, {
-    keepsFrom: (stretch) => keepsFrom(view, stretch),
+    keepsFrom: (stretch) => keepsFrom(charge, stretch),
     isSelected: (is, day) =>
       isPlanSelected(charge, is?.stretch.terms.plan.key ?? planOn(view.timeline, day)),
   });
@@ -115,9 +116,13 @@ function isUnchanged({ to, terms }: Line, expected: ExpectedStretch): boolean {
   return terms === writeTerms({ code: served.code, mark: stretch.mark, listedMinor: null });
 }
 
-/** Nothing is given back under "none", nor beyond the end of a cancellation without credit. */
-function keepsFrom(view: SubscriptionView, stretch: BilledStretch): DayNumber | null {
-  if (stretch.measure.proration === "none") return dayNumber(stretch.line.from);
+/**
+ * Nothing is given back under "none", nor beyond the end of a cancellation without credit. What
+ * counts as billed stays as it is, and a catch-up run repairs nothing.
+ */
+function keepsFrom({ view, catchUp }: ChargeView, stretch: BilledStretch): DayNumber | null {
+  const stays = catchUp || stretch.mark === countedMark || stretch.measure.proration === "none";
+  if (stays) return dayNumber(stretch.line.from);
   const end = serviceEnd(view, stretch.measure);
   return end.givesBack ? null : end.on;
 }

@@ -5,6 +5,7 @@ import type { Line, LineKind } from "../invoicing/document.ts";
 import type { DiscountedDraft, DraftLine } from "../invoicing/draft-line.ts";
 import { takeCoupons } from "../invoicing/take-coupons.ts";
 import type { ChargeView } from "./charge-view.ts";
+import { countedAsBilled } from "./counted-as-billed.ts";
 import { oneTimeLines } from "./one-time-lines.ts";
 import type { RunTerms } from "./proposal.ts";
 import { recurringLines } from "./recurring-lines.ts";
@@ -32,6 +33,7 @@ export function subscriptionLines(
     return coupon;
   });
   if (drafts.length === 0) return [];
+  if (run.catchUp) return drafts.map((draft) => ({ draft: countedAsBilled(draft), discounts: [] }));
   if (coupons.length === 0) return drafts.map((draft) => ({ draft, discounts: [] }));
   return takeCoupons(drafts.sort(inDocumentOrder), coupons, view.billed, view.digits);
 }
@@ -50,7 +52,8 @@ function chargeLines(
 
 /** One charge as a run looks at it. */
 export function chargeViewOf(view: SubscriptionView, key: string, run: RunTerms): ChargeView {
-  return { view, key, billed: view.billed.get(key) ?? noLines, plans: run.select.plans ?? null };
+  const billed = view.billed.get(key) ?? noLines;
+  return { view, key, billed, plans: run.select.plans ?? null, catchUp: run.catchUp ?? false };
 }
 
 /** A charge that a subscription has or had; a key stands twice where plans disagree on its type. */

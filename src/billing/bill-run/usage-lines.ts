@@ -10,6 +10,7 @@ import { findRates } from "../tax/find-rates.ts";
 import { type BilledUsage, type BilledUsageIndex, billedUsage, usageKey } from "./billed-usage.ts";
 import { type ChargeView, isPlanSelected } from "./charge-view.ts";
 import { type Corrections, correctionsAfter } from "./corrections.ts";
+import { usageCountedThrough } from "./counted-as-billed.ts";
 import { readTerms, writeTerms } from "./line-terms.ts";
 import { serviceEnd } from "./served-periods.ts";
 import { measureOfCode } from "./subscription-view.ts";
@@ -48,21 +49,27 @@ export function usageLines(chargeView: ChargeView, targetOn: DayNumber): DraftLi
   const horizon = billed.reduce((day, line) => Math.max(day, dayNumber(line.to)), targetOn);
   const index = billedUsage(billed);
   const numbered = { chargeView, corrections: correctionsAfter(billed) };
+  const countedThrough = usageCountedThrough(billed);
   const seen = new Set<string>();
   const lines: DraftLine[] = [];
-  for (const period of usagePeriods(view, key, horizon)) {
+  for (const period of usagePeriods(view, key, horizon, countedThrough)) {
     if (index.size > 0) for (const name of namesOf(period)) seen.add(name);
     if (period.to > targetOn && !wasBilledUpTo(index, period)) continue;
     const rated = ratePeriod(view, period);
     for (const part of expectedParts(view.currency, rated)) {
       if (!isPlanSelected(chargeView, part.plan)) continue;
       const was = index.size > 0 ? index.get(nameOf(period, part.kind, part.from)) : undefined;
+      if (chargeView.catchUp) {
+        if (!was && part.kind === "usage") lines.push(wholeLine(numbered, rated, part));
+        continue;
+      }
       for (const line of difference(numbered, rated, part, was)) lines.push(line);
     }
   }
+  if (chargeView.catchUp) return lines;
   for (const [name, was] of index) {
-    if (!seen.has(name) && !isKept(chargeView, was))
-      lines.push(...givenBack(numbered, was, 0n, zero));
+    if (seen.has(name) || dayNumber(was.first.from) < countedThrough) continue;
+    if (!isKept(chargeView, was)) lines.push(...givenBack(numbered, was, 0n, zero));
   }
   return lines;
 }
@@ -138,10 +145,7 @@ function difference(
   part: Expected,
   was: BilledUsage | undefined,
 ): DraftLine[] {
-  if (!was)
-    return part.counts
-      ? [usageLine(numbered, period, part, part.listedMinor, part.quantity, part.say())]
-      : [];
+  if (!was) return part.counts ? [wholeLine(numbered, period, part)] : [];
   const more = part.listedMinor - was.listedMinor;
   if (more === 0n) return [];
   if (more < 0n && isKept(numbered.chargeView, was)) return [];
@@ -153,6 +157,10 @@ function difference(
   const added = subtract(part.quantity, was.quantity);
   const quantity = compare(added, zero) > 0 ? added : part.quantity;
   return [usageLine(numbered, period, part, more, quantity, why)];
+}
+
+function wholeLine(numbered: Numbered, period: RatedPeriod, part: Expected): DraftLine {
+  return usageLine(numbered, period, part, part.listedMinor, part.quantity, part.say());
 }
 
 function usageLine(

@@ -56,12 +56,17 @@ export type RatedPeriod = {
 
 type DayUsage = Measured & { readonly day: DayNumber };
 
-/** The periods of a usage charge that begin up to `horizon`, with all usage known of each. */
+/**
+ * The periods of a usage charge that begin up to `horizon`, with all usage known of each, without
+ * the days before `countedThrough`.
+ */
 export function usagePeriods(
   view: SubscriptionView,
   key: string,
   horizon: DayNumber,
+  countedThrough: DayNumber,
 ): UsagePeriod[] {
+  const billedFrom = Math.max(view.billedFrom, countedThrough);
   const events = knownUsage(view, key);
   const periods = servedPeriods(view, key, horizon, (charge, terms) => {
     const minimum = charge.type === "usage" ? (charge.minimum ?? "") : "";
@@ -70,7 +75,7 @@ export function usagePeriods(
   });
   const found: UsagePeriod[] = [];
   for (const served of periods) {
-    const stretches = servedHere(served, view.billedFrom);
+    const stretches = servedHere(served, billedFrom);
     const [first, last] = [stretches[0], stretches[stretches.length - 1]];
     if (!first || !last) continue;
     const { from } = first;

@@ -103,6 +103,7 @@ function fillInRun(run: RunAsked): RunTerms {
     invoiceOn,
     asOf: run.asOf ?? invoiceOn,
     select: run.select ?? {},
+    ...(run.kind === "catch-up" ? { catchUp: true } : {}),
   };
 }
 

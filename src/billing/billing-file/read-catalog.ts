@@ -37,7 +37,7 @@ const seller: Reader<Loose<Seller>> = (value, at, report) => {
   const read = sellerFields(value, at, report) as Loose<Seller> | undefined;
   const { country: of, vatId } = read ?? {};
   if (of !== undefined && vatId !== undefined && isInEu(of) && !isVatIdOf(vatId, of)) {
-    const message = `${describe(vatId)} is no VAT id of ${of}: write it with its two letters first.`;
+    const message = `${describe(vatId)} is no VAT id of ${of}: write it with its two letters.`;
     report(inside(at, "vatId"), "invalid_vat_id", message);
   }
   return read;

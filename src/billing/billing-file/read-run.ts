@@ -13,11 +13,15 @@ const select = object("a selection", {
 });
 
 /** A run as the file asks for it; `invoiceOn` and `asOf` may be left to their defaults. */
-export type RunAsked = Pick<RunTerms, "targetOn"> & Partial<Omit<RunTerms, "targetOn">>;
+export type RunAsked = Pick<RunTerms, "targetOn"> &
+  Partial<Pick<RunTerms, "invoiceOn" | "asOf" | "select">> & {
+    readonly kind?: "ad-hoc" | "catch-up";
+  };
 
 export const readRun = object("a run", {
   targetOn: required(day),
   invoiceOn: optional(day),
   asOf: optional(day),
   select: optional(select),
+  kind: optional(oneOf(["ad-hoc", "catch-up"])),
 }) as Reader<RunAsked>;

@@ -17,6 +17,8 @@ export type CreateBillRun = {
   readonly targetOn: string;
   readonly invoiceOn: string;
   readonly select: Selection;
+  /** Default: "ad-hoc". "catch-up" counts what is due as billed, without documents. */
+  readonly kind?: "ad-hoc" | "catch-up";
   /** Slack channel for the card; null for none. */
   readonly channel: string | null;
   /** The same key gives the run that was made first. */
@@ -61,7 +63,7 @@ export async function insertAndPreview(
   const at = world.clock.now();
   const inserted = await tx.insertRun({
     name: input.name?.trim() || nameOfRun(run.terms),
-    kind: "ad-hoc",
+    kind: run.terms.catchUp ? "catch-up" : "ad-hoc",
     terms: run.terms,
     retryOf: run.retryOf,
     createdBy: actor.member.id,
@@ -102,5 +104,6 @@ function termsOf(input: CreateBillRun): RunTerms | Refusal {
       "Check the years.",
     );
   }
-  return { targetOn, invoiceOn, asOf: invoiceOn, select: input.select };
+  const terms = { targetOn, invoiceOn, asOf: invoiceOn, select: input.select };
+  return input.kind === "catch-up" ? { ...terms, catchUp: true } : terms;
 }

@@ -1,6 +1,7 @@
 import { requiredTier } from "../../billing/approvals/approval.ts";
 import { type Member, mayDo } from "../../billing/approvals/member.ts";
 import { type BillRun, runLabel } from "../../billing/bill-run/bill-run.ts";
+import { emptyDigest } from "../../billing/bill-run/digest.ts";
 import { mayMove } from "../../billing/bill-run/lifecycle.ts";
 import { requirePermission } from "../approvals/require-permission.ts";
 import { audited, auditRefusal } from "../audited.ts";
@@ -69,7 +70,9 @@ async function refuseIfPointless(
   asker: Member,
 ): Promise<Refusal | null> {
   const view = await world.books.viewRun(run.id);
-  if (view.counts.billed === 0) {
+  // A catch-up run bills nobody; its digest tells whether it counts anything as billed.
+  const bills = run.kind === "catch-up" ? run.digest !== emptyDigest : view.counts.billed > 0;
+  if (!bills) {
     return refuse(
       "nothing_to_bill",
       `BR-${run.number} bills nothing, so there is nothing to approve.`,

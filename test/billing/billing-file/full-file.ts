@@ -178,6 +178,7 @@ export function fullFile() {
     ],
     runs: [
       {
+        kind: "ad-hoc",
         targetOn: "2026-01-31",
         invoiceOn: "2026-02-01",
         asOf: "2026-02-02",

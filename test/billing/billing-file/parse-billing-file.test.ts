@@ -24,6 +24,7 @@ const fields: [string, unknown, string][] = [
   ["/settings/minimumInvoice/USD", "-5", "negative_decimal"],
   ["/settings/minimumInvoice/XXX", "5", "unknown_currency"],
   ["/settings/catchUpPeriods", 0, "number_out_of_range"],
+  ["/runs/0/kind", "catchup", "unknown_value"],
   ["/taxRates/0/percent", 19, "wrong_type"],
   ["/taxRates/0/percent", "-19", "negative_decimal"],
   ["/taxRates/0/country", "de", "unknown_country"],
