@@ -12,6 +12,7 @@ import {
   type ServerBinaries,
   type ServerUser,
 } from "./embedded-binaries.ts";
+import { withFolderLock } from "./folder-lock.ts";
 
 const run = promisify(execFile);
 
@@ -42,14 +43,46 @@ type Place = { readonly folder: string; readonly data: string; readonly password
  * next start finds it again, or recovers what a crash left.
  */
 export async function startEmbedded(folder: string): Promise<EmbeddedServer> {
+  const home = resolve(folder);
+  await mkdir(home, { recursive: true });
   const [binaries, user] = [await findServerBinaries(), await findServerUser()];
-  const place = await preparePlace(resolve(folder), binaries, user);
-  let port = await portOfRunning(place);
-  const started = port === null;
-  if (port === null) port = await startServer(place, binaries, user);
-  await ensureDatabase(urlOf(place, port, "postgres"));
-  const stop = () => stopServer(place, binaries, user, urlOf(place, port, "postgres"));
-  return { url: urlOf(place, port, "billrun"), started, stop };
+  return withFolderLock(home, async () => {
+    const place = await preparePlace(home, binaries, user);
+    let port = await portOfRunning(place);
+    const started = port === null;
+    if (port === null) port = await startServer(place, binaries, user);
+    const url = urlOf(place, port, "postgres");
+    const keeper = await openKeeper(url);
+    async function stop(): Promise<void> {
+      await withFolderLock(home, async () => {
+        keeper.ref();
+        await keeper.end();
+        await stopServer(place, binaries, user, url);
+      });
+    }
+    return { url: urlOf(place, port, "billrun"), started, stop };
+  });
+}
+
+/** A connection that alone does not keep its process from ending; its types lack how that is said. */
+type Keeper = pg.Client & { ref(): void; unref(): void };
+
+/**
+ * Makes the database, and stays connected: whoever stops meanwhile sees that the server is needed,
+ * before the first connection of whoever asked for it.
+ */
+async function openKeeper(url: string): Promise<Keeper> {
+  const keeper = new pg.Client({
+    connectionString: url,
+    application_name: "billrun keeper",
+  }) as Keeper;
+  // The server may end before it; nobody listening would end the process.
+  keeper.on("error", () => {});
+  await keeper.connect();
+  const { rowCount } = await keeper.query("SELECT 1 FROM pg_database WHERE datname = 'billrun'");
+  if (!rowCount) await keeper.query("CREATE DATABASE billrun");
+  keeper.unref();
+  return keeper;
 }
 
 async function preparePlace(
@@ -58,7 +91,6 @@ async function preparePlace(
   user: ServerUser,
 ): Promise<Place> {
   const data = join(folder, "data");
-  await mkdir(folder, { recursive: true });
   await assertReachable(folder, user);
   await assertReachable(binaries.initdb, user);
   const version = await readIfThere(join(data, "PG_VERSION"));
@@ -226,20 +258,6 @@ async function countOthers(url: string): Promise<number> {
     return 0;
   } finally {
     await client.end().catch(() => {});
-  }
-}
-
-async function ensureDatabase(url: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    const { rowCount } = await client.query("SELECT 1 FROM pg_database WHERE datname = 'billrun'");
-    if (!rowCount) await client.query("CREATE DATABASE billrun");
-  } catch (error) {
-    // 42P04, 23505: another process made it a moment ago.
-    if (!["42P04", "23505"].includes((error as { code?: string }).code ?? "")) throw error;
-  } finally {
-    await client.end();
   }
 }
 

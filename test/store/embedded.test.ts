@@ -1,8 +1,21 @@
-import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { execFile } from "node:child_process";
+import {
+  access,
+  chmod,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  writeFile,
+} from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { startEmbedded } from "../../src/store/embedded.ts";
+import { builtProgram } from "../support/built-program.ts";
 import { onServer } from "../support/postgres.ts";
 
 let parent: string;
@@ -74,6 +87,41 @@ async function startEmbeddedSoon() {
     }
   }
 }
+
+it("processes that come and go at once never stop the server that another one found", async () => {
+  const program = await builtProgram();
+  const script = join(import.meta.dirname, "start-and-stop.mjs");
+  const processes = [1, 2, 3].map(() =>
+    promisify(execFile)(process.execPath, [script, program, folder, "5"]),
+  );
+  for (const { status, reason } of await settle(processes)) {
+    expect(reason).toBe("");
+    expect(status).toBe("fulfilled");
+  }
+  // Nobody is left, so the last one has stopped it.
+  await expect(access(join(folder, "data", "postmaster.pid"))).rejects.toThrow("ENOENT");
+  expect(await readdir(folder)).toEqual(["data", "server.log"]);
+}, 120_000);
+
+async function settle(processes: readonly Promise<{ stderr: string }>[]) {
+  const settled = await Promise.allSettled(processes);
+  return settled.map((each) => ({
+    status: each.status,
+    reason: each.status === "rejected" ? String(each.reason) : each.value.stderr,
+  }));
+}
+
+it("what a killed process left locked is taken over", async () => {
+  const lock = join(folder, "server.lock");
+  // No process has this number, and none can.
+  await writeFile(lock, "99999999 before\n");
+  const server = await startEmbedded(folder);
+  await expect(access(lock)).rejects.toThrow("ENOENT");
+  // Processes in containers have the same few numbers again and again.
+  await writeFile(lock, `${process.pid} before\n`);
+  await server.stop();
+  await expect(access(lock)).rejects.toThrow("ENOENT");
+});
 
 it("a folder of another major version is refused with what to do", async () => {
   const old = join(parent, "old");

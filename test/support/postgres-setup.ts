@@ -22,11 +22,18 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   project.provide("postgresFolder", inner);
   return async () => {
     const pidFile = join(inner, "data", "postmaster.pid");
-    const started = await access(pidFile).then(
-      () => true,
-      () => false,
-    );
-    if (started) await (await startEmbedded(inner)).stop();
+    // Processes of the last test files may need a moment to end.
+    for (let tries = 1; tries <= 50 && (await isThere(pidFile)); tries++) {
+      await (await startEmbedded(inner)).stop();
+      if (await isThere(pidFile)) await new Promise((wake) => setTimeout(wake, 200));
+    }
     await rm(folder, { recursive: true, force: true });
   };
+}
+
+function isThere(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
 }

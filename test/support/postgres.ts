@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { runMigrations } from "graphile-worker";
 import pg from "pg";
 import { inject } from "vitest";
-import { startEmbedded } from "../../src/store/embedded.ts";
+import { type EmbeddedServer, startEmbedded } from "../../src/store/embedded.ts";
 import { migrate } from "../../src/store/migrate.ts";
 
 /** A database of a test file's own; `drop` it afterwards. */
@@ -21,17 +21,19 @@ export function emptyDatabase(): Promise<FreshDatabase> {
   return makeDatabase("template0");
 }
 
+let server: Promise<EmbeddedServer> | null = null;
+
 async function makeDatabase(template: string): Promise<FreshDatabase> {
-  const server = await startEmbedded(inject("postgresFolder"));
-  if (template === "books_template") await ensureTemplate(server.url);
+  // Once a test file: as long as its process lives, nobody stops the server.
+  server ??= startEmbedded(inject("postgresFolder"));
+  const { url } = await server;
+  if (template === "books_template") await ensureTemplate(url);
   const name = `test_${randomBytes(6).toString("hex")}`;
-  await onServer(server.url, (client) =>
-    client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`),
-  );
+  await onServer(url, (client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`));
   return {
-    url: withDatabase(server.url, name),
+    url: withDatabase(url, name),
     drop: () =>
-      onServer(server.url, async (client) => {
+      onServer(url, async (client) => {
         await client.query(`DROP DATABASE ${name} WITH (FORCE)`);
       }),
   };
