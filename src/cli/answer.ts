@@ -1,5 +1,6 @@
 import { isRefusal, type Refusal } from "../operations/refusal.ts";
 import type { CliIo } from "./cli-io.ts";
+import { sayInstant } from "./say-instant.ts";
 
 /** JSON for scripts: minor units (bigint) as text, maps as objects. */
 export function toJson(value: unknown): string {
@@ -35,7 +36,12 @@ export function printRefusal(
 ): void {
   const text = options.json
     ? toJson(refusal)
-    : [refusal.message, refusal.remedy].filter((part) => part !== null).join(" ");
+    : [sentenceOf(refusal), refusal.remedy].filter((part) => part !== null).join(" ");
   io.err(`${text}\n`);
   io.status = Math.max(io.status, 1);
+}
+
+/** The message with the instant that it ends in, if there is one. */
+function sentenceOf({ message, at }: Refusal): string {
+  return at === undefined ? message : `${message.replace(/\.$/, "")}, ${sayInstant(at)}.`;
 }

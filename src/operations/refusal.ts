@@ -4,6 +4,11 @@ export type Refusal = {
   readonly message: string;
   /** What the person can do now, as a sentence; null where nothing helps. */
   readonly remedy: string | null;
+  /**
+   * ISO instant that ends the message, if there is one. The counter writes it as its reader sees
+   * times: ", 22 Nov 2026 17:44".
+   */
+  readonly at?: string;
 };
 
 /** Makes a refusal. */

@@ -21,12 +21,12 @@ const standing: Readonly<Record<BillRunState, string>> = {
   running: "is running",
   paused: "is paused",
   completed: "is completed",
-  "completed-with-exceptions": "is completed, with exceptions",
+  "completed-with-exceptions": "is completed with exceptions",
   canceled: "is canceled",
   reversed: "is reversed",
 };
 
-const nextStep: Readonly<Record<BillRunState, string>> = {
+const nextStep: Readonly<Record<BillRunState, string | null>> = {
   draft: "Preview it first.",
   previewing: "Wait until the preview is done.",
   previewed: "Ask for approval, or preview it again.",
@@ -34,19 +34,28 @@ const nextStep: Readonly<Record<BillRunState, string>> = {
   approved: "Launch it, or preview it again.",
   running: "Wait until it ends, or pause it.",
   paused: "Resume it.",
-  completed: "What is not billed yet can be billed by a new run.",
+  completed: null,
   "completed-with-exceptions": "Its parked and held accounts can be billed by a retry.",
   canceled: "Make a new run.",
   reversed: "Make a new run.",
 };
 
-/** "BR-12 is running, so it can't be canceled." with what can be done in that state. */
+/** States in which what was asked for is done, by what was asked for. */
+const done: Readonly<Record<string, readonly BillRunState[]>> = {
+  launched: ["running", "completed", "completed-with-exceptions"],
+  paused: ["paused"],
+  resumed: ["running"],
+  canceled: ["canceled"],
+};
+
+/**
+ * "BR-12 is running, so it can't be canceled." with what can be done in that state, or "BR-12 is
+ * canceled already." where nothing is left to do.
+ */
 export function refuseInState(run: BillRun, cannot: string): Refusal {
-  return refuse(
-    "bill_run_state",
-    `BR-${run.number} ${standing[run.state]}, so it can't be ${cannot}.`,
-    nextStep[run.state],
-  );
+  const stands = `BR-${run.number} ${standing[run.state]}`;
+  if (done[cannot]?.includes(run.state)) return refuse("bill_run_state", `${stands} already.`);
+  return refuse("bill_run_state", `${stands}, so it can't be ${cannot}.`, nextStep[run.state]);
 }
 
 /** The refusal where the run's content is not the content that the person looked at. */

@@ -1,5 +1,6 @@
 import { type Approval, type Tally, tally } from "../../billing/approvals/approval.ts";
 import { type BillRun, runLabel } from "../../billing/bill-run/bill-run.ts";
+import type { BillRunState } from "../../billing/bill-run/lifecycle.ts";
 import { requirePermission } from "../approvals/require-permission.ts";
 import { audited, auditRefusal } from "../audited.ts";
 import type { BooksWriter } from "../books.ts";
@@ -33,11 +34,8 @@ export async function voteOnBillRun(
     digest: input.digest,
     details: { comment: input.comment },
   };
-  const found = requirePermission(actor, "view") ?? (await findRun(world, input.number));
+  const found = await findVotable(world, actor, input.number);
   if (isRefusal(found)) return auditRefusal(world, actor, act, found);
-  // Before the role: whoever made the run could not approve it with any role.
-  const no = (await refuseSelf(world, actor, found)) ?? requirePermission(actor, "vote");
-  if (no) return auditRefusal(world, actor, act, no);
   return audited(world, actor, { ...act, digest: input.digest ?? found.digest }, async (tx) => {
     const open = await tx.lockOpenApproval(found.id);
     if (!open) {
@@ -48,6 +46,21 @@ export async function voteOnBillRun(
       refuseVote(world, actor, found, open, input) ?? castVote(tx, world, actor, found, open, input)
     );
   });
+}
+
+/**
+ * The run, if the actor may vote on it at all. Refuses `role_missing`, `bill_run_unknown`,
+ * `self_approval`.
+ */
+export async function findVotable(
+  world: World,
+  actor: Actor,
+  number: number,
+): Promise<BillRun | Refusal> {
+  const found = requirePermission(actor, "view") ?? (await findRun(world, number));
+  if (isRefusal(found)) return found;
+  // Before the role: whoever made the run could not approve it with any role.
+  return (await refuseSelf(world, actor, found)) ?? requirePermission(actor, "vote") ?? found;
 }
 
 async function refuseSelf(world: World, actor: Actor, run: BillRun): Promise<Refusal | null> {
@@ -68,17 +81,21 @@ function listNames(names: readonly string[]): string {
   return `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 }
 
-function refuseDecided(run: BillRun, latest: Approval | null): Refusal {
+/** What stands in the way where no request is open: it was decided, or nobody asked. */
+export function refuseDecided(run: BillRun, latest: Approval | null): Refusal {
   const last = latest?.votes.at(-1);
   if (latest && last && (latest.state === "approved" || latest.state === "rejected")) {
-    const at = `${last.votedAt.slice(0, 10)} ${last.votedAt.slice(11, 16)} UTC`;
-    return refuse(
-      "already_decided",
-      `BR-${run.number} was already ${latest.state} by ${last.memberName} at ${at}.`,
-      null,
-    );
+    const message = `BR-${run.number} was already ${latest.state} by ${last.memberName}.`;
+    return { ...refuse("already_decided", message), at: last.votedAt };
   }
-  return refuseInState(run, "decided on");
+  return isBeforeApproval.has(run.state) ? refuseUnasked(run) : refuseInState(run, "decided on");
+}
+
+const isBeforeApproval: ReadonlySet<BillRunState> = new Set(["draft", "previewing", "previewed"]);
+
+function refuseUnasked(run: BillRun): Refusal {
+  const remedy = run.state === "previewed" ? "Ask for it when the amounts look right." : null;
+  return refuse("bill_run_state", `Nobody asked for approval of BR-${run.number} yet.`, remedy);
 }
 
 function refuseVote(
@@ -90,11 +107,9 @@ function refuseVote(
 ): Refusal | null {
   if (input.digest !== null && input.digest !== open.digest) return refuseOtherDigest(run);
   if (world.clock.now().toISOString() >= open.expiresAt) {
-    return refuse(
-      "approval_expired",
-      `The request to approve BR-${run.number} expired at ${open.expiresAt.slice(0, 16)} UTC.`,
-      "Preview the run again and ask for approval anew.",
-    );
+    const message = `The request to approve BR-${run.number} expired.`;
+    const remedy = "Preview the run again and ask for approval anew.";
+    return { ...refuse("approval_expired", message, remedy), at: open.expiresAt };
   }
   if (open.votes.some((vote) => vote.memberId === actor.member.id)) {
     return refuse("already_voted", `You have already voted on BR-${run.number}.`, null);
