@@ -3,6 +3,7 @@ import type { Member, Role } from "../billing/approvals/member.ts";
 import type { BillRun } from "../billing/bill-run/bill-run.ts";
 import type { BillRunMove } from "../billing/bill-run/lifecycle.ts";
 import type { AccountOutcome, PayerFacts } from "../billing/bill-run/proposal.ts";
+import type { ChargeOfPlan } from "../billing/bill-run/repriced-charges.ts";
 import type { Catalog } from "../billing/catalog/catalog.ts";
 import type { Account } from "../billing/customers/account.ts";
 import type { BillRunView } from "./bill-runs/bill-run-view.ts";
@@ -10,6 +11,7 @@ import type { Milestone } from "./bill-runs/milestone.ts";
 import type {
   AccountResultRow,
   AuditEntry,
+  BillOfRun,
   BillRunSummary,
   ChunkPayer,
   ChunkRef,
@@ -45,6 +47,8 @@ export type BooksReader = {
     runId: string,
     options: { only?: readonly AccountOutcome[]; after?: string; limit: number },
   ): Promise<readonly AccountResultRow[]>;
+  /** The biggest bills of a run's last preview in one currency, largest first. */
+  biggestBills(runId: string, currency: string, limit: number): Promise<readonly BillOfRun[]>;
   findResult(runId: string, account: string): Promise<AccountResultRow | null>;
   /** Facts of the payer of `account`, or null where the account does not exist. */
   loadPayerOf(account: string): Promise<PayerFacts | null>;
@@ -56,6 +60,8 @@ export type BooksReader = {
   findAccounts(keys: readonly string[]): Promise<readonly Account[]>;
   /** Those of the keys that no account, or subscription, has. */
   missingKeys(of: "account" | "subscription", keys: readonly string[]): Promise<readonly string[]>;
+  /** Those of the charges of which there are billed lines. */
+  billedCharges(charges: readonly ChargeOfPlan[]): Promise<readonly ChargeOfPlan[]>;
   loadCatalog(): Promise<Catalog>;
   /** What a run can be narrowed to, each list sorted. */
   selectionChoices(): Promise<SelectionChoices>;
@@ -165,6 +171,8 @@ export type BooksWriter = {
 
   /** Adds a milestone to the outbox (once per run and kind and instant) and queues its delivery. */
   queueMilestone(milestone: Milestone): Promise<void>;
+  /** The instant of the run's latest milestone of a kind; null where it has none. */
+  latestMilestoneAt(runId: string, kind: Milestone["kind"]): Promise<string | null>;
   /** Queues an edit of the run's card; many requests inside a second become one. */
   queueCard(runId: string): Promise<void>;
   saveCardPlace(runId: string, place: MessagePlace): Promise<void>;

@@ -4,6 +4,8 @@ import type { Books, BooksReader, BooksWriter } from "../operations/books.ts";
 import { findResult, listResults } from "./account-results.ts";
 import * as approvals from "./approvals.ts";
 import { appendAudit } from "./audit.ts";
+import { biggestBills } from "./biggest-bills.ts";
+import { billedCharges } from "./billed-charges.ts";
 import { isBilledTwice } from "./billed-twice.ts";
 import { loadCatalog, selectionChoices } from "./catalog.ts";
 import * as chunks from "./chunks.ts";
@@ -77,12 +79,14 @@ function readerOf(db: Db): BooksReader {
     viewRun: (id) => viewRun(db, id),
     listResults: (runId, options) => listResults(db, runId, options),
     findResult: (runId, account) => findResult(db, runId, account),
+    biggestBills: (runId, currency, limit) => biggestBills(db, runId, currency, limit),
     loadPayerOf: (account) => loadPayerOf(db, account),
     searchAccounts: (text, limit) => searchAccounts(db, text, limit),
     findDocument: (number) => findDocument(db, number),
     documentsOfAccount: (account, limit) => documentsOfAccount(db, account, limit),
     findAccounts: (keys) => findAccounts(db, keys),
     missingKeys: (of, keys) => missingKeys(db, of, keys),
+    billedCharges: (charges) => billedCharges(db, charges),
     loadCatalog: () => loadCatalog(db),
     selectionChoices: () => selectionChoices(db),
     findMemberBySlackId: (slackId) => members.findMemberBySlackId(db, slackId),
@@ -127,6 +131,7 @@ function writerOf(db: Db, last: Last): BooksWriter {
     upsertMember: (member) => members.upsertMember(db, member),
     importData: (data) => importData(db, data),
     appendAudit: async (entry) => void last.audit.push(entry),
+    latestMilestoneAt: (runId, kind) => outbox.latestMilestoneAt(db, runId, kind),
     queueMilestone: async (milestone) =>
       void last.jobs.push(await outbox.queueMilestone(db, milestone)),
     queueCard: async (runId) => void last.jobs.push(await outbox.cardJob(db, runId)),

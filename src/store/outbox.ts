@@ -1,7 +1,7 @@
 import type { Milestone } from "../operations/bill-runs/milestone.ts";
 import type { PendingMessage } from "../operations/book-records.ts";
 import type { MessagePlace } from "../operations/ports.ts";
-import { type Db, execute } from "./database.ts";
+import { type Db, execute, jsonRow } from "./database.ts";
 import { type QueuedJob, queueJobs } from "./jobs-queue.ts";
 import { uuidV7 } from "./uuid.ts";
 
@@ -25,6 +25,22 @@ export async function queueMilestone(db: Db, milestone: Milestone): Promise<Queu
   if (added === 0) return null;
   const [key, line] = [`message:${id}`, lineOf(milestone.runId)];
   return { task: "deliver-message", key, payload: { id }, delaySeconds: 0, line };
+}
+
+/** The instant of the latest milestone of a kind. */
+export async function latestMilestoneAt(
+  db: Db,
+  runId: string,
+  kind: Milestone["kind"],
+): Promise<string | null> {
+  const row = await jsonRow<{ at: string | null }>(
+    db,
+    `SELECT max(milestone->>'at') AS at FROM outbox_message
+      WHERE run_id = $1::uuid AND milestone->>'kind' = $2`,
+    runId,
+    kind,
+  );
+  return row?.at ?? null;
 }
 
 /** The job that edits a run's card; null for runs without a channel. */

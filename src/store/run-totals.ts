@@ -11,6 +11,12 @@ type Row = {
   readonly credited: string;
 };
 
+/** The company's own currency, then those of most invoices. */
+function mainFirst(column: string): string {
+  return `${column} = (SELECT c.currency FROM billing_settings c LIMIT 1) DESC NULLS LAST,
+         invoices DESC, ${column}`;
+}
+
 const previewedSql = `
   SELECT run_id, preview_currency AS currency, sum(preview_invoices)::int AS invoices,
          sum(preview_credit_memos)::int AS credit_memos,
@@ -18,7 +24,7 @@ const previewedSql = `
          sum(preview_credited_minor)::text AS credited
     FROM bill_run_account
    WHERE run_id = ANY ($1::uuid[]) AND preview_currency IS NOT NULL
-   GROUP BY run_id, preview_currency ORDER BY preview_currency`;
+   GROUP BY run_id, preview_currency ORDER BY ${mainFirst("preview_currency")}`;
 
 const postedSql = `
   SELECT run_id, currency, count(*) FILTER (WHERE type = 'invoice')::int AS invoices,
@@ -27,9 +33,9 @@ const postedSql = `
          coalesce(sum(total_minor) FILTER (WHERE type = 'credit-memo'), 0)::text AS credited
     FROM document
    WHERE run_id = ANY ($1::uuid[])
-   GROUP BY run_id, currency ORDER BY currency`;
+   GROUP BY run_id, currency ORDER BY ${mainFirst("currency")}`;
 
-/** By run id and in order of currency: what was posted by runs that launched, else previewed. */
+/** By run id, the main currency first: what was posted by runs that launched, else previewed. */
 export async function totalsOfRuns(
   db: Db,
   runs: readonly Pick<BillRunRow, "id" | "launched_at">[],

@@ -1,7 +1,7 @@
 import { tally } from "../billing/approvals/approval.ts";
 import { type Member, mayDo } from "../billing/approvals/member.ts";
 import type { RunCounts } from "../billing/bill-run/bill-run.ts";
-import type { Finding, FindingKind } from "../billing/bill-run/findings.ts";
+import type { FindingKind } from "../billing/bill-run/findings.ts";
 import type { AccountOutcome } from "../billing/bill-run/proposal.ts";
 import type {
   BillRunView,
@@ -114,22 +114,24 @@ async function loadFindings(
   const findings = { "first-bill": 0, "amount-changed": 0, zero: 0, "unusually-large": 0 };
   for (const { kind, many } of counted) findings[kind] = many;
   const top = await jsonRows<
-    Omit<Finding, "totalMinor" | "previousMinor"> & { total: string; previous: string | null }
+    Omit<BillRunView["topFindings"][number], "totalMinor" | "previousMinor"> & {
+      total: string;
+      previous: string | null;
+    }
   >(
     db,
-    `SELECT payer, kind, currency, total_minor::text AS total, previous_minor::text AS previous,
-            text
-       FROM bill_run_finding WHERE run_id = $1::uuid
-      ORDER BY total_minor DESC, payer, kind LIMIT ${shownFindings}`,
+    `SELECT f.payer, a.name, f.kind, f.currency, f.total_minor::text AS total,
+            f.previous_minor::text AS previous, f.text
+       FROM bill_run_finding f JOIN account a ON a.key = f.payer
+      WHERE f.run_id = $1::uuid
+      ORDER BY f.total_minor DESC, f.payer, f.kind LIMIT ${shownFindings}`,
     runId,
   );
-  const topFindings = top.map(
-    ({ total, previous, ...finding }): Finding => ({
-      ...finding,
-      totalMinor: BigInt(total),
-      previousMinor: previous === null ? null : BigInt(previous),
-    }),
-  );
+  const topFindings = top.map(({ total, previous, ...finding }) => ({
+    ...finding,
+    totalMinor: BigInt(total),
+    previousMinor: previous === null ? null : BigInt(previous),
+  }));
   return { findings, topFindings };
 }
 

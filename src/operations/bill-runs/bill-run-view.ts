@@ -32,8 +32,8 @@ export type BillRunView = {
   readonly totals: readonly CurrencyTotals[];
   readonly compared: ComparedRun | null;
   readonly findings: Readonly<Record<FindingKind, number>>;
-  /** The first few, largest first. */
-  readonly topFindings: readonly Finding[];
+  /** The first few, largest first, with the payer's name. */
+  readonly topFindings: readonly (Finding & { readonly name: string })[];
   /** The first few; `counts` has them all. */
   readonly exceptions: readonly ExceptionView[];
   readonly approval: (Approval & { readonly tally: Tally }) | null;
