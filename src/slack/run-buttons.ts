@@ -9,7 +9,9 @@ export const runActions = {
   requestApproval: "bill_run_request_approval",
   approve: "bill_run_approve",
   reject: "bill_run_reject",
+  remind: "bill_run_remind",
   lookCloser: "bill_run_look_closer",
+  why: "bill_run_why",
   launch: "bill_run_launch",
   pause: "bill_run_pause",
   resume: "bill_run_resume",
@@ -27,18 +29,27 @@ export type ButtonQuestion = {
   readonly isDangerous?: boolean;
 };
 
-/** A button of a run. Its value names the run and the content shown, nothing else. */
+/** A button of a run. Its value names the run, the content shown, and at most an account. */
 export function runButton(
   run: Pick<BillRun, "number" | "digest">,
   action: keyof typeof runActions,
   label: string,
-  options: { readonly style?: "primary" | "danger"; readonly question?: ButtonQuestion } = {},
+  options: {
+    readonly style?: "primary" | "danger";
+    readonly question?: ButtonQuestion;
+    /** Key of the account that the button is about. */
+    readonly account?: string;
+  } = {},
 ): Button {
   return {
     type: "button",
     action_id: runActions[action],
     text: { type: "plain_text", text: cut(label, 75), emoji: false },
-    value: writeRunReference({ run: run.number, digest: run.digest }),
+    value: writeRunReference({
+      run: run.number,
+      digest: run.digest,
+      account: options.account ?? null,
+    }),
     accessibility_label: cut(`${label.replace("…", "")} ${runLabel(run)}`, 75),
     ...(options.style ? { style: options.style } : {}),
     ...(options.question ? { confirm: dialog(options.question) } : {}),

@@ -1,7 +1,15 @@
 import { z } from "zod";
 
 /** What a button carries: which run, and which content the person saw. The books hold the rest. */
-export type RunReference = { readonly run: number; readonly digest: string | null };
+export type RunReference = {
+  readonly run: number;
+  readonly digest: string | null;
+  /** Key of the account that the button is about; null where it is about the run. */
+  readonly account: string | null;
+};
+
+/** A value holds 2,000 characters; longer keys, which nobody has, get no button. */
+export const longestKey = 200;
 
 const referenceSchema = z.strictObject({
   run: z.int().min(1).max(999_999_999),
@@ -10,12 +18,13 @@ const referenceSchema = z.strictObject({
     .regex(/^sha256:[0-9a-f]{64}$/)
     .nullable()
     .default(null),
+  account: z.string().min(1).max(longestKey).nullable().default(null),
 });
 
 /** What a form carries: the run, and where its sender is told what came of it. */
-export type FormReference = RunReference & { readonly channel: string | null };
+export type FormReference = Omit<RunReference, "account"> & { readonly channel: string | null };
 
-const formSchema = referenceSchema.extend({
+const formSchema = referenceSchema.omit({ account: true }).extend({
   channel: z
     .string()
     .regex(/^[CDGUW][A-Z0-9]{1,30}$/)
@@ -23,13 +32,13 @@ const formSchema = referenceSchema.extend({
     .default(null),
 });
 
-/** A button's value: `{"run":12,"digest":"sha256:…"}`. */
-export function writeRunReference(reference: RunReference): string {
-  return JSON.stringify(
-    reference.digest === null
-      ? { run: reference.run }
-      : { run: reference.run, digest: reference.digest },
-  );
+/** A button's value: `{"run":12,"digest":"sha256:…"}`; what is null is left out. */
+export function writeRunReference({ run, digest, account }: RunReference): string {
+  return JSON.stringify({
+    run,
+    ...(digest === null ? {} : { digest }),
+    ...(account === null ? {} : { account }),
+  });
 }
 
 /** What a button's value says; null where it is not ours (older, or changed on the way). */

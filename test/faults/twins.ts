@@ -3,6 +3,7 @@ import { ensureFirstAdmin } from "../../src/operations/approvals/ensure-first-ad
 import { identifySlackMember } from "../../src/operations/approvals/identify-member.ts";
 import { saveMember } from "../../src/operations/approvals/save-member.ts";
 import { cancelBillRun } from "../../src/operations/bill-runs/cancel-bill-run.ts";
+import { checkVote } from "../../src/operations/bill-runs/check-vote.ts";
 import { createBillRun } from "../../src/operations/bill-runs/create-bill-run.ts";
 import { deliverMessage } from "../../src/operations/bill-runs/deliver-message.ts";
 import { explainAccount } from "../../src/operations/bill-runs/explain-account.ts";
@@ -10,9 +11,11 @@ import { launchBillRun } from "../../src/operations/bill-runs/launch-bill-run.ts
 import { listBillRuns } from "../../src/operations/bill-runs/list-bill-runs.ts";
 import { listExceptions } from "../../src/operations/bill-runs/list-exceptions.ts";
 import { listSelectionChoices } from "../../src/operations/bill-runs/list-selection-choices.ts";
+import { lookCloserAt } from "../../src/operations/bill-runs/look-closer.ts";
 import { pauseBillRun } from "../../src/operations/bill-runs/pause-bill-run.ts";
 import { previewBillRun } from "../../src/operations/bill-runs/preview-bill-run.ts";
 import { recoverChunks } from "../../src/operations/bill-runs/recover-chunks.ts";
+import { remindApprovers } from "../../src/operations/bill-runs/remind-approvers.ts";
 import { requestApproval } from "../../src/operations/bill-runs/request-approval.ts";
 import { resumeBillRun } from "../../src/operations/bill-runs/resume-bill-run.ts";
 import { retryBillRun } from "../../src/operations/bill-runs/retry-bill-run.ts";
@@ -142,6 +145,7 @@ export const twins: Readonly<Record<string, Twin>> = {
   "bill-runs/list-bill-runs": reading((world, { maker }) =>
     listBillRuns(world, maker, { limit: 9 }),
   ),
+  "bill-runs/look-closer": reading((world, { maker }) => lookCloserAt(world, maker, { number: 1 })),
   "bill-runs/list-exceptions": reading((world, { maker }) =>
     listExceptions(world, maker, { number: 1, limit: 9 }),
   ),
@@ -178,6 +182,23 @@ export const twins: Readonly<Record<string, Twin>> = {
     },
     second: true,
     auditsOfSecond: 0,
+  },
+  "bill-runs/check-vote": {
+    async prepare(stage) {
+      const { number } = await waiting(stage);
+      return (world) => checkVote(world, stage.approver, { number, decision: "reject" });
+    },
+    second: "same",
+    auditsOfSecond: 0,
+    readsOnly: true,
+  },
+  "bill-runs/remind-approvers": {
+    async prepare(stage) {
+      const { number } = await waiting(stage);
+      return (world) => remindApprovers(world, stage.maker, { number });
+    },
+    second: ["reminded_already"],
+    auditsOfSecond: 1,
   },
   "bill-runs/request-approval": {
     async prepare(stage) {

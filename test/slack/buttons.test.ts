@@ -1,14 +1,17 @@
 import { expect, it } from "vitest";
 import type { BillRunState } from "../../src/billing/bill-run/lifecycle.ts";
 import { moveOf } from "../../src/billing/bill-run/lifecycle.ts";
+import { refuse } from "../../src/operations/refusal.ts";
 import { actions } from "../../src/slack/listeners/actions/actions.ts";
 import { forms } from "../../src/slack/listeners/views/on-view.ts";
 import { runActionButtons } from "../../src/slack/messages/run-actions.ts";
+import { voteRefusal } from "../../src/slack/messages/vote-refusal.ts";
 import { createRunCallback } from "../../src/slack/modals/create-run-view.ts";
+import { lookCloserView } from "../../src/slack/modals/look-closer-view.ts";
 import { rejectRunCallback } from "../../src/slack/modals/reject-run-view.ts";
 import { runActions } from "../../src/slack/run-buttons.ts";
 import { readRunReference } from "../../src/slack/run-reference.ts";
-import { digest, sampleView } from "./sample-views.ts";
+import { digest, sampleBills, sampleView } from "./sample-views.ts";
 
 const states: readonly BillRunState[] = [
   ...moveOf("cancel").from,
@@ -19,11 +22,18 @@ const states: readonly BillRunState[] = [
   "reversed",
 ];
 const shown = states.flatMap((state) => runActionButtons(sampleView(state)));
+const elsewhere = JSON.stringify([
+  lookCloserView({ view: sampleView("previewed"), biggest: sampleBills }),
+  voteRefusal(refuse("self_approval", "You made BR-12.", "Lee can."), 12),
+]);
 
-it("every button of a card has exactly one listener, and every listener a button", () => {
+it("every button has exactly one listener, and every listener a button", () => {
   const listened = actions.map(({ action }) => runActions[action]).sort();
   expect(listened).toEqual(Object.values(runActions).sort());
-  expect([...new Set(shown.map((button) => button.action_id))].sort()).toEqual(listened);
+  const others = Object.values(runActions).filter((id) => elsewhere.includes(`"${id}"`));
+  expect(others.sort()).toEqual([runActions.remind, runActions.why]);
+  const onCards = shown.map((button) => button.action_id);
+  expect([...new Set([...onCards, ...others])].sort()).toEqual(listened);
 });
 
 it("every modal with a form has its listener", () => {
@@ -33,7 +43,7 @@ it("every modal with a form has its listener", () => {
 it("buttons carry the run and the content seen, nothing else", () => {
   for (const button of shown) expect(readRunReference(button.value)?.run).toBe(12);
   const approve = runActionButtons(sampleView("awaiting-approval"))[0];
-  expect(readRunReference(approve?.value)).toEqual({ run: 12, digest });
+  expect(readRunReference(approve?.value)).toEqual({ run: 12, digest, account: null });
 });
 
 it("launching asks first and tells the amounts", () => {

@@ -52,6 +52,9 @@ describe("commands", () => {
     ["show BR-99", "There is no BR-99. There is none so far. See /billrun list."],
     ["explain", "Which account? Write /billrun explain acme BR-12."],
     ["explain acmee", 'There is no account "acmee". Did you mean acme (Acme)?'],
+    ["help filters", "segment:, tag:, account:"],
+    ["help roles", "Nobody approves a run that they made or previewed."],
+    ["doctor", "/billrun doctor is not in this version. On the server, run billrun doctor."],
     ["help previwe", 'There is no help on "previwe". Did you mean preview?'],
     ["list", "There is no bill run yet. Start with /billrun preview."],
     ["preview colour:red", 'There is no filter "colour"'],
@@ -68,6 +71,18 @@ describe("commands", () => {
     const view = await counter.world.books.viewRun("run-12");
     const place = await counter.app.notifier.showRunCard(view, null, "U0DANA");
     expect(place.channel).toBe("D0DANA");
+  });
+
+  it("a run is not made where its card could not be posted", async () => {
+    const dana = counter.slack.person("U0DANA");
+    for (const words of ["preview segment:enterprise", "preview", "create"]) {
+      const before = dana.ephemerals().length;
+      await dana.command("C0CLOSED", words);
+      await dana.waitFor(() => dana.ephemerals().length > before);
+      expect(dana.ephemerals().at(-1)?.shown).toContain("/invite @billrun");
+    }
+    expect(dana.modal()).toBeNull();
+    expect(counter.world.runs).toEqual([]);
   });
 
   it("show gives the card with its buttons, only to the one who asked", async () => {
@@ -135,10 +150,37 @@ describe("buttons", () => {
 
   it("the maker's own click is refused with who can", async () => {
     counter.world.addRun("awaiting-approval", { createdBy: "m-sam", lastEditedBy: "m-sam" });
-    expect(await clicks("U0SAM", 12, "Approve")).toBe(
-      "You made BR-12, so somebody else approves it. Lee Novak can.",
-    );
+    const why = "You made BR-12, so somebody else approves it. Lee Novak can.";
+    expect(await clicks("U0SAM", 12, "Approve")).toContain(why);
     expect(counter.world.runs[0]?.state).toBe("awaiting-approval");
+  });
+
+  it("the maker reminds those who can approve, once an hour", async () => {
+    counter.world.addRun("awaiting-approval", { createdBy: "m-sam", lastEditedBy: "m-sam" });
+    await clicks("U0SAM", 12, "Approve");
+    const sam = counter.slack.person("U0SAM");
+    const refusal = sam.ephemerals().at(-1);
+    if (!refusal) throw new Error("nothing was refused");
+    await sam.click(refusal, "Remind them");
+    await sam.waitFor(() => sam.ephemerals().some((one) => one.shown.includes("a reminder")));
+    await sam.click(refusal, "Remind them");
+    await sam.waitFor(() => sam.ephemerals().some((one) => one.shown.includes("last hour")));
+    const reminders = counter.world.milestones.filter((one) => one.kind === "reminded");
+    expect(reminders).toEqual([expect.objectContaining({ by: "Sam Okoro" })]);
+    expect(counter.world.audit.map((row) => [row.action, row.outcome])).toEqual([
+      ["bill-run.approve", "self_approval"],
+      ["bill-run.remind", "done"],
+      ["bill-run.remind", "reminded_already"],
+    ]);
+  });
+
+  it.each([
+    ["U0SAM", "somebody else approves it"],
+    ["U0DANA", "You may not approve or reject"],
+  ])("Reject… opens no form for %s, who may not", async (personId, why) => {
+    counter.world.addRun("awaiting-approval", { createdBy: "m-sam", lastEditedBy: "m-sam" });
+    expect(await clicks(personId, 12, "Reject…")).toContain(why);
+    expect(counter.slack.person(personId).modal()).toBeNull();
   });
 
   it("a click on a card of other content is refused", async () => {
@@ -183,6 +225,8 @@ describe("buttons", () => {
     await lee.click(await cardOf(12), "Look closer");
     await lee.waitFor(() => lee.modal()?.shown.includes("12,500.00 USD"));
     expect(lee.modal()?.title).toBe("BR-12, closer");
+    await lee.clickInModal("Why");
+    await lee.waitFor(() => lee.modal()?.shown.includes('There is no account "acme"'));
   });
 
   it("a rejection asks for a reason and sends the run back", async () => {

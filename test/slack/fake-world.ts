@@ -8,7 +8,7 @@ import type { Milestone } from "../../src/operations/bill-runs/milestone.ts";
 import type { AuditEntry } from "../../src/operations/book-records.ts";
 import type { Books, BooksReader, BooksWriter } from "../../src/operations/books.ts";
 import type { World } from "../../src/operations/world.ts";
-import { now, sampleView } from "./sample-views.ts";
+import { now, sampleBills, sampleView } from "./sample-views.ts";
 
 /** Books in memory, as far as the Slack counter's tests touch them, with what they were told. */
 export type FakeWorld = World & {
@@ -118,6 +118,8 @@ function readerOf(state: State): Partial<BooksReader> {
         reason: "no price in SEK",
       },
     ],
+    biggestBills: async () => sampleBills,
+    cardChannel: async () => "C0BILLING",
     loadPayerOf: async () => null,
     searchAccounts: async () => [{ key: "acme", name: "Acme" }],
     selectionChoices: async () => ({
@@ -195,6 +197,8 @@ function writerOf(state: State): Partial<BooksWriter> & BooksWriter {
     appendAudit: async (entry) => {
       state.audit.push(entry);
     },
+    latestMilestoneAt: async (runId, kind) =>
+      state.milestones.filter((one) => one.runId === runId && one.kind === kind).at(-1)?.at ?? null,
     queueMilestone: async (milestone) => {
       state.milestones.push(milestone);
     },

@@ -19,9 +19,11 @@ const scopesOf: Readonly<Record<string, readonly string[]>> = {
   "chat.postMessage": ["chat:write", "chat:write.public"],
   "chat.update": ["chat:write"],
   "conversations.history": history,
+  "conversations.info": ["channels:read", "groups:read"],
   "conversations.replies": history,
   "users.info": ["users:read"],
   "views.open": [],
+  "views.push": [],
   "views.publish": [],
   "views.update": [],
 };

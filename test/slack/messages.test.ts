@@ -21,7 +21,7 @@ import { homeView } from "../../src/slack/modals/home-view.ts";
 import { lookCloserView } from "../../src/slack/modals/look-closer-view.ts";
 import { waitingView } from "../../src/slack/modals/plain-view.ts";
 import { rejectRunView } from "../../src/slack/modals/reject-run-view.ts";
-import { dana, digest, now, sampleApproval, sampleView } from "./sample-views.ts";
+import { dana, digest, now, sampleApproval, sampleBills, sampleView } from "./sample-views.ts";
 
 /*
  * Every message in every state against a file in golden/. A changed file is a changed message:
@@ -93,6 +93,7 @@ const milestones: readonly Milestone[] = [
   { runId: "run-12", at: now.toISOString(), kind: "created", by: dana.name },
   { runId: "run-12", at: now.toISOString(), kind: "previewed" },
   { runId: "run-12", at: now.toISOString(), kind: "approval-requested", by: dana.name },
+  { runId: "run-12", at: now.toISOString(), kind: "reminded", by: dana.name },
   { runId: "run-12", at: now.toISOString(), kind: "approved", by: "Lee", comment: "fine & good" },
   { runId: "run-12", at: now.toISOString(), kind: "rejected", by: "Lee", comment: null },
   { runId: "run-12", at: now.toISOString(), kind: "launched", by: "Lee" },
@@ -230,7 +231,10 @@ describe("modals", () => {
       "reject-run",
       rejectRunView(sampleView("awaiting-approval"), { run: 12, digest, channel: "C1" }),
     ],
-    ["look-closer", lookCloserView(sampleView("completed-with-exceptions"))],
+    [
+      "look-closer",
+      lookCloserView({ view: sampleView("completed-with-exceptions"), biggest: sampleBills }),
+    ],
     ["waiting", waitingView("New bill run")],
     ["home", { type: "home", blocks: homeView([sampleView("running")], commands) }],
   ] as const;

@@ -51,6 +51,8 @@ export async function openCounter(): Promise<OpenCounter> {
         name: "billing",
         members: ["U0DANA", "U0LEE", "U0SAM", "U0GUEST", "U0STRANGE", "U0NOBODY", "U0BOT"],
       },
+      // The app was not invited to this one.
+      { id: "C0CLOSED", name: "closed", isPrivate: true, members: ["U0DANA"] },
     ],
   });
   const logger = logInto(logged);

@@ -10,9 +10,11 @@ import { typedText } from "../../src/slack/text/typed-text.ts";
 
 function parsed(text: string): string {
   const found = parseCommand(text);
-  return "unknown" in found
-    ? `unknown ${found.unknown}, near ${found.near}`
-    : `${found.command.name}(${found.words})`;
+  return "missing" in found
+    ? `missing ${found.missing}`
+    : "unknown" in found
+      ? `unknown ${found.unknown}, near ${found.near}`
+      : `${found.command.name}(${found.words})`;
 }
 
 describe("what is typed behind /billrun", () => {
@@ -88,9 +90,11 @@ describe("a button's value", () => {
   const digest = `sha256:${"a".repeat(64)}`;
 
   it("carries the run and the digest there and back", () => {
-    expect(readRunReference(writeRunReference({ run: 12, digest }))).toEqual({ run: 12, digest });
-    expect(writeRunReference({ run: 12, digest: null })).toBe('{"run":12}');
-    expect(readRunReference('{"run":12}')).toEqual({ run: 12, digest: null });
+    const reference = { run: 12, digest, account: "acme" };
+    expect(readRunReference(writeRunReference(reference))).toEqual(reference);
+    const short = { run: 12, digest: null, account: null };
+    expect(writeRunReference(short)).toBe('{"run":12}');
+    expect(readRunReference('{"run":12}')).toEqual(short);
   });
 
   it.each([

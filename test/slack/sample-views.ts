@@ -111,6 +111,7 @@ export function sampleView(state: BillRunState, patch: Patch = {}): BillRunView 
     topFindings: [
       {
         payer: "acme",
+        name: "Acme <!here>",
         kind: "unusually-large",
         currency: "USD",
         totalMinor: 1_250_000n,
@@ -188,3 +189,9 @@ function countsOf(state: BillRunState): BillRunView["counts"] {
     held: 0,
   };
 }
+
+/** The biggest bills of the sample run. */
+export const sampleBills = [
+  { account: "acme", name: "Acme <!here>", currency: "USD", invoicedMinor: 1_250_000n },
+  { account: "globex", name: "Globex", currency: "USD", invoicedMinor: 990_000n },
+];

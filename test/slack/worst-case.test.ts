@@ -121,6 +121,7 @@ describe("the largest messages", () => {
           })),
           topFindings: many(100, () => ({
             payer: name,
+            name,
             kind: "amount-changed" as const,
             currency: "JPY",
             totalMinor: 10n ** 30n,
@@ -145,9 +146,13 @@ describe("the largest messages", () => {
           expect(validateBlocks(card.blocks, "message")).toEqual([]);
           expect(card.text.length).toBeLessThan(4_000);
         }
+        const biggest = many(5, () => ({
+          ...{ account: name, name, currency: "USD" },
+          invoicedMinor: 10n ** 30n,
+        }));
         const held = { runId: "r", at: now.toISOString(), kind: "held" as const, accounts: count };
         expect(validateBlocks(milestoneMessage(held, view).blocks, "message")).toEqual([]);
-        expect(validateView(lookCloserView(view))).toEqual([]);
+        expect(validateView(lookCloserView({ view, biggest }))).toEqual([]);
         expect(
           validateView(rejectRunView(view, { run: 999_999_999, digest, channel: null })),
         ).toEqual([]);

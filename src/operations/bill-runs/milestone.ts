@@ -3,6 +3,7 @@ export type Milestone = { readonly runId: string; readonly at: string } & (
   | { readonly kind: "created"; readonly by: string }
   | { readonly kind: "previewed" }
   | { readonly kind: "approval-requested"; readonly by: string }
+  | { readonly kind: "reminded"; readonly by: string }
   | { readonly kind: "approved"; readonly by: string; readonly comment: string | null }
   | { readonly kind: "rejected"; readonly by: string; readonly comment: string | null }
   | { readonly kind: "launched"; readonly by: string }

@@ -10,6 +10,8 @@ export type Opening = {
   readonly triggerId: string;
   readonly title: string;
   readonly act: { readonly action: string; readonly subject: string };
+  /** On top of the modal that is open; Slack shows three at most. */
+  readonly onTop?: boolean;
 };
 
 /**
@@ -19,10 +21,13 @@ export type Opening = {
 export async function openAndFill(
   desk: SlackDesk,
   caller: Caller,
-  { triggerId, title, act }: Opening,
+  { triggerId, title, act, onTop = false }: Opening,
   fill: (actor: Actor) => Promise<ModalView>,
 ): Promise<void> {
-  const opened = await desk.client.views.open({ trigger_id: triggerId, view: waitingView(title) });
+  const wanted = { trigger_id: triggerId, view: waitingView(title) };
+  const opened = onTop
+    ? await desk.client.views.push(wanted)
+    : await desk.client.views.open(wanted);
   const { id, hash } = opened.view ?? {};
   if (!id) throw new Error("Slack opened no modal");
   try {

@@ -19,7 +19,7 @@ export function helpMessage(topics: readonly HelpTopic[]): SlackMessage {
           "Start with `/billrun preview`; it posts nothing.",
       ),
       ...paragraphs(lines),
-      context("More about one: `/billrun help preview`"),
+      context("More about one: `/billrun help preview` · also `help filters` and `help roles`"),
     ],
   };
 }

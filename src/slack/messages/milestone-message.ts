@@ -4,7 +4,9 @@ import { invoicedText } from "../../billing/invoicing/totals-text.ts";
 import { countOf } from "../../billing/money/amount-text.ts";
 import type { BillRunView } from "../../operations/bill-runs/bill-run-view.ts";
 import type { Milestone } from "../../operations/bill-runs/milestone.ts";
+import { whoCanApprove } from "../../operations/bill-runs/remind-approvers.ts";
 import { paragraphs, type SlackMessage } from "../blocks.ts";
+import { listText, mention } from "../text/people-text.ts";
 import { safeName, safeSentence } from "../text/safe-text.ts";
 import { exceptionLines } from "./exception-lines.ts";
 
@@ -36,6 +38,12 @@ function milestoneLines(milestone: Milestone, view: BillRunView): readonly strin
     case "approval-requested": {
       const needs = view.approval ? ` It takes ${requiredText(view.approval.required)}.` : "";
       return [`${safeName(milestone.by)} asked for approval.${needs}`];
+    }
+    case "reminded": {
+      const others = whoCanApprove(view);
+      const whom = others.length > 0 ? `${listText(others.map(mention), 10)}: ` : "";
+      const waits = `BR-${view.run.number} waits for your approval`;
+      return [`${whom}${waits}, ${safeName(milestone.by)} asks.`];
     }
     case "approved":
       return [`Approved by ${safeName(milestone.by)}${commentText(milestone.comment)}.`];

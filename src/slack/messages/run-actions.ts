@@ -19,6 +19,7 @@ const buttonsByState: Readonly<Record<BillRunState, ButtonsOf>> = {
     runButton(run, "reject", "Reject…", { style: "danger" }),
     runButton(run, "lookCloser", "Look closer"),
     runButton(run, "preview", "Preview again", { question: againQuestion }),
+    cancelButton(run),
   ],
   approved: (view) => [
     runButton(view.run, "launch", "Launch", {
@@ -30,10 +31,10 @@ const buttonsByState: Readonly<Record<BillRunState, ButtonsOf>> = {
   ],
   running: ({ run }) => [runButton(run, "pause", "Pause")],
   paused: ({ run }) => [runButton(run, "resume", "Resume", { style: "primary" })],
-  completed: () => [],
+  completed: endedButtons,
   "completed-with-exceptions": endedButtons,
-  canceled: () => [],
-  reversed: () => [],
+  canceled: endedButtons,
+  reversed: endedButtons,
 };
 
 /** What can be done with a run where it stands. */
@@ -88,10 +89,15 @@ function launchQuestion(view: BillRunView): ButtonQuestion {
   };
 }
 
-function endedButtons(view: BillRunView): readonly Button[] {
-  const { run, counts, retriedBy } = view;
+/** A run that was canceled before its preview has nothing to look at. */
+function endedButtons({ run, counts, retriedBy }: BillRunView): readonly Button[] {
   const count = counts.parked + counts.held;
   const label = count === 1 ? "Preview the 1 again" : `Preview the ${countText(count)} again`;
   const retry = runButton(run, "retry", label, { style: "primary" });
-  return [...(retriedBy === null ? [retry] : []), runButton(run, "exceptions", "Exceptions")];
+  const mayRetry = run.state === "completed-with-exceptions" && retriedBy === null;
+  return [
+    ...(mayRetry ? [retry] : []),
+    ...(count > 0 ? [runButton(run, "exceptions", "Exceptions")] : []),
+    ...(counts.eligible > 0 ? [runButton(run, "lookCloser", "Look closer")] : []),
+  ];
 }

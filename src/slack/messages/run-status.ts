@@ -3,6 +3,7 @@ import type { BillRunState } from "../../billing/bill-run/lifecycle.ts";
 import { approvedText, isAccountedFor } from "../../billing/bill-run/run-text.ts";
 import { countOf } from "../../billing/money/amount-text.ts";
 import type { BillRunView } from "../../operations/bill-runs/bill-run-view.ts";
+import { whoCanApprove } from "../../operations/bill-runs/remind-approvers.ts";
 import { clockText } from "../text/day-text.ts";
 import { listText, mention, mentionOf } from "../text/people-text.ts";
 import { safeSentence } from "../text/safe-text.ts";
@@ -52,8 +53,7 @@ function awaitingStatus(view: BillRunView): string {
   const { approvals } = approval.tally;
   const far = approvals === 0 ? "" : ` · ${approvals} so far${so ? ` (${so})` : ""}`;
   const first = `Waiting for ${neededText(approval.required)}${far}`;
-  const voted = new Set(approval.votes.map((vote) => vote.memberId));
-  const others = view.mayApprove.filter((person) => !voted.has(person.memberId));
+  const others = whoCanApprove(view);
   const can =
     others.length === 0
       ? "Nobody else may approve it: an admin can name an approver."

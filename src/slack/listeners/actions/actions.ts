@@ -6,10 +6,12 @@ import { lookCloser } from "./look-closer.ts";
 import { pause } from "./pause.ts";
 import { preview } from "./preview.ts";
 import { reject } from "./reject.ts";
+import { remind } from "./remind.ts";
 import { askForApproval } from "./request-approval.ts";
 import { resume } from "./resume.ts";
 import { retry } from "./retry.ts";
 import type { RunAction } from "./run-action.ts";
+import { why } from "./why.ts";
 
 /** What stands behind every button of a run. */
 export const actions: readonly RunAction[] = [
@@ -17,7 +19,9 @@ export const actions: readonly RunAction[] = [
   askForApproval,
   approve,
   reject,
+  remind,
   lookCloser,
+  why,
   launch,
   pause,
   resume,

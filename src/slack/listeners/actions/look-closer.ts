@@ -1,4 +1,4 @@
-import { showBillRun } from "../../../operations/bill-runs/show-bill-run.ts";
+import { lookCloserAt } from "../../../operations/bill-runs/look-closer.ts";
 import { isRefusal } from "../../../operations/refusal.ts";
 import { lookCloserView } from "../../modals/look-closer-view.ts";
 import type { RunAction } from "./run-action.ts";
@@ -7,7 +7,7 @@ export const lookCloser: RunAction = {
   action: "lookCloser",
   title: "Look closer",
   open: async ({ world, actor, seen }) => {
-    const view = await showBillRun(world, actor, { number: seen.run });
-    return isRefusal(view) ? view : lookCloserView(view);
+    const closer = await lookCloserAt(world, actor, { number: seen.run });
+    return isRefusal(closer) ? closer : lookCloserView(closer);
   },
 };

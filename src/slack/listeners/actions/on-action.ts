@@ -36,7 +36,12 @@ export async function onAction(
       desk.log.warn({ correlationId, action: known.action }, "a button's value was not ours");
       return await tell(desk, caller, unreadableButton());
     }
-    await act(desk, caller, known, { seen, triggerId: body.trigger_id });
+    await act(desk, caller, known, {
+      seen,
+      triggerId: body.trigger_id,
+      // A click in a modal opens the next one on top of it.
+      onTop: body.view?.type === "modal",
+    });
   } catch (error) {
     await tellTrouble(desk, caller, error);
   }
@@ -46,13 +51,18 @@ async function act(
   desk: SlackDesk,
   caller: Caller,
   known: RunAction,
-  { seen, triggerId }: { seen: RunReference; triggerId: string },
+  { seen, triggerId, onTop }: { seen: RunReference; triggerId: string; onTop: boolean },
 ): Promise<void> {
   const what = { action: `slack.${known.action}`, subject: `BR-${seen.run}` };
   const { world } = desk;
   const { channel } = caller;
   if ("open" in known) {
-    const opening = { triggerId, title: known.title, act: what };
+    if (known.check) {
+      const actor = await actorOf(desk, caller, what);
+      const no = isRefusal(actor) ? actor : await known.check({ world, actor, seen, channel });
+      if (no) return tell(desk, caller, no);
+    }
+    const opening = { triggerId, title: known.title, act: what, onTop };
     return openAndFill(desk, caller, opening, async (actor) => {
       const view = await known.open({ world, actor, seen, channel });
       return isRefusal(view) ? viewOf(known.title, view) : view;

@@ -19,6 +19,8 @@ export type RunAction = { readonly action: keyof typeof runActions } & (
   | {
       /** Title of the modal, of at most 24 characters. */
       readonly title: string;
+      /** Answers in words, and opens nothing, where it gives a message. */
+      readonly check?: (call: ActionCall) => Promise<SlackMessage | null>;
       readonly open: (call: ActionCall) => Promise<ModalView | Refusal>;
     }
 );

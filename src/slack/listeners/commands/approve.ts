@@ -1,5 +1,6 @@
 import { voteOnBillRun } from "../../../operations/bill-runs/vote-on-bill-run.ts";
 import { isRefusal } from "../../../operations/refusal.ts";
+import { voteRefusal } from "../../messages/vote-refusal.ts";
 import { voteNotice } from "../vote-notice.ts";
 import { type Command, runNumberIn } from "./command.ts";
 
@@ -18,6 +19,6 @@ export const approve: Command = {
     const comment = words.split(" ").slice(1).join(" ") || null;
     const vote = { number, digest: null, decision: "approve" as const, comment };
     const voted = await voteOnBillRun(world, actor, vote);
-    return isRefusal(voted) ? voted : voteNotice(voted.run, voted.tally);
+    return isRefusal(voted) ? voteRefusal(voted, number) : voteNotice(voted.run, voted.tally);
   },
 };

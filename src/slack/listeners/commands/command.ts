@@ -25,6 +25,8 @@ export type Command = {
   readonly summary: string;
   /** What help tells about it alone. */
   readonly detail: string;
+  /** Whether it makes a run, whose card needs a channel that the app may post in. */
+  readonly makesRun?: boolean;
   /** Whether these words open the form of a new run instead of being answered. */
   readonly opensForm?: (words: string) => boolean;
   readonly run: (call: CommandCall) => Promise<SlackMessage | Refusal>;

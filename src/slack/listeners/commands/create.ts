@@ -7,6 +7,7 @@ import { type Command, type CommandCall, todayOf } from "./command.ts";
 
 export const create: Command = {
   name: "create",
+  makesRun: true,
   usage: "create [filters]",
   summary: "make a run from a form",
   detail:

@@ -1,16 +1,21 @@
 import type { SlashCommand } from "@slack/bolt";
-import { isRefusal, refuse } from "../../../operations/refusal.ts";
+import { auditRefusal } from "../../../operations/audited.ts";
+import { isRefusal, type Refusal, refuse } from "../../../operations/refusal.ts";
 import { actorOf, type Caller, type SlackDesk } from "../../caller.ts";
+import { refuseClosedChannel } from "../../refuse-closed-channel.ts";
 import { tell, tellTrouble } from "../../tell.ts";
 import { nearestWord } from "../../text/nearest-word.ts";
+import { isPersonId } from "../../text/people-text.ts";
 import { typedText } from "../../text/typed-text.ts";
 import { openCreateForm } from "../open-create-form.ts";
 import type { Command } from "./command.ts";
 import { commands } from "./commands.ts";
+import { missingCommands } from "./missing-commands.ts";
 
 /** What was typed, taken apart. */
 export type ParsedCommand =
   | { readonly command: Command; readonly words: string }
+  | { readonly missing: string; readonly instead: string }
   | { readonly unknown: string; readonly near: string | null };
 
 /** Finds the command that a text begins with; an empty text asks for help. */
@@ -20,6 +25,8 @@ export function parseCommand(sent: string): ParsedCommand {
   const name = first.toLowerCase() || "help";
   const command = commands.find((one) => one.name === name);
   if (command) return { command, words: rest.join(" ") };
+  const instead = Object.hasOwn(missingCommands, name) ? missingCommands[name] : undefined;
+  if (instead !== undefined) return { missing: name, instead };
   const names = commands.map((one) => one.name);
   return { unknown: first, near: nearestWord(name, names) };
 }
@@ -41,9 +48,12 @@ export async function onCommand(
   try {
     const parsed = parseCommand(command.text ?? "");
     if ("unknown" in parsed) return await tell(desk, caller, unknownCommand(parsed));
+    if ("missing" in parsed) return await tell(desk, caller, missingCommand(parsed));
     const opensForm = parsed.command.opensForm?.(parsed.words) ?? false;
     if (opensForm) {
       const channel = cardChannelOf(command);
+      const no = await refuseClosed(desk, channel);
+      if (no) return await tell(desk, caller, no);
       return await openCreateForm(desk, { ...caller, channel }, command.trigger_id);
     }
     await answer(desk, caller, parsed, command);
@@ -61,11 +71,14 @@ async function answer(
   const act = { action: `slack.${command.name}`, subject: words.split(" ")[0] || command.name };
   const actor = await actorOf(desk, caller, act);
   if (isRefusal(actor)) return tell(desk, caller, actor);
+  const channel = cardChannelOf(sent);
+  const no = command.makesRun ? await refuseClosed(desk, channel) : null;
+  if (no) return tell(desk, caller, await auditRefusal(desk.world, actor, act, no));
   const call = {
     world: desk.world,
     actor,
     words,
-    channel: cardChannelOf(sent),
+    channel,
     // Slack gives every command a trigger of its own.
     requestKey: `command:${sent.trigger_id ?? caller.correlationId}`,
   };
@@ -78,6 +91,15 @@ async function answer(
  */
 function cardChannelOf(sent: SlashCommand): string {
   return sent.channel_id.startsWith("D") ? sent.user_id : sent.channel_id;
+}
+
+/** One's own messages with the app are always open. */
+async function refuseClosed(desk: SlackDesk, channel: string): Promise<Refusal | null> {
+  return isPersonId(channel) ? null : refuseClosedChannel(desk, channel);
+}
+
+function missingCommand({ missing, instead }: { missing: string; instead: string }) {
+  return refuse("command_missing", `/billrun ${missing} is not in this version.`, instead);
 }
 
 function unknownCommand({ unknown, near }: { unknown: string; near: string | null }) {

@@ -10,6 +10,7 @@ import { type Command, type CommandCall, todayOf } from "./command.ts";
 
 export const preview: Command = {
   name: "preview",
+  makesRun: true,
   usage: "preview [filters]",
   summary: "make a run and show what it would bill",
   detail:

@@ -7,6 +7,7 @@ const usage = "retry BR-n";
 
 export const retry: Command = {
   name: "retry",
+  makesRun: true,
   usage,
   summary: "preview a run's parked and held accounts again",
   detail: "Makes a new run for the accounts that BR-n parked or held. It is approved by itself.",

@@ -1,0 +1,34 @@
+import type { HelpTopic } from "../../messages/help-message.ts";
+
+/** What help tells beside the commands: words that their usage lines name. */
+export const helpTopics: readonly HelpTopic[] = [
+  {
+    name: "filters",
+    usage: "preview segment:enterprise target:2026-11-30",
+    summary: "whom a run bills, and up to when",
+    detail:
+      "Filters follow preview and create. segment:, tag:, account:, plan:, currency:, bcd: (bill " +
+      "cycle day) and type: (of charge) narrow whom it bills; several values stand between " +
+      "commas, and those of different kinds must all hold. target: bills what is due up to that " +
+      "day, date: is the day on the documents, name: is what the run is called.",
+  },
+  {
+    name: "roles",
+    usage: "help roles",
+    summary: "who may do what",
+    detail:
+      "A viewer looks. A preparer also makes, previews, launches, pauses and cancels runs. An " +
+      "approver looks and approves or rejects the runs of others. A controller does what " +
+      "preparers and approvers do. An admin prepares, names members and gives roles, and does " +
+      "not vote. Nobody approves a run that they made or previewed.",
+  },
+];
+
+/** Words of usage lines that are explained under another name. */
+export const otherNames: Readonly<Record<string, string>> = {
+  filter: "filters",
+  role: "roles",
+  reason: "reject",
+  topic: "help",
+  topics: "help",
+};
