@@ -6,6 +6,7 @@ import * as approvals from "./approvals.ts";
 import { appendAudit } from "./audit.ts";
 import { biggestBills } from "./biggest-bills.ts";
 import { billedCharges } from "./billed-charges.ts";
+import { billedCharges } from "./billed-charges.ts";
 import { isBilledTwice } from "./billed-twice.ts";
 import { loadCatalog, selectionChoices } from "./catalog.ts";
 import * as chunks from "./chunks.ts";
@@ -86,6 +87,7 @@ function readerOf(db: Db): BooksReader {
     documentsOfAccount: (account, limit) => documentsOfAccount(db, account, limit),
     findAccounts: (keys) => findAccounts(db, keys),
     missingKeys: (of, keys) => missingKeys(db, of, keys),
+    billedCharges: (charges) => billedCharges(db, charges),
     billedCharges: (charges) => billedCharges(db, charges),
     loadCatalog: () => loadCatalog(db),
     selectionChoices: () => selectionChoices(db),

@@ -26,7 +26,7 @@ export function countedAsBilled(draft: DraftLine): DraftLine {
 export function usageCountedThrough(billed: readonly Line[]): DayNumber {
   let through = Number.NEGATIVE_INFINITY;
   for (const { kind, terms, to } of billed) {
-    if (kind !== "usage" || readTerms(terms).mark !== countedMark) continue;
+    if (kind !== "usage" || !terms.includes(` ${countedMark}`)) continue;
     through = Math.max(through, dayNumber(to));
   }
   return through;

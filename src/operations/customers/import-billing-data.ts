@@ -3,13 +3,14 @@ import { audited, auditRefusal } from "../audited.ts";
 import type { ImportCounts, ImportData } from "../book-records.ts";
 import type { Refusal } from "../refusal.ts";
 import type { Actor, World } from "../world.ts";
+import { checkBilledPrices } from "./check-billed-prices.ts";
 import { checkReferences } from "./check-references.ts";
 
 /**
  * Loads catalog, customers, subscriptions, usage and quotes, all or nothing: the same key again is
  * an update, the same content again changes nothing, and what was posted stays as it is. `source`
  * names the file in the audit trail. Refuses `role_missing`,
- * `reference_unknown`.
+ * `reference_unknown`, `plan_price_billed`.
  */
 export async function importBillingData(
   world: World,
@@ -18,7 +19,9 @@ export async function importBillingData(
 ): Promise<Readonly<Record<string, ImportCounts>> | Refusal> {
   const act = { action: "import", subject: input.source };
   const no =
-    requirePermission(actor, "prepare") ?? (await checkReferences(world, input.data)) ?? null;
+    requirePermission(actor, "prepare", "import customers and usage") ??
+    (await checkReferences(world, input.data)) ??
+    (await checkBilledPrices(world, input.data));
   if (no) return auditRefusal(world, actor, act, no);
   return audited(world, actor, act, (tx) => tx.importData(input.data));
 }
