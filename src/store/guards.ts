@@ -15,6 +15,8 @@ const requiredTriggers = [
   "posting_sums_to_zero",
   "number_series_counts_up",
   "number_series_is_final",
+  "bill_run_series_counts_up",
+  "bill_run_series_is_final",
   "bill_run_lives_by_the_rules",
   "bill_run_keeps_its_maker",
   "bill_run_is_kept",
@@ -32,6 +34,7 @@ const requiredConstraints = [
   "account_payer_fkey",
   "account_parent_pays",
   "number_series_pkey",
+  "bill_run_series_one_row",
   "bill_run_state",
   "bill_run_launched",
   "bill_run_account_pkey",
@@ -53,6 +56,7 @@ const requiredConstraints = [
 
 const requiredIndexes = [
   "document_line_billed_once",
+  "bill_run_number_key",
   "document_number_key",
   "document_legal_entity_id_type_series_year_series_position_key",
   "approval_one_open",

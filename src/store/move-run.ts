@@ -12,17 +12,20 @@ import { uuidV7 } from "./uuid.ts";
  * `RetriedAlready` for a second retry of one run.
  */
 export async function insertRun(db: Db, run: NewBillRun): Promise<BillRun> {
+  const number = await lockNextNumber(db);
+  // After the lock: of two requests at once, the later one finds what the earlier one made.
   const earlier = await findRequested(db, run.requestKey);
   if (earlier) return earlier;
   const id = uuidV7();
   const inserted = await execute(
     db,
-    `INSERT INTO bill_run (id, name, kind, target_on, invoice_on, as_of_on, selection, retry_of,
+    `INSERT INTO bill_run (id, number, name, kind, target_on, invoice_on, as_of_on, selection, retry_of,
        created_by, last_edited_by, channel, request_key, created_at)
-     VALUES ($1::uuid, $2, $3, $4::date, $5::date, $6::date, $7::jsonb, $8::int, $9::uuid,
-       $9::uuid, $10, $11, $12::timestamptz)
+     VALUES ($1::uuid, $2, $3, $4, $5::date, $6::date, $7::date, $8::jsonb, $9::int, $10::uuid,
+       $10::uuid, $11, $12, $13::timestamptz)
      ON CONFLICT DO NOTHING`,
     id,
+    number,
     run.name,
     run.kind,
     run.terms.targetOn,
@@ -35,10 +38,20 @@ export async function insertRun(db: Db, run: NewBillRun): Promise<BillRun> {
     run.requestKey,
     run.at.toISOString(),
   );
-  const made = inserted === 1 ? await findRunById(db, id) : await findRequested(db, run.requestKey);
-  if (!made && run.retryOf !== null) throw new RetriedAlready(run.retryOf);
+  if (inserted === 0 && run.retryOf !== null) throw new RetriedAlready(run.retryOf);
+  await execute(db, "UPDATE bill_run_series SET next = $1", number + 1);
+  const made = await findRunById(db, id);
   if (!made) throw new Error("a new bill run can't be found");
   return made;
+}
+
+/** Locked until the transaction ends, so that one that comes to nothing leaves no gap. */
+async function lockNextNumber(db: Db): Promise<number> {
+  const rows = await db.$queryRawUnsafe<{ next: number }[]>(
+    "SELECT next FROM bill_run_series FOR UPDATE",
+  );
+  if (!rows[0]) throw new Error("the counter of run numbers is gone");
+  return rows[0].next;
 }
 
 async function findRequested(db: Db, requestKey: string | null): Promise<BillRun | null> {

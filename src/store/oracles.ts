@@ -144,6 +144,10 @@ const launchedUnapproved = `
   SELECT 'BR-' || r.number AS subject FROM bill_run r
    WHERE r.launched_at IS NOT NULL AND NOT launch_is_approved(r, r.launched_at)`;
 
+const runsBesideCounter = `
+  SELECT 'the next is BR-' || s.next AS subject FROM bill_run_series s
+   WHERE s.next <> (SELECT coalesce(max(number), 0) + 1 FROM bill_run)`;
+
 /** The first row is the creation; a form that was sent twice leaves a second one. */
 const madeByAnother = `
   SELECT 'BR-' || r.number AS subject FROM bill_run r
@@ -206,6 +210,7 @@ export const oracles: readonly Oracle[] = [
   },
   { invariant: "O4", says: "the number is there twice", sql: numbersRepeated },
   { invariant: "O4", says: "the number comes before an earlier posting", sql: numbersOutOfOrder },
+  { invariant: "O4", says: "the runs are not behind their counter", sql: runsBesideCounter },
   { invariant: "O7", says: "launched without enough valid approvals", sql: launchedUnapproved },
   { invariant: "O7", says: "the trail names another maker", sql: madeByAnother },
   { invariant: "O8", says: "the audit chain is broken", sql: chainBroken },

@@ -149,6 +149,11 @@ const planted: readonly (readonly [string, readonly string[], string])[] = [
     "O4 the number comes before an earlier posting: INV-2026-000002",
   ],
   [
+    "the counter of runs is ahead of them",
+    ["UPDATE bill_run_series SET next = 9"],
+    "O4 the runs are not behind their counter: the next is BR-9",
+  ],
+  [
     "a vote is taken away",
     ["DELETE FROM approval_vote"],
     "O7 launched without enough valid approvals: BR-1",
