@@ -23,6 +23,17 @@ describe("the local day of an instant", () => {
     expect(localDateAt(instant, zone)).toBe(day);
   });
 
+  it.each([
+    // Between 23:59 and 01:01 the offset changes by an hour: both sides of one UTC day.
+    ["2026-03-28T23:30:00Z", "Europe/London", "2026-03-28"],
+    ["2026-03-29T23:30:00Z", "Europe/London", "2026-03-30"],
+    ["2026-10-24T23:30:00Z", "Europe/London", "2026-10-25"],
+    ["2026-10-25T00:30:00Z", "Europe/London", "2026-10-25"],
+    ["2026-10-25T23:30:00Z", "Europe/London", "2026-10-25"],
+  ])("around a change of clocks: %s in %s is %s", (instant, zone, day) => {
+    expect(localDateAt(instant, zone)).toBe(day);
+  });
+
   it("is what the platform says, for any instant and zone", () => {
     const zones = ["America/New_York", "Asia/Kathmandu", "Europe/Berlin", "Africa/Casablanca"];
     fc.assert(

@@ -19,6 +19,24 @@ function fraction(measure: Measure, from: string, to: string): string {
 }
 
 describe("fractions of a price", () => {
+  it.each([
+    ["2026-02-15", "2026-03-01", "8/15"],
+    ["2026-02-01", "2026-02-28", "29/30"],
+    ["2024-02-28", "2024-02-29", "1/15"],
+    ["2024-02-29", "2024-03-01", "1/30"],
+    ["2026-03-01", "2026-03-31", "29/30"],
+    ["2026-01-15", "2026-02-01", "8/15"],
+  ])("in months of 30 days %s up to %s is %s", (from, to, expected) => {
+    const cycle = monthCycle(1, day("2024-01-01"), 1, null);
+    expect(fraction({ cycle, proration: "30/360", pricePeriod: null }, from, to)).toBe(expected);
+  });
+
+  it("in months of 30 days count over years", () => {
+    const cycle = monthCycle(12, day("2025-07-01"), 1, null);
+    const measure: Measure = { cycle, proration: "30/360", pricePeriod: null };
+    expect(fraction(measure, "2025-10-01", "2026-04-01")).toBe("1/2");
+  });
+
   it.each<[Proration, string]>([
     ["actual", "17/31"],
     ["actual/360", "17/30"],
