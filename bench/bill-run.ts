@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -32,6 +32,8 @@ export async function benchBillRun(args: readonly string[]): Promise<object> {
   const accounts = Number(values.accounts);
   if (!Number.isInteger(accounts) || accounts < 1) throw new Error("--accounts takes a number");
   const folder = await mkdtemp(join(tmpdir(), "billrun-bench-"));
+  // As root the server runs as another user, who has to come through here to its data.
+  await chmod(folder, 0o755);
   const server = await startEmbedded(folder);
   try {
     await migrateDatabase(server.url);
