@@ -52,6 +52,11 @@ async function printDifference(
 ): Promise<void> {
   const [a, b] = (await simulateFiles([before, after], io)) ?? [];
   if (a === undefined || b === undefined) return;
+  if (a.runs.length === 0 && b.runs.length === 0) {
+    io.err('Neither file has runs, so there is nothing to compare: add "runs" to both.\n');
+    io.status = 2;
+    return;
+  }
   const { compareSimulations } = await import("../billing/billing-file/compare-simulations.ts");
   const difference = compareSimulations(a, b);
   if (json) io.out(`${JSON.stringify(difference, null, 1)}\n`);

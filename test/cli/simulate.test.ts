@@ -46,6 +46,14 @@ it("--diff tells a person what the second file bills differently", async () => {
   );
 });
 
+it("--diff of files without runs says that nothing was compared", async () => {
+  const { runs: _, ...file } = twoFees("10.00");
+  const files = { "a.json": file, "b.json": file };
+  const { status, err } = await run(["simulate", "--diff", "a.json", "b.json"], files);
+  expect(status).toBe(2);
+  expect(err).toContain("there is nothing to compare");
+});
+
 it("--diff says when there is no difference", async () => {
   const files = { "a.json": twoFees("10.00"), "b.json": twoFees("10.00") };
   const { out } = await run(["simulate", "--diff", "a.json", "b.json"], files);

@@ -11,7 +11,11 @@ const doing: Readonly<Record<Permission, string>> = {
 };
 
 /** Refuses with `role_missing` (or `member_inactive`) where the actor's roles do not allow it. */
-export function requirePermission(actor: Actor, permission: Permission): Refusal | null {
+export function requirePermission(
+  actor: Actor,
+  permission: Permission,
+  what = doing[permission],
+): Refusal | null {
   if (!actor.member.active) {
     return refuse("member_inactive", "Your access to billrun was taken away.", "Ask an admin.");
   }
@@ -20,8 +24,7 @@ export function requirePermission(actor: Actor, permission: Permission): Refusal
   const have = actor.member.roles.join(", ") || "no role";
   return refuse(
     "role_missing",
-    `You may not ${doing[permission]}: ` +
-      `that takes the role ${roles.join(" or ")}, and you have ${have}.`,
+    `You may not ${what}: ` + `that takes the role ${roles.join(" or ")}, and you have ${have}.`,
     "Ask an admin for the role.",
   );
 }

@@ -84,6 +84,13 @@ function readHeader(
     errors.push({ line: row.line, column, code, message });
   if (row.problem !== null) say(row.problem.column, "invalid_quotes", row.problem.message);
   const names = row.cells.map((cell) => cell.trim());
+  if (names.length === 1 && names[0]?.includes(";")) {
+    const message =
+      'The columns are separated by ";": save the file with "," between them (";" parts the ' +
+      "entries of a list).";
+    say(1, "wrong_separator", message);
+    return "unreadable";
+  }
   const known = columns.map((column) => column.name);
   const read = names.flatMap((name, index) => {
     const column = columns.find((candidate) => candidate.name === name);

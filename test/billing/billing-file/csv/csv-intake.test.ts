@@ -73,6 +73,7 @@ describe("accounts from CSV", () => {
     ["", ["1:1 missing_header"]],
     ['key,"name\na,A', ["1:2 invalid_quotes"]],
     ["key,name\na", ["2:2 wrong_cell_count"]],
+    ["key;name;tags\na;A;x", ["1:1 wrong_separator"]],
     ["key,name\na,A,B", ["2:3 wrong_cell_count"]],
     ['key,name\na,A "B" C', ["2:2 invalid_quotes"]],
     ['key,name\na,"A" B', ["2:2 invalid_quotes"]],
