@@ -28,8 +28,35 @@ const settingsSql = `
          catch_up_periods AS "catchUpPeriods"
     FROM billing_settings`;
 
-/** What is sold and by which rules. */
+/** Changes with every committed change of a row: who wrote each row is part of it. */
+const versionSql = `
+  SELECT md5(string_agg(mark, ',' ORDER BY mark)) AS version FROM (
+    SELECT 's' || xmin::text FROM billing_settings
+    UNION ALL SELECT 'p' || key || ' ' || xmin::text FROM plan
+    UNION ALL SELECT 't' || key || ' ' || xmin::text FROM tax_rate
+    UNION ALL SELECT 'c' || key || ' ' || xmin::text FROM coupon
+  ) AS marks (mark)`;
+
+type Kept = { readonly version: string | null; readonly catalog: Catalog };
+
+const keptBy = new WeakMap<Db, Kept>();
+
+/**
+ * What is sold and by which rules. Every chunk of a run asks, so what was read last is kept as long
+ * as nobody changed it: its prices are taken apart once then, and not once a chunk. The version is
+ * asked first, so that a change which comes in between is seen by the next one who asks.
+ */
 export async function loadCatalog(db: Db): Promise<Catalog> {
+  const row = await jsonRow<{ version: string | null }>(db, versionSql);
+  const version = row?.version ?? null;
+  const kept = keptBy.get(db);
+  if (kept && kept.version === version) return kept.catalog;
+  const catalog = await readCatalog(db);
+  keptBy.set(db, { version, catalog });
+  return catalog;
+}
+
+async function readCatalog(db: Db): Promise<Catalog> {
   const stored = await jsonRow<object>(db, settingsSql);
   const settings = stored ? (withoutNulls(stored) as BillingSettings) : defaultSettings;
   const plans = await jsonRows<{ key: string; charges: readonly Charge[] }>(
