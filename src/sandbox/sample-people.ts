@@ -18,7 +18,7 @@ const colleagues: readonly Colleague[] = [
     id: "U0DANA",
     name: "dana",
     realName: "Dana Weber",
-    title: "Billing specialist, prepares the runs",
+    title: "Billing, prepares the runs",
     timeZone: "Europe/Berlin",
     locale: "en-GB",
     email: "dana.weber@northlight.example.com",

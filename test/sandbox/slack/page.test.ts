@@ -1,3 +1,4 @@
+import { request as httpRequest } from "node:http";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { actKey, fieldName } from "../../../src/sandbox/slack/page/fields.ts";
 import {
@@ -30,6 +31,35 @@ function post(path: string, fields: Record<string, string>, headers: Record<stri
     redirect: "manual",
   });
 }
+
+describe("who may post", () => {
+  const fields = () => ({ as: dana, channel: billing, text: "hello" });
+
+  it.each(["https://evil.example", "null", "http://127.0.0.1:1"])(
+    "a page of %s may not",
+    async (origin) => {
+      const sent = await post("/page/say", fields(), { origin });
+      expect(sent.status).toBe(403);
+      expect(world.slack.person(dana).messages(billing)).toEqual([]);
+    },
+  );
+
+  it("a name that was made to lead here may not", async () => {
+    const { port } = new URL(world.slack.webUrl);
+    const status = await new Promise((resolve, reject) => {
+      const headers = { host: `evil.example:${port}` };
+      const request = httpRequest({ port, path: "/page/say", method: "POST", headers });
+      request.on("response", (response) => resolve(response.resume().statusCode));
+      request.on("error", reject).end();
+    });
+    expect(status).toBe(403);
+  });
+
+  it("the page itself may", async () => {
+    const sent = await post("/page/say", fields(), { origin: world.slack.webUrl });
+    expect(sent.status).toBe(303);
+  });
+});
 
 describe("the page without its scripts", () => {
   it("sends a command with a form and shows the answer to its author only", async () => {

@@ -36,6 +36,43 @@ export const clientScript = `
   });
   dialog.addEventListener("close", () => { pending = null; });
 
+  // A tab that nobody sees gives its event stream back: a browser opens six connections to a host,
+  // each stream holds one, and the seventh tab would wait for ever.
+  class TabStream extends EventTarget {
+    constructor(url) {
+      super();
+      this.url = url;
+      this.names = new Set();
+      this.inner = null;
+      this.pass = (event) => this.dispatchEvent(new MessageEvent(event.type, event));
+      this.look = () => { if (document.hidden) this.rest(); else this.open(); };
+      document.addEventListener("visibilitychange", this.look);
+      this.look();
+    }
+    get readyState() { return this.inner ? this.inner.readyState : EventSource.CONNECTING; }
+    open() {
+      if (this.inner) return;
+      const inner = new EventSource(this.url);
+      inner.onopen = (event) => this.onopen?.(event);
+      inner.onerror = (event) => {
+        this.onerror?.(event);
+        // htmx makes another one in its place.
+        if (inner.readyState === EventSource.CLOSED) this.close();
+      };
+      for (const name of this.names) inner.addEventListener(name, this.pass);
+      this.inner = inner;
+    }
+    rest() { this.inner?.close(); this.inner = null; }
+    addEventListener(name, listener) {
+      super.addEventListener(name, listener);
+      if (this.names.has(name)) return;
+      this.names.add(name);
+      this.inner?.addEventListener(name, this.pass);
+    }
+    close() { document.removeEventListener("visibilitychange", this.look); this.rest(); }
+  }
+  htmx.createEventSource = (url) => new TabStream(url);
+
   // Buttons with a link open it and tell the app as well.
   document.addEventListener("click", (event) => {
     const button = event.target.closest("button[data-url]");

@@ -9,6 +9,7 @@ import { Bodies, Hood } from "./hood.tsx";
 import { Page } from "./layout.tsx";
 import { live } from "./live.ts";
 import { Modal } from "./modal.tsx";
+import { ownRequests } from "./own-requests.ts";
 import { type CommandHint, type PageWorld, type Place, placeOf } from "./place.ts";
 import { People, Sidebar } from "./sidebar.tsx";
 
@@ -35,6 +36,7 @@ const CONTENT_POLICY = [
 export function pages(slack: Slack, panel: () => PanelItem[], hints: CommandHint[]): Hono {
   const world: PageWorld = { slack, panel, hints, read: new Map(), offered: new Map() };
   const app = new Hono();
+  app.use("/page/*", ownRequests(slack.webUrl));
   app.get("/", async (context) => {
     const place = placeOf(world, context.req.query());
     // The page is shown at once; what the app publishes comes through the event stream.
