@@ -174,6 +174,25 @@ describe("answers", () => {
     await expectMessage("explanation", explanationMessage(explained));
   });
 
+  it("explain of a held account says why once, and names its charges", async () => {
+    const [seats, support] = explained.charges;
+    if (!seats || !support) throw new Error("the sample has two charges");
+    const reason = "quantity 5 → 7, +40.00 USD";
+    const held = {
+      ...explained,
+      result: "held" as const,
+      reason: `changed after approval: ${reason}`,
+      documents: [],
+      charges: [
+        { ...seats, lines: [], reason },
+        { ...support, reason: "not billed by this run, like the rest of the account" },
+      ],
+    };
+    const message = explanationMessage(held);
+    expect(JSON.stringify(message).split(reason)).toHaveLength(2);
+    await expectMessage("explanation.held", message);
+  });
+
   it("explain of an account without subscriptions says so", async () => {
     const empty = { ...explained, charges: [], documents: [], runNumber: null, result: null };
     await expectMessage("explanation.empty", explanationMessage(empty));

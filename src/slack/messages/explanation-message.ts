@@ -23,13 +23,12 @@ const outcomes: Readonly<Record<AccountOutcome, string>> = {
 export function explanationMessage(explained: AccountExplanation): SlackMessage {
   const lines: string[] = [];
   let characters = 0;
-  for (const charge of explained.charges) {
-    const text = chargeLines(charge, explained).join("\n");
+  for (const text of chargeTexts(explained)) {
     characters += text.length + 1;
     if (characters > mostCharacters) break;
     lines.push(text);
   }
-  const rest = explained.charges.length - lines.length;
+  const rest = chargeTexts(explained).length - lines.length;
   return {
     text: explanationText(explained),
     blocks: [
@@ -66,9 +65,41 @@ function heading(explained: AccountExplanation): string {
   return lines.join("\n");
 }
 
-function chargeLines(charge: ExplainedCharge, explained: AccountExplanation): readonly string[] {
+/**
+ * A text a charge. Charges that are not billed for the same reason are named together, and where
+ * the whole account is held or parked, that reason stands above them already.
+ */
+function chargeTexts(explained: AccountExplanation): readonly string[] {
+  const isApart = explained.result === "held" || explained.result === "parked";
+  const silent = new Map<string, string[]>();
+  const texts: string[] = [];
+  for (const charge of explained.charges) {
+    if (charge.lines.length > 0 || !isApart) {
+      texts.push(chargeLines(charge, explained).join("\n"));
+      continue;
+    }
+    const reason = charge.reason ?? "";
+    silent.set(reason, [...(silent.get(reason) ?? []), titleOf(charge, explained)]);
+  }
+  for (const [reason, titles] of silent) {
+    const isSaid = isSameReason(reason, explained.reason ?? "") || /like the rest/.test(reason);
+    texts.push(`• ${titles.join(", ")}: ${isSaid ? "not billed" : safeSentence(reason)}`);
+  }
+  return texts;
+}
+
+function isSameReason(one: string, other: string): boolean {
+  const plain = (text: string) => text.replace(/^changed after approval: /, "").replace(/\.$/, "");
+  return one === "" || plain(one) === plain(other);
+}
+
+function titleOf(charge: ExplainedCharge, explained: AccountExplanation): string {
   const owner = charge.account === explained.account ? "" : ` of ${safeName(charge.account)}`;
-  const title = `• *${safeName(charge.name)}*${owner}`;
+  return `*${safeName(charge.name)}*${owner}`;
+}
+
+function chargeLines(charge: ExplainedCharge, explained: AccountExplanation): readonly string[] {
+  const title = `• ${titleOf(charge, explained)}`;
   if (charge.lines.length === 0) {
     return [`${title}: ${safeSentence(charge.reason ?? "nothing was due")}`];
   }
