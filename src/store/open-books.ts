@@ -6,7 +6,6 @@ import * as approvals from "./approvals.ts";
 import { appendAudit } from "./audit.ts";
 import { biggestBills } from "./biggest-bills.ts";
 import { billedCharges } from "./billed-charges.ts";
-import { billedCharges } from "./billed-charges.ts";
 import { isBilledTwice } from "./billed-twice.ts";
 import { loadCatalog, selectionChoices } from "./catalog.ts";
 import * as chunks from "./chunks.ts";
@@ -23,9 +22,10 @@ import { missingKeys } from "./missing-keys.ts";
 import { insertRun, launchRun, moveRun } from "./move-run.ts";
 import { openChunk } from "./open-chunk.ts";
 import * as outbox from "./outbox.ts";
-import { loadPayerOf, searchAccounts } from "./payer-facts.ts";
+import { loadPayerOf } from "./payer-facts.ts";
 import { findRun, findRunById, listRuns } from "./read-runs.ts";
 import { saveChunk } from "./save-chunk.ts";
+import { searchAccounts } from "./search-accounts.ts";
 import { digestOfRun, settleCounts } from "./settle-run.ts";
 import * as marks from "./small-marks.ts";
 import { splitChunk } from "./split-chunk.ts";
@@ -87,7 +87,6 @@ function readerOf(db: Db): BooksReader {
     documentsOfAccount: (account, limit) => documentsOfAccount(db, account, limit),
     findAccounts: (keys) => findAccounts(db, keys),
     missingKeys: (of, keys) => missingKeys(db, of, keys),
-    billedCharges: (charges) => billedCharges(db, charges),
     billedCharges: (charges) => billedCharges(db, charges),
     loadCatalog: () => loadCatalog(db),
     selectionChoices: () => selectionChoices(db),

@@ -118,20 +118,3 @@ export async function loadPayerOf(db: Db, account: string): Promise<PayerFacts |
   );
   return row ? ((await loadPayers(db, [row.payer]))[0] ?? null) : null;
 }
-
-/** Accounts whose key or name is like `text`, exact beginnings first. */
-export function searchAccounts(
-  db: Db,
-  text: string,
-  limit: number,
-): Promise<readonly { key: string; name: string }[]> {
-  const like = text.replaceAll(/[\\%_]/g, (char) => `\\${char}`);
-  return jsonRows(
-    db,
-    `SELECT key, name FROM account
-      WHERE key ILIKE '%' || $1 || '%' OR name ILIKE '%' || $1 || '%'
-      ORDER BY (key ILIKE $1 || '%' OR name ILIKE $1 || '%') DESC, length(key), key LIMIT $2`,
-    like,
-    limit,
-  );
-}
