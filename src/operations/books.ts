@@ -4,7 +4,6 @@ import type { BillRun } from "../billing/bill-run/bill-run.ts";
 import type { BillRunMove } from "../billing/bill-run/lifecycle.ts";
 import type { AccountOutcome, PayerFacts } from "../billing/bill-run/proposal.ts";
 import type { ChargeOfPlan } from "../billing/bill-run/repriced-charges.ts";
-import type { ChargeOfPlan } from "../billing/bill-run/repriced-charges.ts";
 import type { Catalog } from "../billing/catalog/catalog.ts";
 import type { Account } from "../billing/customers/account.ts";
 import type { BillRunView } from "./bill-runs/bill-run-view.ts";
@@ -61,8 +60,6 @@ export type BooksReader = {
   findAccounts(keys: readonly string[]): Promise<readonly Account[]>;
   /** Those of the keys that no account, or subscription, has. */
   missingKeys(of: "account" | "subscription", keys: readonly string[]): Promise<readonly string[]>;
-  /** Those of the charges of which there are billed lines. */
-  billedCharges(charges: readonly ChargeOfPlan[]): Promise<readonly ChargeOfPlan[]>;
   /** Those of the charges of which there are billed lines. */
   billedCharges(charges: readonly ChargeOfPlan[]): Promise<readonly ChargeOfPlan[]>;
   loadCatalog(): Promise<Catalog>;

@@ -8,17 +8,20 @@ export type ChargeOfPlan = { readonly plan: string; readonly charge: string };
 
 /**
  * The charges that cost, or are billed, differently in `after` than in `before`, or are gone from
- * their plan: with them, what was billed would be given back and billed anew. New plans, charges
+ * their plan, or begin on another day as the trial is another one: with them, what was billed would be given back and billed anew. New plans, charges
  * and currencies change nothing that was billed; plans that `after` doesn't name stay as they are.
  */
 export function repricedCharges(before: Catalog, after: Catalog): readonly ChargeOfPlan[] {
   const repriced: ChargeOfPlan[] = [];
-  for (const { key: plan, charges } of before.plans.values()) {
+  for (const { key: plan, charges, trialDays } of before.plans.values()) {
     const next = after.plans.get(plan);
     if (!next) continue;
     for (const was of charges) {
       const is = next.charges.find(({ key }) => key === was.key);
-      const same = is && rhythmOf(was) === rhythmOf(is) && keepsPrices(was, before, is, after);
+      // One-time charges don't wait for the end of a trial.
+      const sameStart = was.type === "one-time" || (trialDays ?? 0) === (next.trialDays ?? 0);
+      const same =
+        is && sameStart && rhythmOf(was) === rhythmOf(is) && keepsPrices(was, before, is, after);
       if (!same) repriced.push({ plan, charge: was.key });
     }
   }

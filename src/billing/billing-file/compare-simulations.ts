@@ -107,12 +107,17 @@ function byAccount<T extends { readonly account: string }>(
   return groups;
 }
 
-/** Pairs an account's documents by type and currency; those that are alike are left out. */
+/**
+ * Pairs an account's documents by type and currency, and by subscription where it has one for each;
+ * those that are alike are left out.
+ */
 function compareDocuments(
   before: readonly PrintedDocument[],
   after: readonly PrintedDocument[],
 ): DocumentDifference[] {
-  const kind = (document: PrintedDocument) => `${document.type} ${document.currency}`;
+  const isForEach = Math.max(sameTypes(before), sameTypes(after)) > 1;
+  const kind = ({ type, currency, lines }: PrintedDocument) =>
+    `${type} ${currency} ${isForEach ? lines[0]?.subscription : ""}`;
   const kinds = [...new Set([...before, ...after].map(kind))];
   return kinds.flatMap((wanted): DocumentDifference[] => {
     const a = before.find((document) => kind(document) === wanted);
@@ -127,6 +132,12 @@ function compareDocuments(
     const totals = { before: a?.total ?? null, after: b?.total ?? null };
     return [{ type, currency, ...totals, difference, onlyBefore, onlyAfter }];
   });
+}
+
+/** How many documents of one type an account has at most. */
+function sameTypes(documents: readonly PrintedDocument[]): number {
+  const invoices = documents.filter(({ type }) => type === "invoice").length;
+  return Math.max(invoices, documents.length - invoices);
 }
 
 /** The lines that `others` has no equal of; of two equal lines each needs one. */

@@ -157,14 +157,28 @@ const anyUsage = fc
     })),
   );
 
-const anySettings = fc.record({
-  proration: fc.constantFrom("actual", "actual", "actual/360", "30/360", "none"),
-  cancelDayBilled: fc.boolean(),
-  taxRounding: fc.constantFrom("document", "line"),
-  negativeCharges: fc.constantFrom("net", "separate"),
-  zeroInvoices: fc.constantFrom("skip", "issue"),
-  currency: fc.constantFrom("USD", "JPY", "KWD"),
-});
+const anySettings = fc.record(
+  {
+    proration: fc.constantFrom("actual", "actual", "actual/360", "30/360", "none"),
+    cancelDayBilled: fc.boolean(),
+    taxRounding: fc.constantFrom("document", "line"),
+    negativeCharges: fc.constantFrom("net", "separate"),
+    zeroInvoices: fc.constantFrom("skip", "issue"),
+    currency: fc.constantFrom("USD", "JPY", "KWD"),
+    seller: fc.constant({ country: "DE" }),
+    minimumInvoice: fc.constant({ USD: "40", JPY: "40" }),
+  },
+  {
+    requiredKeys: [
+      "proration",
+      "cancelDayBilled",
+      "taxRounding",
+      "negativeCharges",
+      "zeroInvoices",
+      "currency",
+    ],
+  },
+);
 
 const anyRuns = fc
   .array(fc.tuple(anyDay(), fc.option(anyDay(), { nil: undefined })), {
@@ -177,6 +191,12 @@ const anyRuns = fc
       .map(([targetOn, asOf]) => ({ targetOn, ...(asOf ? { asOf } : {}) })),
   );
 
+/** Of a few runs, one in eight only counts as billed. */
+const anyKinds = fc.array(fc.constantFrom(...Array(7).fill("ad-hoc"), "catch-up"), {
+  minLength: 6,
+  maxLength: 6,
+});
+
 /** A small company with everything the billing file can say, and a few runs over it. */
 export function anyCompany() {
   return fc
@@ -188,9 +208,12 @@ export function anyCompany() {
       timeZone: fc.constantFrom("UTC", "America/New_York", "Asia/Tokyo"),
       subscriptions: fc.tuple(anySubscription("s1"), anySubscription("s2")),
       usage: anyUsage,
-      runs: anyRuns,
+      runs: fc
+        .tuple(anyRuns, anyKinds)
+        .map(([runs, kinds]) => runs.map((run, index) => ({ ...run, kind: kinds[index] }))),
+      documentsPer: fc.constantFrom("account", "subscription"),
     })
-    .map(({ settings, plans, billCycleDay, rates, timeZone, subscriptions, usage, runs }) => ({
+    .map(({ settings, plans, timeZone, subscriptions, usage, runs, rates, ...account }) => ({
       version: 1,
       settings: { ...settings, timeZone },
       taxRates: [
@@ -206,7 +229,14 @@ export function anyCompany() {
       ],
       plans,
       accounts: [
-        { key: "acme", name: "Acme", billCycleDay, taxRates: rates },
+        {
+          key: "acme",
+          name: "Acme",
+          ...account,
+          taxRates: rates,
+          address: { country: "AT" },
+          vatId: "ATU13585627",
+        },
         { key: "beta", name: "Beta", parent: "acme", billCycleWeekday: "monday" },
       ],
       subscriptions,

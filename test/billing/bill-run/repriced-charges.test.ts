@@ -9,8 +9,14 @@ const fee = monthly("30.00", { priceByCurrency: { EUR: { model: "graduated", tie
 const used = calls("1.00", { minimum: "5.00" });
 const setup = { key: "setup", type: "one-time", price: { model: "flat", amount: "50.00" } };
 
-function catalog(charges: readonly object[], settings: object = {}, key = "basic"): Catalog {
-  const file = { version: 1, settings, plans: [{ key, charges }], accounts: [], subscriptions: [] };
+function catalog(
+  charges: readonly object[],
+  settings: object = {},
+  key = "basic",
+  trialDays = 0,
+): Catalog {
+  const plans = [{ key, charges, trialDays }];
+  const file = { version: 1, settings, plans, accounts: [], subscriptions: [] };
   return billingData(file).catalog;
 }
 
@@ -62,6 +68,7 @@ it.each<[string, Catalog, string[]]>([
   ["another minimum", catalog([fee, { ...used, minimum: "6" }, setup]), ["calls"]],
   ["another way of adding up", catalog([fee, { ...used, aggregate: "max" }, setup]), ["calls"]],
   ["another type", catalog([fee, used, { ...fee, key: "setup" }]), ["setup"]],
+  ["another trial", catalog([fee, used, setup], {}, "basic", 14), ["fee", "calls"]],
   ["charges that are gone", catalog([fee]), ["calls", "setup"]],
 ])("%s reprices what was billed for: %j", (_, after, expected) => {
   expect(repricedCharges(before, after)).toEqual(

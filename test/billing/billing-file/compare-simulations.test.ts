@@ -57,6 +57,23 @@ describe("the difference of two simulations", () => {
     });
   });
 
+  it("pairs the documents of an account with one for each subscription", () => {
+    const forEach = (second: string) => {
+      const file = twoFees("10.00");
+      const [acme, beta] = file.accounts;
+      const [s1, s2] = file.subscriptions;
+      const prices = { fee: { model: "flat", amount: second } };
+      const more = { ...s2, key: "s3", account: "acme", prices };
+      const accounts = [{ ...acme, documentsPer: "subscription" }, beta];
+      return billed({ ...file, accounts, subscriptions: [s1, s2, more] });
+    };
+    const difference = compareSimulations(forEach("10.00"), forEach("12.50"));
+    expect(difference.runs[0]?.accounts).toMatchObject([
+      { account: "acme", documents: [{ before: "10.00", after: "12.50", difference: "2.50" }] },
+    ]);
+    expect(difference.runs[0]?.accounts[0]?.documents).toHaveLength(1);
+  });
+
   it("shows an account that gets no document any more", () => {
     const difference = compareSimulations(billed(twoFees("10.00")), billed(twoFees("0.00")));
     expect(difference.runs[0]?.accounts[1]).toMatchObject({
