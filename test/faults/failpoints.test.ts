@@ -88,7 +88,9 @@ it.each(failpoints)(
     await runReaches(world, run.number, "completed");
     await waitUntil("the queue to be empty", async () => {
       const [left] = await sql<{ jobs: number }>(
-        "SELECT count(*)::int AS jobs FROM graphile_worker.jobs",
+        // A locked job whose key is asked for again is marked as tried often enough, and its
+        // successor does the work.
+        "SELECT count(*)::int AS jobs FROM graphile_worker.jobs WHERE attempts < max_attempts",
       );
       return left?.jobs === 0 ? true : null;
     });
@@ -104,7 +106,8 @@ it.each(failpoints)(
     const told = marked(slack, milestoneEvent);
     expect(new Set(told).size).toBe(told.length);
     const outbox = await sql<{ kind: string }>(
-      "SELECT milestone->>'kind' AS kind FROM outbox_message WHERE delivered_at IS NOT NULL ORDER BY id",
+      `SELECT milestone->>'kind' AS kind FROM outbox_message
+        WHERE delivered_at IS NOT NULL ORDER BY id`,
     );
     expect(told).toHaveLength(outbox.length);
     expect(outbox.map(({ kind }) => kind).sort()).toEqual(

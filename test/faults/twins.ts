@@ -245,7 +245,7 @@ export const twins: Readonly<Record<string, Twin>> = {
       if (!chunk) throw new Error("the run has no chunk");
       return async (world) => {
         await workChunk(world, chunk, "w");
-        return (await stage.books.findRunById(run.id))?.state === "completed";
+        return (await stage.books.findRun(run.number))?.state === "completed";
       };
     },
     second: true,
