@@ -39,7 +39,6 @@ export type Books = BooksReader & {
 /** Reading: each call sees what was committed when it began. */
 export type BooksReader = {
   findRun(number: number): Promise<BillRun | null>;
-  findRunById(id: string): Promise<BillRun | null>;
   listRuns(limit: number): Promise<readonly BillRunSummary[]>;
   viewRun(id: string): Promise<BillRunView>;
   /** Accounts with a result, ordered by account key after `after`; `only` filters outcomes. */
@@ -54,7 +53,6 @@ export type BooksReader = {
   loadPayerOf(account: string): Promise<PayerFacts | null>;
   /** Accounts whose key or name is like `text`, for "did you mean". */
   searchAccounts(text: string, limit: number): Promise<readonly { key: string; name: string }[]>;
-  findDocument(number: string): Promise<PostedDocument | null>;
   documentsOfAccount(account: string, limit: number): Promise<readonly PostedDocument[]>;
   /** The accounts with these keys, ordered by key; keys that no account has are left out. */
   findAccounts(keys: readonly string[]): Promise<readonly Account[]>;
@@ -66,10 +64,8 @@ export type BooksReader = {
   /** What a run can be narrowed to, each list sorted. */
   selectionChoices(): Promise<SelectionChoices>;
   findMemberBySlackId(slackId: string): Promise<Member | null>;
-  findMember(id: string): Promise<Member | null>;
   listMembers(): Promise<readonly Member[]>;
   loadPolicy(): Promise<ApprovalPolicy>;
-  findApproval(id: string): Promise<Approval | null>;
   /** The channel that the run's card belongs to; null where it has none. */
   cardChannel(runId: string): Promise<string | null>;
   /** Where the run's card stands; null before it was posted. */

@@ -30,12 +30,6 @@ export async function insertApproval(
   return toApproval(row);
 }
 
-/** The request with an id. */
-export async function findApproval(db: Db, id: string): Promise<Approval | null> {
-  const row = await db.approval.findUnique({ where: { id }, include: withVotes });
-  return row && toApproval(row);
-}
-
 /** Locks the open request of a run until the end of the transaction. */
 export async function lockOpenApproval(db: Db, runId: string): Promise<Approval | null> {
   const locked = await db.$queryRawUnsafe<{ id: string }[]>(
@@ -43,6 +37,11 @@ export async function lockOpenApproval(db: Db, runId: string): Promise<Approval 
     runId,
   );
   return locked[0] ? findApproval(db, locked[0].id) : null;
+}
+
+async function findApproval(db: Db, id: string): Promise<Approval | null> {
+  const row = await db.approval.findUnique({ where: { id }, include: withVotes });
+  return row && toApproval(row);
 }
 
 /** The latest request of a run, open or not. */

@@ -68,6 +68,6 @@ export function toTerms(
 }
 
 /** PostgreSQL's JSON instant ("…+00:00") as the ISO text that the rest of the program uses. */
-export function toInstant(text: string): string {
+function toInstant(text: string): string {
   return new Date(text).toISOString();
 }

@@ -42,12 +42,6 @@ const documentSql = `
          ) x), '[]') AS taxes
     FROM document d JOIN bill_run r ON r.id = d.run_id`;
 
-/** The document with a number. */
-export async function findDocument(db: Db, number: string): Promise<PostedDocument | null> {
-  const rows = await jsonRows<DocumentRow>(db, `${documentSql} WHERE d.number = $1`, number);
-  return rows[0] ? toDocument(rows[0]) : null;
-}
-
 /** The newest documents that an account owes, the latest first. */
 export async function documentsOfAccount(
   db: Db,

@@ -4,12 +4,6 @@ import { type Db, execute } from "./database.ts";
 import type { MemberModel } from "./generated/models.ts";
 import { uuidV7 } from "./uuid.ts";
 
-/** The member with an id. */
-export async function findMember(db: Db, id: string): Promise<Member | null> {
-  const row = await db.member.findUnique({ where: { id } });
-  return row && toMember(row);
-}
-
 /** The member that a Slack id belongs to. */
 export async function findMemberBySlackId(db: Db, slackId: string): Promise<Member | null> {
   const identity = await db.slackIdentity.findUnique({

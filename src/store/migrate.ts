@@ -43,7 +43,7 @@ async function applyMigrations(url: string): Promise<readonly string[]> {
 }
 
 /** The migrations as Prisma's engine wants them, in order. */
-export async function readMigrations(): Promise<MigrationList> {
+async function readMigrations(): Promise<MigrationList> {
   const entries = await readdir(migrationsFolder, { withFileTypes: true });
   const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
   const migrationDirectories = await Promise.all(

@@ -11,7 +11,7 @@ import { loadCatalog, selectionChoices } from "./catalog.ts";
 import * as chunks from "./chunks.ts";
 import { countRows } from "./count-rows.ts";
 import { connect, type Db, inTransaction } from "./database.ts";
-import { documentsOfAccount, findDocument } from "./documents.ts";
+import { documentsOfAccount } from "./documents.ts";
 import { findAccounts } from "./find-accounts.ts";
 import { refuseDatabase } from "./guards.ts";
 import { importData } from "./import-data.ts";
@@ -75,7 +75,6 @@ type Last = { readonly audit: AuditEntry[]; readonly jobs: (QueuedJob | null)[] 
 function readerOf(db: Db): BooksReader {
   return {
     findRun: (number) => findRun(db, number),
-    findRunById: (id) => findRunById(db, id),
     listRuns: (limit) => listRuns(db, limit),
     viewRun: (id) => viewRun(db, id),
     listResults: (runId, options) => listResults(db, runId, options),
@@ -83,7 +82,6 @@ function readerOf(db: Db): BooksReader {
     biggestBills: (runId, currency, limit) => biggestBills(db, runId, currency, limit),
     loadPayerOf: (account) => loadPayerOf(db, account),
     searchAccounts: (text, limit) => searchAccounts(db, text, limit),
-    findDocument: (number) => findDocument(db, number),
     documentsOfAccount: (account, limit) => documentsOfAccount(db, account, limit),
     findAccounts: (keys) => findAccounts(db, keys),
     missingKeys: (of, keys) => missingKeys(db, of, keys),
@@ -91,10 +89,8 @@ function readerOf(db: Db): BooksReader {
     loadCatalog: () => loadCatalog(db),
     selectionChoices: () => selectionChoices(db),
     findMemberBySlackId: (slackId) => members.findMemberBySlackId(db, slackId),
-    findMember: (id) => members.findMember(db, id),
     listMembers: () => members.listMembers(db),
     loadPolicy: async () => defaultPolicy,
-    findApproval: (id) => approvals.findApproval(db, id),
     cardChannel: (runId) => outbox.cardChannel(db, runId),
     cardPlace: (runId) => outbox.cardPlace(db, runId),
     pendingMessage: (id) => outbox.pendingMessage(db, id),

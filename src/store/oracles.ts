@@ -2,7 +2,7 @@
  * The invariants of the books as questions to the database. Each query gives a row for each thing
  * that is wrong, with a `subject` that names it; no rows, no breach.
  */
-export type Oracle = {
+type Oracle = {
   /** "O1" to "O12" of the promises. */
   readonly invariant: string;
   /** What is wrong with the subject. */

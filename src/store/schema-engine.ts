@@ -23,7 +23,7 @@ type Connection = Awaited<ReturnType<PrismaPg["connect"]>>;
 let glue: Promise<Glue> | null = null;
 
 /** A schema engine on a database; close it, or its connections keep the engine's own lock. */
-export type OpenEngine = { readonly engine: SchemaEngine; close(): Promise<void> };
+type OpenEngine = { readonly engine: SchemaEngine; close(): Promise<void> };
 
 /**
  * Opens Prisma's schema engine on a database. It is the engine of `prisma migrate`, compiled to

@@ -54,7 +54,7 @@ async function post(targetOn: string, kind: "ad-hoc" | "catch-up", select: objec
   const run = await createBillRun(world, maker, asked);
   if (isRefusal(run)) throw new Error(run.message);
   for (const chunk of await chunksOf(small, run, "preview")) await workChunk(world, chunk, "w1");
-  const previewed = await small.books.findRunById(run.id);
+  const previewed = await small.books.findRun(run.number);
   if (!previewed) throw new Error("the run is gone");
   const launched = await launch(small, previewed);
   for (const chunk of await chunksOf(small, launched, "launch"))

@@ -96,7 +96,7 @@ it("chunks that are saved at once get numbers without a gap", async () => {
     return run;
   });
   for (const chunk of await chunksOf(small, made, "preview")) await workChunk(world, chunk, "w");
-  const run = await launch(small, (await books.findRunById(made.id))!);
+  const run = await launch(small, (await books.findRun(made.number))!);
   const chunks = await chunksOf(small, run, "launch");
   await Promise.all(chunks.map((chunk, n) => workChunk(world, chunk, `w${n}`)));
   const view = await books.viewRun(run.id);

@@ -49,13 +49,17 @@ it("a month goes from import over preview and approval to numbered documents", a
 });
 
 it("a child's lines stand on its parent's document", async () => {
-  const document = await small.books.findDocument("INV-2026-000001");
-  expect(document).toMatchObject({ account: "acme", totalMinor: 40000n, runNumber: 1 });
+  const [document] = await small.books.documentsOfAccount("acme", 10);
+  expect(document).toMatchObject({
+    number: "INV-2026-000001",
+    account: "acme",
+    totalMinor: 40000n,
+    runNumber: 1,
+  });
   expect(document?.lines.map((line) => [line.account, line.amountMinor])).toEqual([
     ["acme", 30000n],
     ["branch", 10000n],
   ]);
-  expect(await small.books.documentsOfAccount("acme", 10)).toEqual([document]);
 });
 
 it("a second run for one target date bills nothing and is compared with no run", async () => {

@@ -86,7 +86,7 @@ export async function previewMonth(
     }),
   );
   for (const chunk of await chunksOf(small, run, "preview")) await workChunk(world, chunk, "w1");
-  const previewed = await small.books.findRunById(run.id);
+  const previewed = await small.books.findRun(run.number);
   if (previewed?.state !== "previewed") throw new Error(`the run is ${previewed?.state}`);
   return previewed;
 }
@@ -105,7 +105,7 @@ export async function postNovember(small: SmallBooks, select = {}): Promise<Bill
   const run = await launch(small, await previewNovember(small, select));
   for (const chunk of await chunksOf(small, run, "launch"))
     await workChunk(small.world, chunk, "w1");
-  const ended = await small.books.findRunById(run.id);
+  const ended = await small.books.findRun(run.number);
   if (!ended) throw new Error("the run is gone");
   return ended;
 }
