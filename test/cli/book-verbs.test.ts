@@ -150,6 +150,22 @@ it("a run is made, approved by another, launched and explained", async () => {
   });
 });
 
+it("a catch-up run is approved like any other, though it bills nobody", async () => {
+  const made = await billrun(
+    'run create target:2027-01-31 date:2026-12-01 --catch-up --as "Dana Weber" --name Moved',
+  );
+  expect(made.out).toContain("BR-2 · Moved · previewed");
+  expect(made.out).not.toContain("invoice ");
+  const asked = await billrun('run request-approval BR-2 --as "Dana Weber"');
+  expect(asked.out).toContain("Waiting for 1 approval\n");
+  await billrun("run approve BR-2 --as lee@example.com");
+  await billrun('run launch BR-2 --as "Dana Weber"');
+  const why = await billrun('explain acme BR-2 --as "Dana Weber"');
+  expect(why.out).toContain("nothing due (what is due counts as billed, without a document)");
+  expect(why.out).toContain("fee: billed through 31 Jan 2027, next due on 1 Feb 2027");
+  expect((await billrun("doctor")).status).toBe(0);
+});
+
 it("who is nobody, and what is no run, is told so", async () => {
   expect(await billrun("run list --as Nobody")).toMatchObject({
     status: 1,

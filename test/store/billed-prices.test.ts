@@ -52,9 +52,7 @@ it("an import that reprices what was billed is refused, and imports nothing", as
     message:
       "What was billed for charge fee of plan basic would cost something else. " +
       "Nothing was imported.",
-    remedy:
-      "Make a plan with a new key, or give subscriptions negotiated prices by a change " +
-      "from a day on.",
+    remedy: "Make a plan with a new key, or give subscriptions negotiated prices from a day on.",
   });
   const { plans } = await small.books.loadCatalog();
   expect(plans.get("basic")?.charges[0]?.price).toEqual(flat("30.00"));

@@ -48,7 +48,7 @@ export function accountResults(
       return row(account, "nothing-due", "below_minimum", reasons);
     }
     if (silent.has(account) && run.catchUp) {
-      const reason = "what is due counts as billed from now on, without a document";
+      const reason = "what is due counts as billed, without a document";
       return row(account, "nothing-due", "counted_as_billed", reason);
     }
     if (silent.has(account)) {

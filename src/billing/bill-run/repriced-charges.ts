@@ -7,9 +7,10 @@ import { fingerprint } from "./fingerprint.ts";
 export type ChargeOfPlan = { readonly plan: string; readonly charge: string };
 
 /**
- * The charges that cost, or are billed, differently in `after` than in `before`, or are gone from
- * their plan, or begin on another day as the trial is another one: with them, what was billed would be given back and billed anew. New plans, charges
- * and currencies change nothing that was billed; plans that `after` doesn't name stay as they are.
+ * The charges that cost, or are billed, differently in `after` than in `before`, begin on another
+ * day as the trial is another one, or are gone from their plan: with them, what was billed would be
+ * given back and billed anew. New plans, charges and currencies change nothing that was billed;
+ * plans that `after` doesn't name stay as they are.
  */
 export function repricedCharges(before: Catalog, after: Catalog): readonly ChargeOfPlan[] {
   const repriced: ChargeOfPlan[] = [];

@@ -24,6 +24,6 @@ export async function checkBilledPrices(world: World, data: ImportData): Promise
     "plan_price_billed",
     `What was billed for ${named.join(", ")}${more} would cost something else. ` +
       "Nothing was imported.",
-    "Make a plan with a new key, or give subscriptions negotiated prices by a change from a day on.",
+    "Make a plan with a new key, or give subscriptions negotiated prices from a day on.",
   );
 }

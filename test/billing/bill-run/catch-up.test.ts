@@ -134,7 +134,7 @@ describe("a catch-up run counts what is due as billed, and later runs go on from
       {
         account: "acme",
         result: "nothing-due",
-        reason: "what is due counts as billed from now on, without a document",
+        reason: "what is due counts as billed, without a document",
       },
     ]);
     const { billed } = playRuns(data);

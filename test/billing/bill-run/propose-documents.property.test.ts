@@ -4,7 +4,8 @@ import { emptyDigest } from "../../../src/billing/bill-run/digest.ts";
 import { dayNumber } from "../../../src/billing/calendar/day-number.ts";
 import { type Line, lineName } from "../../../src/billing/invoicing/document.ts";
 import { billingData, linesOf, type Played, playRuns } from "../../support/play-runs.ts";
-import { anyCompany, anyEvenCompany } from "./any-company.ts";
+import { anyCompany } from "./any-company.ts";
+import { anyEvenCompany } from "./any-even-company.ts";
 
 const effort = { numRuns: Number(process.env["FUZZ_RUNS"] ?? 150) };
 
