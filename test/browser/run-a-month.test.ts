@@ -65,7 +65,7 @@ it("the launch asks once more, and “not yet” launches nothing", async () => 
   const dialog = page.locator("dialog#confirm");
   await shown.getByRole("button", { name: "Launch" }).click();
   await dialog.getByText("Launch BR-1?").waitFor();
-  expect(await dialog.textContent()).toContain("234,956.10 USD in 34 invoices and 2 credit memos");
+  expect(await dialog.textContent()).toContain("in 34 invoices and 2 credit memos");
   await dialog.getByRole("button", { name: "Not yet" }).click();
   await dialog.waitFor({ state: "hidden" });
   expect(await company.world.books.findRun(1)).toMatchObject({ state: "approved" });
@@ -76,7 +76,23 @@ it("the launch asks once more, and “not yet” launches nothing", async () => 
   const text = await shown.textContent();
   expect(text).toContain("Invoices INV-2026-000001 to INV-2026-000034");
   expect(text).toContain("Every eligible account is accounted for.");
-  expect(await shown.getByRole("button").count()).toBe(0);
+  // Its own currency stands first, then those of most invoices.
+  expect(text?.match(/[A-Z]{3}(?= in \d+ invoice)/g)).toEqual(["USD", "EUR", "GBP", "CHF", "JPY"]);
+  expect(await shown.getByRole("button").allTextContents()).toEqual(["Look closer"]);
+});
+
+it("a closer look names the biggest bills and explains each", async () => {
+  const { page } = opened;
+  await card(page, "BR-1").getByRole("button", { name: "Look closer" }).click();
+  const modal = page.getByRole("dialog");
+  await modal.getByText("Biggest bills").waitFor();
+  expect(await modal.textContent()).toContain("Meridian Freight Group, Inc. (meridian-freight)");
+  await modal.getByRole("button", { name: "Why" }).first().click();
+  await modal.getByText("(meridian-freight) · BR-1").waitFor();
+  await page.getByTestId("modal-close").click();
+  await modal.getByText("Biggest bills").waitFor();
+  await page.getByTestId("modal-close").click();
+  await modal.waitFor({ state: "detached" });
 });
 
 it("the thread tells the run's life in the order in which it happened", async () => {

@@ -91,13 +91,14 @@ dialog p { padding: 0 24px 20px; color: var(--soft); white-space: pre-line; }
 .hood > summary:hover { background: var(--hover); }
 .hood-body {
   position: absolute; right: 0; top: calc(100% + 8px); width: 440px;
-  max-height: calc(100vh - 90px); overflow: auto; z-index: 20;
+  max-width: calc(100vw - 32px); max-height: calc(100vh - 90px); z-index: 20;
+  overflow: hidden auto;
   background: var(--ground); border-radius: 14px; box-shadow: var(--shadow); padding: 18px 20px;
   display: grid; grid-template-columns: minmax(0, 1fr); gap: 18px;
 }
 .hood h3 { font-size: 12px; color: var(--faint); font-weight: 600; margin-bottom: 8px; }
 .switches { display: flex; flex-wrap: wrap; gap: 6px; }
-.switches form { display: flex; align-items: center; gap: 6px; }
+.switches form { display: flex; flex-wrap: wrap; align-items: center; gap: 6px; }
 .switches .detail { font-size: 12px; color: var(--soft); }
 .switch {
   border: 1px solid var(--line); background: var(--ground); border-radius: 999px;
@@ -122,6 +123,7 @@ dialog p { padding: 0 24px 20px; color: var(--soft); white-space: pre-line; }
 .deliveries .took { color: var(--faint); white-space: nowrap; }
 .deliveries pre {
   max-height: 260px; font-size: 11px; white-space: pre-wrap; overflow-wrap: anywhere;
+  overflow: hidden auto;
 }
 @media (max-width: 1240px) {
   .top { gap: 12px; }
