@@ -2,9 +2,6 @@
 export function groupDigits(decimal: string): string {
   const point = decimal.indexOf(".");
   if ((point === -1 ? decimal.length : point) <= 3) return decimal;
-  const point = decimal.indexOf(".");
-  // Most amounts on lines have no thousands.
-  if ((point < 0 ? decimal.length : point) <= 3) return decimal;
   const [whole = "", ...decimals] = decimal.split(".");
   return [whole.replace(/\B(?=(\d{3})+$)/g, ","), ...decimals].join(".");
 }
