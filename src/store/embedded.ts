@@ -64,7 +64,7 @@ export async function startEmbedded(folder: string): Promise<EmbeddedServer> {
   });
 }
 
-/** A connection that alone does not keep its process from ending; its types lack how that is said. */
+/** A connection that alone does not keep its process from ending, which its types don't know. */
 type Keeper = pg.Client & { ref(): void; unref(): void };
 
 /**

@@ -19,8 +19,8 @@ export async function insertRun(db: Db, run: NewBillRun): Promise<BillRun> {
   const id = uuidV7();
   const inserted = await execute(
     db,
-    `INSERT INTO bill_run (id, number, name, kind, target_on, invoice_on, as_of_on, selection, retry_of,
-       created_by, last_edited_by, channel, request_key, created_at)
+    `INSERT INTO bill_run (id, number, name, kind, target_on, invoice_on, as_of_on, selection,
+       retry_of, created_by, last_edited_by, channel, request_key, created_at)
      VALUES ($1::uuid, $2, $3, $4, $5::date, $6::date, $7::date, $8::jsonb, $9::int, $10::uuid,
        $10::uuid, $11, $12, $13::timestamptz)
      ON CONFLICT DO NOTHING`,

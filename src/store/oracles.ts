@@ -45,6 +45,18 @@ const withoutResult = `
      AND r.eligible <> (SELECT count(b.launch_result) FROM bill_run_account b
                          WHERE b.run_id = r.id)`;
 
+/** Of the phase that went last; a chunk that was split in its launch counts that phase only. */
+const countedWrong = `
+  SELECT 'BR-' || r.number || ' chunk ' || c.position AS subject
+    FROM bill_run r JOIN bill_run_chunk c ON c.run_id = r.id
+   WHERE CASE WHEN r.launched_at IS NULL THEN c.preview_counts ELSE c.launch_counts END
+         IS DISTINCT FROM (
+           SELECT jsonb_object_agg(result, many) FROM (
+             SELECT CASE WHEN r.launched_at IS NULL THEN b.preview_result ELSE b.launch_result END
+                      AS result, count(*) AS many
+               FROM bill_run_account b WHERE b.chunk_id = c.id GROUP BY 1) n
+            WHERE result IS NOT NULL)`;
+
 /**
  * "billed" are those with a line on a document and those who owe one; whoever has a line only
  * without a document had nothing due.
@@ -195,6 +207,7 @@ export const oracles: readonly Oracle[] = [
   { invariant: "O1", says: "days are billed or given back twice", sql: billedTwice },
   { invariant: "O1", says: "a line has the name of another", sql: namedTwice },
   { invariant: "O2", says: "eligible is not the sum of the results", sql: withoutResult },
+  { invariant: "O2", says: "the chunk counts other results than it has", sql: countedWrong },
   { invariant: "O2", says: "the result does not fit the lines", sql: resultUnlikeLines },
   { invariant: "O2", says: "what was billed is not what was approved", sql: notAsApproved },
   { invariant: "O3", says: "the document is not the sum of its lines", sql: unlikeLines },

@@ -49,6 +49,7 @@ export async function savePreviewResults(
     totals.map((row) => row?.creditedMinor.toString() ?? null),
   );
   await execute(db, leftOverSql.preview, chunk.chunkId);
+  await saveCounts(db, chunk);
   await saveFindings(db, chunk, outcomes);
 }
 
@@ -71,6 +72,20 @@ export async function saveLaunchResults(
     ...resultColumns(rows),
   );
   await execute(db, leftOverSql.launch, chunk.chunkId);
+  await saveCounts(db, chunk);
+}
+
+/** For whoever wants to know how far a run is without looking at every account. */
+async function saveCounts(db: Db, { chunkId, phase }: LeasedChunk): Promise<void> {
+  await execute(
+    db,
+    `UPDATE bill_run_chunk SET ${phase}_counts = (
+       SELECT jsonb_object_agg(result, many) FROM (
+         SELECT ${phase}_result AS result, count(*) AS many FROM bill_run_account
+          WHERE chunk_id = $1::uuid GROUP BY ${phase}_result) n)
+      WHERE id = $1::uuid`,
+    chunkId,
+  );
 }
 
 function rowsOf(outcomes: readonly PayerOutcome[]): readonly Row[] {

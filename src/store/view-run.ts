@@ -66,11 +66,12 @@ function toPerson(people: readonly PersonRow[], memberId: string): PersonView {
 }
 
 async function countResults(db: Db, run: BillRunRow): Promise<RunCounts> {
-  const column = run.launched_at === null ? "preview_result" : "launch_result";
+  const phase = run.launched_at === null ? "preview" : "launch";
   const rows = await jsonRows<{ result: AccountOutcome; many: number }>(
     db,
-    `SELECT ${column} AS result, count(*)::int AS many FROM bill_run_account
-      WHERE run_id = $1::uuid AND ${column} IS NOT NULL GROUP BY ${column}`,
+    `SELECT key AS result, sum(value::int)::int AS many
+       FROM bill_run_chunk, jsonb_each_text(${phase}_counts)
+      WHERE run_id = $1::uuid GROUP BY key`,
     run.id,
   );
   const counts = { billed: 0, "nothing-due": 0, excluded: 0, parked: 0, held: 0 };
@@ -80,8 +81,8 @@ async function countResults(db: Db, run: BillRunRow): Promise<RunCounts> {
 }
 
 /**
- * The last ended run of an earlier month that selected the same and posted something. Another run of
- * this month finds nothing left to bill, so the two would say nothing of each other.
+ * The last ended run of an earlier month that selected the same and posted something. Another run
+ * of this month finds nothing left to bill, so the two would say nothing of each other.
  */
 async function findCompared(db: Db, run: BillRunRow): Promise<ComparedRun | null> {
   const before = await jsonRow<BillRunRow>(
@@ -142,7 +143,11 @@ function loadExceptions(db: Db, run: BillRunRow): Promise<readonly ExceptionView
     `SELECT b.account, a.name, b.${phase}_result AS result,
             coalesce(b.${phase}_reason, '') AS reason
        FROM bill_run_account b JOIN account a ON a.key = b.account
-      WHERE b.run_id = $1::uuid AND b.${phase}_result IN ('parked', 'held')
+      WHERE b.${phase}_result IN ('parked', 'held')
+        AND b.chunk_id IN (
+          SELECT id FROM bill_run_chunk
+           WHERE run_id = $1::uuid AND (${phase}_counts ->> 'parked' IS NOT NULL
+                                        OR ${phase}_counts ->> 'held' IS NOT NULL))
       ORDER BY b.account LIMIT ${shownExceptions}`,
     run.id,
   );

@@ -77,6 +77,11 @@ const planted: readonly (readonly [string, readonly string[], string])[] = [
     "O2 eligible is not the sum of the results: BR-1",
   ],
   [
+    "a chunk counts other results than its accounts have",
+    [`UPDATE bill_run_chunk SET launch_counts = '{"billed": 7}'`],
+    "O2 the chunk counts other results than it has: BR-1 chunk 0",
+  ],
+  [
     "a billed account has no line",
     ["DELETE FROM document_line WHERE account = 'branch'"],
     "O2 the result does not fit the lines: BR-1 branch",
