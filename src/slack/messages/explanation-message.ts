@@ -11,6 +11,9 @@ import { safeName, safeSentence } from "../text/safe-text.ts";
 /** All charges together stay below this many characters, Slack's cap being about 13,000. */
 const mostCharacters = 9_000;
 
+/** So many charges with the same reason are named; the rest is counted. */
+const namedTogether = 20;
+
 const outcomes: Readonly<Record<AccountOutcome, string>> = {
   billed: "billed",
   "nothing-due": "nothing due",
@@ -83,7 +86,10 @@ function chargeTexts(explained: AccountExplanation): readonly string[] {
   }
   for (const [reason, titles] of silent) {
     const isSaid = isSameReason(reason, explained.reason ?? "") || /like the rest/.test(reason);
-    texts.push(`• ${titles.join(", ")}: ${isSaid ? "not billed" : safeSentence(reason)}`);
+    const rest = titles.length - namedTogether;
+    const more = rest > 0 ? ` and ${countOf(rest, "more charge")}` : "";
+    const named = `${titles.slice(0, namedTogether).join(", ")}${more}`;
+    texts.push(`• ${named}: ${isSaid ? "not billed" : safeSentence(reason)}`);
   }
   return texts;
 }
