@@ -19,7 +19,7 @@ export function digestOfDocuments(
   return parts.length > 1 ? sha256(parts.sort().join("\n")) : only;
 }
 
-/** Long documents are hashed in blocks of so many letters, so that their text is never held whole. */
+/** A long document is hashed in blocks of so many letters, so that nobody holds its whole text. */
 const blockLength = 65_536;
 
 function digestOf(header: string, lines: readonly Line[]): string {
