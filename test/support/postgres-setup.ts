@@ -1,4 +1,4 @@
-import { access, chmod, mkdtemp, rm } from "node:fs/promises";
+import { access, chmod, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
@@ -22,13 +22,20 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   project.provide("postgresFolder", inner);
   return async () => {
     const pidFile = join(inner, "data", "postmaster.pid");
-    // Processes of the last test files may need a moment to end.
-    for (let tries = 1; tries <= 50 && (await isThere(pidFile)); tries++) {
-      await (await startEmbedded(inner)).stop();
+    // Processes of the last test files may need a moment to end; whoever stays after that was
+    // left behind by a test that failed, and must not keep the server.
+    for (let tries = 1; tries <= 100 && (await isThere(pidFile)); tries++) {
+      if (tries <= 10) await (await startEmbedded(inner)).stop();
+      if (tries === 11) process.kill(await pidIn(pidFile), "SIGINT");
       if (await isThere(pidFile)) await new Promise((wake) => setTimeout(wake, 200));
     }
     await rm(folder, { recursive: true, force: true });
   };
+}
+
+/** The server's own number; SIGINT has it end its sessions and stop. */
+async function pidIn(pidFile: string): Promise<number> {
+  return Number.parseInt(await readFile(pidFile, "utf8"), 10);
 }
 
 function isThere(path: string): Promise<boolean> {
