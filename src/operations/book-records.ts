@@ -179,3 +179,14 @@ export class ChunkLost extends Error {
     this.name = "ChunkLost";
   }
 }
+
+/**
+ * The database went away in the middle of a write: it was rolled back, or it was committed and the
+ * answer was lost. Doing it again later is right either way.
+ */
+export class BooksAway extends Error {
+  constructor(cause: unknown) {
+    super("the database went away", { cause });
+    this.name = "BooksAway";
+  }
+}

@@ -1,17 +1,17 @@
 import { defaultPolicy } from "../billing/approvals/approval.ts";
-import { type AuditEntry, BilledMeanwhile } from "../operations/book-records.ts";
+import { type AuditEntry, BilledMeanwhile, BooksAway } from "../operations/book-records.ts";
 import type { Books, BooksReader, BooksWriter } from "../operations/books.ts";
 import { findResult, listResults } from "./account-results.ts";
 import * as approvals from "./approvals.ts";
 import { appendAudit } from "./audit.ts";
 import { biggestBills } from "./biggest-bills.ts";
 import { billedCharges } from "./billed-charges.ts";
-import { isBilledTwice } from "./billed-twice.ts";
 import { loadCatalog, selectionChoices } from "./catalog.ts";
 import * as chunks from "./chunks.ts";
 import { countRows } from "./count-rows.ts";
 import { connect, type Db, inTransaction } from "./database.ts";
 import { documentsOfAccount } from "./documents.ts";
+import { isAway, isBilledTwice } from "./error-marks.ts";
 import { findAccounts } from "./find-accounts.ts";
 import { refuseDatabase } from "./guards.ts";
 import { importData } from "./import-data.ts";
@@ -49,9 +49,18 @@ export async function openBooks(url: string, connections = 10): Promise<OpenBook
   }
   return {
     ...readerOf(client),
-    write: (work) => inTransaction(client, (tx) => writeAll(tx, work)),
+    write: (work) => orAway(inTransaction(client, (tx) => writeAll(tx, work))),
     close: () => client.$disconnect(),
   };
+}
+
+/** What is asked of a database that went away was rolled back, or its answer was lost. */
+async function orAway<T>(asked: Promise<T>): Promise<T> {
+  try {
+    return await asked;
+  } catch (error) {
+    throw isAway(error) ? new BooksAway(error) : error;
+  }
 }
 
 /**
@@ -86,7 +95,7 @@ function readerOf(db: Db): BooksReader {
     findAccounts: (keys) => findAccounts(db, keys),
     missingKeys: (of, keys) => missingKeys(db, of, keys),
     billedCharges: (charges) => billedCharges(db, charges),
-    loadCatalog: () => loadCatalog(db),
+    loadCatalog: () => orAway(loadCatalog(db)),
     selectionChoices: () => selectionChoices(db),
     findMemberBySlackId: (slackId) => members.findMemberBySlackId(db, slackId),
     listMembers: () => members.listMembers(db),
