@@ -49,7 +49,7 @@ const refusedConnections: Readonly<Record<string, string>> = {
   "3D000": "there is no such database",
 };
 
-/** The sentence for a database that can't be reached, without the password; null for other errors. */
+/** The sentence for a database that can't be reached, without the password; else null. */
 function unreachable(url: string, error: unknown): Error | null {
   const reason = refusedConnections[(error as { code?: string }).code ?? ""];
   if (reason === undefined) return null;

@@ -89,7 +89,8 @@ async function startQueue(options: WorkerOptions): Promise<Queue> {
     events,
   });
   if (id === "") throw new Error("the queue started no worker pool");
-  // Jobs may have been locked whose names never arrived: only a new pool can tell them from its own.
+  // Jobs may have been locked whose names never arrived: only a new pool can tell them from its
+  // own.
   events.once("worker:getJob:error", () => {
     setTimeout(() => void runner.stop().catch(() => {}), restartAfterMs / 2).unref();
   });

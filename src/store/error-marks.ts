@@ -24,10 +24,14 @@ export function isBilledTwice(error: unknown): boolean {
 }
 
 /** What the server, the network and the client say when a connection is gone or can't be had. */
-const awayMarks =
-  /^(57P0[123]|08\d{3}|ECONNREFUSED|ECONNRESET|EPIPE|P1001|P1017|ConnectionClosed|DatabaseNotReachable)$|Connection terminated/;
+const awayMarks = [
+  /^(57P0[123]|08\d{3})$/,
+  /^(ECONNREFUSED|ECONNRESET|EPIPE)$/,
+  /^(P1001|P1017|ConnectionClosed|DatabaseNotReachable)$/,
+  /Connection terminated/,
+];
 
 /** Whether an error says that the database went away, and nothing of what was asked. */
 export function isAway(error: unknown): boolean {
-  return bearsMark(error, (text) => awayMarks.test(text));
+  return bearsMark(error, (text) => awayMarks.some((mark) => mark.test(text)));
 }

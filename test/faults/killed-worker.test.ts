@@ -44,7 +44,7 @@ async function approvedRun(world: World): Promise<void> {
   expect(await launchBillRun(world, maker, { number: 1, digest: null })).toHaveProperty("id");
 }
 
-it("a worker killed in the middle of a launch loses nothing: another one ends the run", async () => {
+it("a worker killed in a launch loses nothing: another one ends the run", async () => {
   const clock = movableClock();
   const { world, stop } = await openWorld(database.url, clock);
   stopWorld = stop;

@@ -14,7 +14,7 @@ let small: SmallBooks;
 
 afterEach(() => small?.close());
 
-it("a payer that fails over and over is parked with its reason, and the rest is billed", async () => {
+it("a payer that always fails is parked with its reason, and the rest is billed", async () => {
   const keys = ["acme", "beta", "gamma", "poison", "zeta"];
   small = await openSmallBooks(smallCompany(keys.map((key) => ({ key }))));
   await small.sql(`CREATE FUNCTION spit() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -55,7 +55,7 @@ function undone(runId: string): Promise<{ chunkId: string }[]> {
   );
 }
 
-it("of two runs that are launched at once over the same accounts, each account is billed by one", async () => {
+it("of two runs launched at once, each account is billed by one", async () => {
   const keys = Array.from({ length: 40 }, (_, n) => ({ key: `a${String(n).padStart(2, "0")}` }));
   small = await openSmallBooks(smallCompany(keys));
   const runs = [await previewNovember(small), await previewNovember(small)];

@@ -55,6 +55,7 @@ export const partsOfOperations = [
   "bill-runs/move-by-hand",
   "bill-runs/name-of-run",
   "bill-runs/parse-run-filters",
+  "customers/check-billed-prices",
   "customers/check-references",
 ];
 
@@ -95,7 +96,8 @@ export const twins: Readonly<Record<string, Twin>> = {
   "approvals/save-member": {
     async prepare(stage) {
       const name = stage.fresh().account;
-      const member = { name, email: `${name}@example.com`, active: true, slackIds: [`U0${name}`] };
+      const slackIds = [`U0${name.toUpperCase().replace(/[^A-Z0-9]/g, "")}`];
+      const member = { name, email: `${name}@example.com`, active: true, slackIds };
       return (world) => saveMember(world, stage.admin, { ...member, roles: ["viewer"] });
     },
     second: "same",
@@ -175,7 +177,8 @@ export const twins: Readonly<Record<string, Twin>> = {
       return async (world) => {
         await recoverChunks(world);
         const [left] = await stage.sql<{ jobs: number }>(
-          "SELECT count(*)::int AS jobs FROM graphile_worker.jobs WHERE task_identifier LIKE '%-chunk'",
+          `SELECT count(*)::int AS jobs FROM graphile_worker.jobs
+            WHERE task_identifier LIKE '%-chunk'`,
         );
         return (left?.jobs ?? 0) > 0;
       };

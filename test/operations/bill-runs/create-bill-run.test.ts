@@ -92,7 +92,7 @@ it("what can't be done in a state is refused with what can", async () => {
   expect(await cancelBillRun(world, dana, { number })).toMatchObject({ state: "canceled" });
   expect(await cancelBillRun(world, dana, { number })).toMatchObject({
     refusal: "bill_run_state",
-    message: `BR-${number} is canceled, so it can't be canceled.`,
+    message: `BR-${number} is canceled already.`,
   });
   expect(await cancelBillRun(world, dana, { number: 999 })).toMatchObject({
     refusal: "bill_run_unknown",
