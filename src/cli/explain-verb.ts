@@ -6,7 +6,7 @@ import { explainAccount } from "../operations/bill-runs/explain-account.ts";
 import { printAnswer } from "./answer.ts";
 import type { CliIo } from "./cli-io.ts";
 import type { Root } from "./root.ts";
-import { type CompanyOptions, withCompany } from "./with-company.ts";
+import { type CompanyOptions, withReader } from "./with-company.ts";
 
 /** `billrun explain ACCOUNT [BR-n]`: why an account is billed what it is, charge by charge. */
 export function explainVerb(program: Command, root: Root, io: CliIo): void {
@@ -17,7 +17,7 @@ export function explainVerb(program: Command, root: Root, io: CliIo): void {
     .option("--json", "print JSON")
     .action(async (account: string, label: string | undefined, options: CompanyOptions) => {
       const runNumber = label === undefined ? null : parseRunLabel(label);
-      await withCompany(root, io, options, async ({ world }, actor) => {
+      await withReader(root, io, options, async ({ world }, actor) => {
         const explained = await explainAccount(world, actor, { account, runNumber });
         printAnswer(io, explained, options, explanationText);
       });

@@ -21,7 +21,7 @@ import { followRun } from "./follow-run.ts";
 import type { OpenCompany, Root } from "./root.ts";
 import { runCard } from "./run-card.ts";
 import { runList } from "./run-list.ts";
-import { type CompanyOptions, withCompany } from "./with-company.ts";
+import { type CompanyOptions, withCompany, withReader } from "./with-company.ts";
 
 type Verb = (world: World, actor: Actor, number: number) => Promise<BillRun | Refusal>;
 
@@ -33,6 +33,7 @@ export function runVerb(program: Command, root: Root, io: CliIo): void {
   const run = program.command("run").description("create, preview, approve and launch bill runs");
   createVerb(run, root, io);
   listVerb(run, root, io);
+  statusVerb(run, root, io);
   const verbs: readonly (readonly [string, string, Verb])[] = [
     ["preview", "preview a run (again)", (w, a, number) => previewBillRun(w, a, { number })],
     [
@@ -57,7 +58,6 @@ export function runVerb(program: Command, root: Root, io: CliIo): void {
       "make a run for its parked and held accounts",
       (w, a, number) => retryBillRun(w, a, { number, channel: null, requestKey: null }),
     ],
-    ["status", "show a run's card", findShown],
   ];
   for (const [name, description, verb] of verbs) numberVerb(run, root, io, name, description, verb);
   voteVerb(run, root, io, "approve");
@@ -66,11 +66,6 @@ export function runVerb(program: Command, root: Root, io: CliIo): void {
 
 const by = (number: number) => ({ number });
 const launchInput = (number: number) => ({ number, digest: null });
-
-async function findShown(world: World, actor: Actor, number: number): Promise<BillRun | Refusal> {
-  const view = await showBillRun(world, actor, { number });
-  return isRefusal(view) ? view : view.run;
-}
 
 function common(command: Command): Command {
   return command
@@ -112,11 +107,31 @@ function listVerb(run: Command, root: Root, io: CliIo): void {
   common(run.command("list"))
     .description("the latest runs, newest first")
     .action(async (options: CompanyOptions) => {
-      await withCompany(root, io, options, async ({ world }, actor) => {
+      await withReader(root, io, options, async ({ world }, actor) => {
         const runs = await listBillRuns(world, actor, { limit: 20 });
         printAnswer(io, runs, options, runList);
       });
     });
+}
+
+/** Only looks: unlike the others it takes no chunk of a run that goes on. */
+function statusVerb(run: Command, root: Root, io: CliIo): void {
+  common(run.command("status <run>"))
+    .description("show a run's card")
+    .action(async (label: string, options: CompanyOptions) => {
+      const number = parseRunLabel(label);
+      if (number === null) {
+        printRefusal(io, refuseLabel(label), options);
+        return;
+      }
+      await withReader(root, io, options, async ({ world }, actor) => {
+        printAnswer(io, await showBillRun(world, actor, { number }), options, runCard);
+      });
+    });
+}
+
+function refuseLabel(label: string): Refusal {
+  return refuse("run_label_invalid", `"${label}" is no run.`, "Write BR-12.");
 }
 
 function numberVerb(
@@ -155,7 +170,7 @@ async function act(
 ): Promise<void> {
   const number = parseRunLabel(label);
   if (number === null) {
-    printRefusal(io, refuse("run_label_invalid", `"${label}" is no run.`, "Write BR-12."), options);
+    printRefusal(io, refuseLabel(label), options);
     return;
   }
   await withCompany(root, io, options, async (company, actor) => {

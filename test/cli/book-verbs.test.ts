@@ -166,6 +166,16 @@ it("a catch-up run is approved like any other, though it bills nobody", async ()
   expect((await billrun("doctor")).status).toBe(0);
 });
 
+it("looking takes no name, and leaves the work to those who do it", async () => {
+  expect((await billrun("run list")).out).toContain("BR-1");
+  const made = await billrun('run create target:2026-12-31 --no-wait --as "Dana Weber"');
+  expect(made.out).toContain("BR-3");
+  expect((await billrun("run status BR-3")).out).toContain("previewing");
+  const json = await billrun("run status BR-1 --json");
+  expect(JSON.parse(json.out)).toMatchObject({ run: { number: 1, state: "completed" } });
+  expect((await billrun("explain acme")).out).toContain("INV-2026-000001");
+});
+
 it("who is nobody, and what is no run, is told so", async () => {
   expect(await billrun("run list --as Nobody")).toMatchObject({
     status: 1,
