@@ -55,9 +55,20 @@ export function compareStretches(
     if (was && is && was.mark === is.stretch.mark && was.code === is.served.code) continue;
     if (!exempt.isSelected(is, from)) continue;
     if (was) giveBack(comparison.giveBacks, from, to, was);
-    if (is && (was || is.due)) bill(comparison.bills, from, to, is);
+    if (is && (is.due || replaces(is, was))) bill(comparison.bills, from, to, is);
   }
   return comparison;
+}
+
+/**
+ * Days that were billed ahead stay billed ahead, as they now are, also for a run with an earlier
+ * target; but only within the same period. Periods of another length, or in arrears, wait until
+ * they are due, although their days were billed before.
+ */
+function replaces(is: ExpectedStretch, was: BilledStretch | undefined): boolean {
+  const { charge } = is.stretch;
+  const isAhead = charge.type === "recurring" && charge.timing === "advance";
+  return isAhead && was?.code === is.served.code;
 }
 
 /** Where nothing was billed all that is due is new. */
