@@ -78,11 +78,10 @@ describe("mrkdwn", () => {
     expect(parsePlain("*a* <@U1>")).toEqual([text("*a* <@U1>")]);
   });
 
-  it("ends quickly on text that looks like many marks", () => {
-    const started = performance.now();
-    parseMrkdwn(`${"*a _b ~c ".repeat(2_000)}`);
-    parseMrkdwn("<".repeat(3_000));
-    expect(performance.now() - started).toBeLessThan(1_000);
+  it("leaves text that only looks like many marks as it is", () => {
+    const marks = "*a _b ~c ".repeat(2_000);
+    expect(parseMrkdwn(marks)).toEqual([text(marks)]);
+    expect(parseMrkdwn("<".repeat(3_000))).toEqual([text("<".repeat(3_000))]);
   });
 });
 
