@@ -16,6 +16,7 @@ import { openPool } from "./store/database.ts";
 import { startEmbedded } from "./store/embedded.ts";
 import { migrate } from "./store/migrate.ts";
 import { openBooks } from "./store/open-books.ts";
+import { unreachable } from "./store/unreachable.ts";
 
 /** Something that was started and must be stopped. */
 export type Running = { stop(): Promise<void> };
@@ -39,25 +40,6 @@ export async function migrateDatabase(url: string): Promise<void> {
     throw unreachable(url, error) ?? error;
   }
   await migrate(url);
-}
-
-const refusedConnections: Readonly<Record<string, string>> = {
-  ECONNREFUSED: "nothing listens there",
-  ENOTFOUND: "there is no such host",
-  ETIMEDOUT: "it does not answer",
-  "28P01": "it does not take the password",
-  "3D000": "there is no such database",
-};
-
-/** The sentence for a database that can't be reached, without the password; else null. */
-function unreachable(url: string, error: unknown): Error | null {
-  const reason = refusedConnections[(error as { code?: string }).code ?? ""];
-  if (reason === undefined) return null;
-  const { host, pathname } = new URL(url);
-  return new Error(
-    `I could not reach the database ${pathname.slice(1)} at ${host}: ${reason}. ` +
-      "Check DATABASE_URL, or leave it out to use the embedded server.",
-  );
 }
 
 /** The time of this machine. */
@@ -281,7 +263,8 @@ function notifierOf(settings: Settings): Notifier {
 /** Asked before anything starts, so that a process that is told early stops in good order, too. */
 function toldToStop(): Promise<void> {
   return new Promise((resolve) => {
-    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
+    // Kept: npm passes a terminal's Ctrl-C on, so it comes twice; the second must not kill.
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => resolve());
   });
 }
 

@@ -154,7 +154,9 @@ it("a catch-up run is approved like any other, though it bills nobody", async ()
   const made = await billrun(
     'run create target:2027-01-31 date:2026-12-01 --catch-up --as "Dana Weber" --name Moved',
   );
-  expect(made.out).toContain("BR-2 · Moved · previewed");
+  expect(made.out).toContain(
+    "BR-2 · Catch-up, counted as billed without invoices: Moved · previewed",
+  );
   expect(made.out).not.toContain("invoice ");
   const asked = await billrun('run request-approval BR-2 --as "Dana Weber"');
   expect(asked.out).toContain("Waiting for 1 approval\n");

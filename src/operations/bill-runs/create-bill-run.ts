@@ -62,7 +62,7 @@ export async function insertAndPreview(
 ): Promise<BillRun> {
   const at = world.clock.now();
   const inserted = await tx.insertRun({
-    name: input.name?.trim() || nameOfRun(run.terms),
+    name: titleOf(input.name?.trim() || nameOfRun(run.terms), run.terms),
     kind: run.terms.catchUp ? "catch-up" : "ad-hoc",
     terms: run.terms,
     retryOf: run.retryOf,
@@ -87,6 +87,11 @@ export async function insertAndPreview(
   const previewing = await startPreview(tx, world, actor, inserted);
   if (!previewing) throw new Error(`${runLabel(inserted)} left its draft while it was made`);
   return previewing;
+}
+
+/** Whoever approves a catch-up run must read on every card that it invoices nothing. */
+function titleOf(name: string, terms: RunTerms): string {
+  return terms.catchUp ? `Catch-up, counted as billed without invoices: ${name}` : name;
 }
 
 function termsOf(input: CreateBillRun): RunTerms | Refusal {
