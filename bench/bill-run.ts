@@ -4,7 +4,9 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import pg from "pg";
 import { localDate } from "../dist/billing/calendar/local-date.js";
-import { migrateDatabase, openLog, openWorld, startWork } from "../dist/main.js";
+import { migrateDatabase } from "../dist/open-database.js";
+import { openLog } from "../dist/open-log.js";
+import { openWorld } from "../dist/open-world.js";
 import { createBillRun } from "../dist/operations/bill-runs/create-bill-run.js";
 import { launchBillRun } from "../dist/operations/bill-runs/launch-bill-run.js";
 import { requestApproval } from "../dist/operations/bill-runs/request-approval.js";
@@ -12,6 +14,7 @@ import { voteOnBillRun } from "../dist/operations/bill-runs/vote-on-bill-run.js"
 import { importBillingData } from "../dist/operations/customers/import-billing-data.js";
 import { isRefusal, type Refusal } from "../dist/operations/refusal.js";
 import type { Actor, World } from "../dist/operations/world.js";
+import { startWork } from "../dist/start-work.js";
 import { startEmbedded } from "../dist/store/embedded.js";
 import { copyRows } from "./copy-rows.js";
 import { typicalCompany } from "./typical-company.js";

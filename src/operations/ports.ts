@@ -42,3 +42,20 @@ export class NotifierTrouble extends Error {
     this.inDoubt = inDoubt;
   }
 }
+
+/** One thing that was looked at outside of the books. */
+export type Check = {
+  /** What was looked at, shortly: "Slack token", "Scopes of the Slack app". */
+  readonly what: string;
+  readonly isFine: boolean;
+  /** What was found, as a sentence. */
+  readonly text: string;
+  /** What to do now; null where all is fine. */
+  readonly remedy: string | null;
+};
+
+/** Looks after what lies outside of the books: tokens, rights and clocks of those we talk to. */
+export type Outside = {
+  /** Never rejected: what does not answer is a finding. `channels` are Slack's ids. */
+  check(channels: readonly string[]): Promise<readonly Check[]>;
+};

@@ -1,12 +1,13 @@
 import type { Member } from "../billing/approvals/member.ts";
 import type { Books } from "./books.ts";
-import type { Clock, Notifier } from "./ports.ts";
+import type { Clock, Notifier, Outside } from "./ports.ts";
 
 /** What every operation is given: the books, the time, and the ways out. */
 export type World = {
   readonly books: Books;
   readonly clock: Clock;
   readonly notifier: Notifier;
+  readonly outside: Outside;
 };
 
 /** Who asks, through which counter, so that the audit trail can say so. */

@@ -4,10 +4,13 @@ import { chmod, mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { BillingData } from "../billing/billing-file/billing-data.ts";
-import { migrateDatabase, openLog, type Running, startServer } from "../main.ts";
+import { migrateDatabase, type Running } from "../open-database.ts";
+import { openLog } from "../open-log.ts";
+import { disconnected } from "../open-world.ts";
 import { importBillingData } from "../operations/customers/import-billing-data.ts";
 import { isRefusal } from "../operations/refusal.ts";
 import type { Actor, World } from "../operations/world.ts";
+import { startServer } from "../start-server.ts";
 import { startEmbedded } from "../store/embedded.ts";
 import { openBooks } from "../store/open-books.ts";
 import { freePortFrom } from "./free-port.ts";
@@ -130,7 +133,7 @@ export async function openCompany(options: CompanyOptions): Promise<Company> {
 async function takeIn(options: CompanyOptions): Promise<Actor> {
   const books = await openBooks(options.databaseUrl);
   try {
-    const world = { books, clock: options.clock, notifier: noNotifier };
+    const world: World = { books, clock: options.clock, ...disconnected };
     const members = await books.write(async (tx) => {
       const taken = [];
       for (const member of sampleMembers) taken.push(await tx.upsertMember(member));
@@ -160,8 +163,3 @@ async function imported(
   const counts = await importBillingData(world, actor, { source, data });
   if (isRefusal(counts)) throw new Error(counts.message);
 }
-
-const noNotifier: World["notifier"] = {
-  showRunCard: () => Promise.reject(new Error("nothing is shown while the company is taken in")),
-  postMilestone: () => Promise.reject(new Error("nothing is told while the company is taken in")),
-};

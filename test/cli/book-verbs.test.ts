@@ -2,7 +2,9 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { bookVerbs } from "../../src/cli/book-verbs.ts";
 import type { Root } from "../../src/cli/root.ts";
 import { runCli } from "../../src/cli/run-cli.ts";
-import { openLog, openWorld, startWork } from "../../src/main.ts";
+import { openLog } from "../../src/open-log.ts";
+import { openWorld } from "../../src/open-world.ts";
+import { startWork } from "../../src/start-work.ts";
 import { type FreshDatabase, freshDatabase } from "../support/postgres.ts";
 import { capturedIo } from "./captured-io.ts";
 

@@ -1,9 +1,10 @@
 import { afterEach, expect, it } from "vitest";
-import { openLog, startWork } from "../../src/main.ts";
+import { openLog } from "../../src/open-log.ts";
 import { type Failpoint, failpoints } from "../../src/operations/failpoint.ts";
 import { channelMessages, messagesIn } from "../../src/sandbox/slack/conversations.ts";
 import { type LocalSlack, startLocalSlack } from "../../src/sandbox/slack/local-slack.ts";
 import { cardEvent, createSlackNotifier, milestoneEvent } from "../../src/slack/slack-notifier.ts";
+import { startWork } from "../../src/start-work.ts";
 import { runReaches, waitUntil } from "../support/wait-until.ts";
 import { expectAllBilled, launch, type November, openNovember, preview } from "./november.ts";
 import { startWorkerProcess, type WorkerProcess } from "./worker-process.ts";

@@ -1,5 +1,6 @@
 import { afterEach, expect, it } from "vitest";
-import { openLog, startWork } from "../../src/main.ts";
+import { openLog } from "../../src/open-log.ts";
+import { startWork } from "../../src/start-work.ts";
 import { runReaches, waitUntil } from "../support/wait-until.ts";
 import {
   countDone,

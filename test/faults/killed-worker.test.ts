@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { openLog, openWorld, startWork } from "../../src/main.ts";
+import { openLog } from "../../src/open-log.ts";
+import { openWorld } from "../../src/open-world.ts";
 import { createBillRun } from "../../src/operations/bill-runs/create-bill-run.ts";
 import { launchBillRun } from "../../src/operations/bill-runs/launch-bill-run.ts";
 import { requestApproval } from "../../src/operations/bill-runs/request-approval.ts";
@@ -7,6 +8,7 @@ import { voteOnBillRun } from "../../src/operations/bill-runs/vote-on-bill-run.t
 import { importBillingData } from "../../src/operations/customers/import-billing-data.ts";
 import type { World } from "../../src/operations/world.ts";
 import { movableClock } from "../../src/sandbox/movable-clock.ts";
+import { startWork } from "../../src/start-work.ts";
 import { smallCompany } from "../scenarios/small-company.ts";
 import { actorNamed, addMember } from "../support/members.ts";
 import { type FreshDatabase, freshDatabase } from "../support/postgres.ts";

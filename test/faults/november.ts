@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import type { BillRun } from "../../src/billing/bill-run/bill-run.ts";
-import { openWorld } from "../../src/main.ts";
+import { openWorld } from "../../src/open-world.ts";
 import { createBillRun } from "../../src/operations/bill-runs/create-bill-run.ts";
 import { launchBillRun } from "../../src/operations/bill-runs/launch-bill-run.ts";
 import { requestApproval } from "../../src/operations/bill-runs/request-approval.ts";
@@ -39,7 +39,9 @@ export async function openNovember(options: NovemberOptions): Promise<November> 
   const own = options.url === undefined ? await freshDatabase() : null;
   const url = options.url ?? own?.url ?? "";
   const clock = movableClock();
-  const { world, stop } = await openWorld(url, clock, options.notifier);
+  const { world, stop } = await openWorld(url, clock, () =>
+    options.notifier ? { notifier: options.notifier } : {},
+  );
   const maker = actorNamed(await addMember(world, "Dana", "preparer"));
   const approver = actorNamed(await addMember(world, "Lee", "approver"));
   const keys = Array.from({ length: options.accounts }, (_, n) => ({

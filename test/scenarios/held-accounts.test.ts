@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { openLog, openWorld, startWork } from "../../src/main.ts";
+import { openLog } from "../../src/open-log.ts";
+import { openWorld } from "../../src/open-world.ts";
 import { createBillRun } from "../../src/operations/bill-runs/create-bill-run.ts";
 import { explainAccount } from "../../src/operations/bill-runs/explain-account.ts";
 import { launchBillRun } from "../../src/operations/bill-runs/launch-bill-run.ts";
@@ -8,6 +9,7 @@ import { retryBillRun } from "../../src/operations/bill-runs/retry-bill-run.ts";
 import { voteOnBillRun } from "../../src/operations/bill-runs/vote-on-bill-run.ts";
 import { importBillingData } from "../../src/operations/customers/import-billing-data.ts";
 import type { Actor, World } from "../../src/operations/world.ts";
+import { startWork } from "../../src/start-work.ts";
 import { actorNamed, addMember } from "../support/members.ts";
 import { type FreshDatabase, freshDatabase } from "../support/postgres.ts";
 import { runReaches } from "../support/wait-until.ts";

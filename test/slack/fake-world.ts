@@ -49,6 +49,7 @@ export function fakeWorld(): FakeWorld {
       showRunCard: async () => ({ channel: "C0BILLING", ts: "1" }),
       postMilestone: async () => ({ channel: "C0BILLING", ts: "1" }),
     },
+    outside: { check: async () => [] },
     books: {
       ...readerOf(state),
       write: async (work: (tx: BooksWriter) => Promise<unknown>) => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { openWorld } from "../../../src/main.ts";
+import { openWorld } from "../../../src/open-world.ts";
 import { cancelBillRun } from "../../../src/operations/bill-runs/cancel-bill-run.ts";
 import { createBillRun } from "../../../src/operations/bill-runs/create-bill-run.ts";
 import { launchBillRun } from "../../../src/operations/bill-runs/launch-bill-run.ts";

@@ -36,12 +36,25 @@ export const mayImport: Readonly<Record<string, readonly string[] | "everything"
   sandbox: ["operations", "billing"],
   "settings.ts": [],
   "http-server.ts": ["operations", "billing"],
+  "open-log.ts": ["jobs", "settings.ts"],
+  "open-database.ts": "everything",
+  "open-world.ts": "everything",
+  "start-work.ts": "everything",
+  "start-server.ts": "everything",
   "main.ts": "everything",
   "billrun.ts": "everything",
 };
 
 /** These wire everything together, so they know everything. */
-const roots = new Set(["src/main.ts", "src/sandbox/main.ts", "src/billrun.ts"]);
+const roots = new Set([
+  "src/open-database.ts",
+  "src/open-world.ts",
+  "src/start-work.ts",
+  "src/start-server.ts",
+  "src/main.ts",
+  "src/sandbox/main.ts",
+  "src/billrun.ts",
+]);
 
 function areaOf(path: string): string {
   return path.split("/")[1] ?? "";

@@ -24,7 +24,7 @@ export const vendors: Readonly<Record<string, readonly string[] | "everywhere">>
   "htmx-ext-sse": ["sandbox"],
   commander: ["cli"],
   "cli-progress": ["cli"],
-  pino: ["main.ts"],
+  pino: ["open-log.ts"],
   stripe: ["stripe", "sandbox"],
   "pdf-lib": ["documents"],
   nodemailer: ["email", "sandbox"],

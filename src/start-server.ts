@@ -1,0 +1,74 @@
+import { answer, type HttpServer, startHttpServer } from "./http-server.ts";
+import type { Running } from "./open-database.ts";
+import type { openLog } from "./open-log.ts";
+import { type Connections, openWorld } from "./open-world.ts";
+import type { Clock } from "./operations/ports.ts";
+import type { World } from "./operations/world.ts";
+import { createSlackApp } from "./slack/slack-app.ts";
+import { startWork } from "./start-work.ts";
+
+/** How the server reaches Slack. */
+export type SlackConnection = {
+  readonly botToken: string;
+  readonly signingSecret: string;
+  /** Slack's own unless set. */
+  readonly slackApiUrl?: string | undefined;
+};
+
+/** What a server needs. */
+export type ServerOptions = {
+  readonly databaseUrl: string;
+  readonly clock: Clock;
+  readonly host: string;
+  readonly port: number;
+  readonly slack: SlackConnection;
+  readonly log: ReturnType<typeof openLog>;
+};
+
+/** A running server: HTTP, Slack, jobs and clocks in one process. */
+export type Server = Running & { readonly world: World; readonly http: HttpServer };
+
+/** Starts everything over a migrated database. */
+export async function startServer(options: ServerOptions): Promise<Server> {
+  const { databaseUrl, clock, log } = options;
+  const { world, stop: closeBooks } = await openWorld(databaseUrl, clock);
+  const slack = await createSlackApp({ world, ...options.slack, logger: log.log });
+  // Slack's listeners need the world, and the world needs Slack as its way out.
+  const connections: Partial<Connections> = { notifier: slack.notifier };
+  Object.assign(world, connections);
+  const work = await startWork(world, databaseUrl, log.jobLog);
+  let ready = true;
+  const http = await startHttpServer({
+    host: options.host,
+    port: options.port,
+    routes: {
+      "POST /slack/events": slack.handle,
+      "GET /healthz": (_, response) => answer(response, 200, "ok\n"),
+      "GET /readyz": async (_, response) => {
+        const isReady = ready && (await reachesBooks(world));
+        answer(response, isReady ? 200 : 503, isReady ? "ready\n" : "not ready\n");
+      },
+    },
+    onError: (error) => log.log.error({ error: String(error) }, "a request failed"),
+  });
+  return {
+    world,
+    http,
+    async stop() {
+      ready = false;
+      await http.stop();
+      await work.stop();
+      await slack.stop();
+      await closeBooks();
+    },
+  };
+}
+
+async function reachesBooks(world: World): Promise<boolean> {
+  try {
+    await world.books.loadPolicy();
+    return true;
+  } catch {
+    return false;
+  }
+}
