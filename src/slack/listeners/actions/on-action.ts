@@ -7,6 +7,8 @@ import { type RunReference, readRunReference } from "../../run-reference.ts";
 import { tell, tellTrouble, viewOf } from "../../tell.ts";
 import { openAndFill } from "../open-and-fill.ts";
 import { actions } from "./actions.ts";
+import { elementActions } from "./element-actions.ts";
+import { onElement } from "./on-element.ts";
 import type { RunAction } from "./run-action.ts";
 
 /**
@@ -29,6 +31,8 @@ export async function onAction(
   try {
     const clicked = body.actions[0];
     if (!clicked) return;
+    const element = elementActions.find(({ actionId }) => actionId === clicked.action_id);
+    if (element) return await onElement(desk, caller, element, body);
     const known = actions.find(({ action }) => runActions[action] === clicked.action_id);
     if (!known) return await tell(desk, caller, oldMessage());
     const seen = readRunReference("value" in clicked ? clicked.value : null);

@@ -1,3 +1,4 @@
+import type { ModalView } from "@slack/web-api";
 import { parseRunLabel } from "../../../billing/bill-run/bill-run.ts";
 import { type LocalDate, localDate } from "../../../billing/calendar/local-date.ts";
 import { type Refusal, refuse } from "../../../operations/refusal.ts";
@@ -16,6 +17,15 @@ export type CommandCall = {
   readonly requestKey: string;
 };
 
+/** A modal that a command opens at once as a skeleton, and fills. */
+export type CommandForm = {
+  /** Whether these words open it. */
+  readonly opensFor: (words: string) => boolean;
+  /** Title of the modal, of at most 24 characters. */
+  readonly title: string;
+  readonly open: (call: CommandCall) => Promise<ModalView | Refusal>;
+};
+
 /** One word of `/billrun`: what it is for, and what it does. */
 export type Command = {
   readonly name: string;
@@ -27,8 +37,8 @@ export type Command = {
   readonly detail: string;
   /** Whether it makes a run, whose card needs a channel that the app may post in. */
   readonly makesRun?: boolean;
-  /** Whether these words open the form of a new run instead of being answered. */
-  readonly opensForm?: (words: string) => boolean;
+  /** The modal that some words open instead of being answered. */
+  readonly form?: CommandForm;
   readonly run: (call: CommandCall) => Promise<SlackMessage | Refusal>;
 };
 

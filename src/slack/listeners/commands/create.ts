@@ -2,6 +2,7 @@ import { createBillRun } from "../../../operations/bill-runs/create-bill-run.ts"
 import { parseRunFilters } from "../../../operations/bill-runs/parse-run-filters.ts";
 import { isRefusal, type Refusal } from "../../../operations/refusal.ts";
 import type { SlackMessage } from "../../blocks.ts";
+import { createForm } from "../create-form.ts";
 import { newRunNotice } from "../new-run-notice.ts";
 import { type Command, type CommandCall, todayOf } from "./command.ts";
 
@@ -13,7 +14,7 @@ export const create: Command = {
   detail:
     "Opens a form: target date, invoice date and whom to bill. With filters, as preview takes " +
     "them, the run is made at once as a draft.",
-  opensForm: (words) => words === "",
+  form: createForm,
   run,
 };
 

@@ -1,14 +1,15 @@
 import type { SlashCommand } from "@slack/bolt";
 import { auditRefusal } from "../../../operations/audited.ts";
 import { isRefusal, type Refusal, refuse } from "../../../operations/refusal.ts";
+import type { Actor } from "../../../operations/world.ts";
 import { actorOf, type Caller, type SlackDesk } from "../../caller.ts";
 import { refuseClosedChannel } from "../../refuse-closed-channel.ts";
-import { tell, tellTrouble } from "../../tell.ts";
+import { tell, tellTrouble, viewOf } from "../../tell.ts";
 import { nearestWord } from "../../text/nearest-word.ts";
 import { isPersonId } from "../../text/people-text.ts";
 import { typedText } from "../../text/typed-text.ts";
-import { openCreateForm } from "../open-create-form.ts";
-import type { Command } from "./command.ts";
+import { openAndFill } from "../open-and-fill.ts";
+import type { Command, CommandCall } from "./command.ts";
 import { commands } from "./commands.ts";
 import { missingCommands } from "./missing-commands.ts";
 
@@ -49,13 +50,6 @@ export async function onCommand(
     const parsed = parseCommand(command.text ?? "");
     if ("unknown" in parsed) return await tell(desk, caller, unknownCommand(parsed));
     if ("missing" in parsed) return await tell(desk, caller, missingCommand(parsed));
-    const opensForm = parsed.command.opensForm?.(parsed.words) ?? false;
-    if (opensForm) {
-      const channel = cardChannelOf(command);
-      const no = await refuseClosed(desk, channel);
-      if (no) return await tell(desk, caller, no);
-      return await openCreateForm(desk, { ...caller, channel }, command.trigger_id);
-    }
     await answer(desk, caller, parsed, command);
   } catch (error) {
     await tellTrouble(desk, caller, error);
@@ -69,20 +63,30 @@ async function answer(
   sent: SlashCommand,
 ): Promise<void> {
   const act = { action: `slack.${command.name}`, subject: words.split(" ")[0] || command.name };
-  const actor = await actorOf(desk, caller, act);
-  if (isRefusal(actor)) return tell(desk, caller, actor);
   const channel = cardChannelOf(sent);
-  const no = command.makesRun ? await refuseClosed(desk, channel) : null;
-  if (no) return tell(desk, caller, await auditRefusal(desk.world, actor, act, no));
-  const call = {
+  const callOf = (actor: Actor): CommandCall => ({
     world: desk.world,
     actor,
     words,
     channel,
     // Slack gives every command a trigger of its own.
     requestKey: `command:${sent.trigger_id ?? caller.correlationId}`,
-  };
-  await tell(desk, caller, await command.run(call));
+  });
+  const { form } = command;
+  if (form?.opensFor(words)) {
+    const no = command.makesRun ? await refuseClosed(desk, channel) : null;
+    if (no) return tell(desk, caller, no);
+    const opening = { triggerId: sent.trigger_id, title: form.title, act };
+    return openAndFill(desk, caller, opening, async (actor) => {
+      const view = await form.open(callOf(actor));
+      return isRefusal(view) ? viewOf(form.title, view) : view;
+    });
+  }
+  const actor = await actorOf(desk, caller, act);
+  if (isRefusal(actor)) return tell(desk, caller, actor);
+  const no = command.makesRun ? await refuseClosed(desk, channel) : null;
+  if (no) return tell(desk, caller, await auditRefusal(desk.world, actor, act, no));
+  await tell(desk, caller, await command.run(callOf(actor)));
 }
 
 /**

@@ -5,6 +5,7 @@ import { previewBillRun } from "../../../operations/bill-runs/preview-bill-run.t
 import { isRefusal, type Refusal } from "../../../operations/refusal.ts";
 import type { SlackMessage } from "../../blocks.ts";
 import { noticeMessage } from "../../messages/notice-message.ts";
+import { createForm } from "../create-form.ts";
 import { newRunNotice } from "../new-run-notice.ts";
 import { type Command, type CommandCall, todayOf } from "./command.ts";
 
@@ -17,7 +18,7 @@ export const preview: Command = {
     "Without filters a form opens. Filters are segment:x tag:y bcd:1 currency:USD account:a,b " +
     "plan:p target:2026-11-30 date:2026-12-01; those of different kinds must all hold. " +
     "With BR-n that run is previewed again. A preview posts nothing.",
-  opensForm: (words) => words === "",
+  form: createForm,
   run,
 };
 

@@ -1,74 +1,39 @@
-import { claimRequest } from "../../src/operations/approvals/claim-request.ts";
-import { ensureFirstAdmin } from "../../src/operations/approvals/ensure-first-admin.ts";
-import { identifySlackMember } from "../../src/operations/approvals/identify-member.ts";
-import { saveMember } from "../../src/operations/approvals/save-member.ts";
-import { cancelBillRun } from "../../src/operations/bill-runs/cancel-bill-run.ts";
-import { checkVote } from "../../src/operations/bill-runs/check-vote.ts";
-import { createBillRun } from "../../src/operations/bill-runs/create-bill-run.ts";
-import { deliverMessage } from "../../src/operations/bill-runs/deliver-message.ts";
-import { explainAccount } from "../../src/operations/bill-runs/explain-account.ts";
-import { launchBillRun } from "../../src/operations/bill-runs/launch-bill-run.ts";
-import { listBillRuns } from "../../src/operations/bill-runs/list-bill-runs.ts";
-import { listExceptions } from "../../src/operations/bill-runs/list-exceptions.ts";
-import { listSelectionChoices } from "../../src/operations/bill-runs/list-selection-choices.ts";
-import { lookCloserAt } from "../../src/operations/bill-runs/look-closer.ts";
-import { pauseBillRun } from "../../src/operations/bill-runs/pause-bill-run.ts";
-import { previewBillRun } from "../../src/operations/bill-runs/preview-bill-run.ts";
-import { recoverChunks } from "../../src/operations/bill-runs/recover-chunks.ts";
-import { remindApprovers } from "../../src/operations/bill-runs/remind-approvers.ts";
-import { requestApproval } from "../../src/operations/bill-runs/request-approval.ts";
-import { resumeBillRun } from "../../src/operations/bill-runs/resume-bill-run.ts";
-import { retryBillRun } from "../../src/operations/bill-runs/retry-bill-run.ts";
-import { showBillRun } from "../../src/operations/bill-runs/show-bill-run.ts";
-import { voteOnBillRun } from "../../src/operations/bill-runs/vote-on-bill-run.ts";
-import { workChunk } from "../../src/operations/bill-runs/work-chunk.ts";
-import { importBillingData } from "../../src/operations/customers/import-billing-data.ts";
-import { examineBooks } from "../../src/operations/reconciliation/examine-books.ts";
-import type { World } from "../../src/operations/world.ts";
-import { smallCompany } from "../scenarios/small-company.ts";
-import { chunksOf } from "../store/small-books.ts";
-import { approved, previewed, running, type Stage, waiting, withOneHeld } from "./twin-stage.ts";
-
-/** One operation, made ready to be done twice. */
-export type Twin = {
-  /** Sets up what the operation needs, and gives the operation itself. */
-  readonly prepare: (stage: Stage) => Promise<(world: World) => Promise<unknown>>;
-  /** What the second answer is: a refusal with one of these codes, the same, or this value. */
-  readonly second: readonly string[] | "same" | boolean | number;
-  /** A second request is written down too where people ask. */
-  readonly auditsOfSecond: number;
-  /** Why nobody does it twice at once: its jobs stand in one queue. */
-  readonly oneAtATime?: boolean;
-  readonly readsOnly?: boolean;
-};
-
-/** What operations are made of: tried with the operations that use it. */
-export const partsOfOperations = [
-  "approvals/require-permission",
-  "bill-runs/account-explanation",
-  "bill-runs/bill-run-view",
-  "bill-runs/check-selection",
-  "bill-runs/find-run",
-  "bill-runs/finish-phase",
-  "bill-runs/hold-payer",
-  "bill-runs/milestone",
-  "bill-runs/move-by-hand",
-  "bill-runs/name-of-run",
-  "bill-runs/parse-run-filters",
-  "customers/check-billed-prices",
-  "customers/check-references",
-];
+import { claimRequest } from "../../../src/operations/approvals/claim-request.ts";
+import { ensureFirstAdmin } from "../../../src/operations/approvals/ensure-first-admin.ts";
+import { identifySlackMember } from "../../../src/operations/approvals/identify-member.ts";
+import { saveMember } from "../../../src/operations/approvals/save-member.ts";
+import { cancelBillRun } from "../../../src/operations/bill-runs/cancel-bill-run.ts";
+import { checkVote } from "../../../src/operations/bill-runs/check-vote.ts";
+import { createBillRun } from "../../../src/operations/bill-runs/create-bill-run.ts";
+import { deliverMessage } from "../../../src/operations/bill-runs/deliver-message.ts";
+import { explainAccount } from "../../../src/operations/bill-runs/explain-account.ts";
+import { launchBillRun } from "../../../src/operations/bill-runs/launch-bill-run.ts";
+import { listBillRuns } from "../../../src/operations/bill-runs/list-bill-runs.ts";
+import { listExceptions } from "../../../src/operations/bill-runs/list-exceptions.ts";
+import { listSelectionChoices } from "../../../src/operations/bill-runs/list-selection-choices.ts";
+import { lookCloserAt } from "../../../src/operations/bill-runs/look-closer.ts";
+import { pauseBillRun } from "../../../src/operations/bill-runs/pause-bill-run.ts";
+import { previewBillRun } from "../../../src/operations/bill-runs/preview-bill-run.ts";
+import { recoverChunks } from "../../../src/operations/bill-runs/recover-chunks.ts";
+import { remindApprovers } from "../../../src/operations/bill-runs/remind-approvers.ts";
+import { requestApproval } from "../../../src/operations/bill-runs/request-approval.ts";
+import { resumeBillRun } from "../../../src/operations/bill-runs/resume-bill-run.ts";
+import { retryBillRun } from "../../../src/operations/bill-runs/retry-bill-run.ts";
+import { showBillRun } from "../../../src/operations/bill-runs/show-bill-run.ts";
+import { voteOnBillRun } from "../../../src/operations/bill-runs/vote-on-bill-run.ts";
+import { workChunk } from "../../../src/operations/bill-runs/work-chunk.ts";
+import { importBillingData } from "../../../src/operations/customers/import-billing-data.ts";
+import { examineBooks } from "../../../src/operations/reconciliation/examine-books.ts";
+import { smallCompany } from "../../scenarios/small-company.ts";
+import { chunksOf } from "../../store/small-books.ts";
+import { approved, previewed, running, waiting, withOneHeld } from "../twin-stage.ts";
+import { reading, type Twin } from "./twin.ts";
 
 const terms = { name: null, targetOn: "2026-11-30", invoiceOn: "2026-11-01", channel: "C1" };
 const once = { digest: null } as const;
 
-function reading(read: (world: World, stage: Stage) => Promise<unknown>): Twin {
-  const prepare = async (stage: Stage) => (world: World) => read(world, stage);
-  return { prepare, second: "same", auditsOfSecond: 0, readsOnly: true };
-}
-
-/** Every operation by its file. */
-export const twins: Readonly<Record<string, Twin>> = {
+/** The operations by their files. */
+export const billRunTwins: Readonly<Record<string, Twin>> = {
   "approvals/claim-request": {
     async prepare(stage) {
       const key = `request ${stage.fresh().account}`;

@@ -1,0 +1,22 @@
+import { billRunTwins } from "./bill-runs.ts";
+import type { Twin } from "./twin.ts";
+
+/** What operations are made of: tried with the operations that use it. */
+export const partsOfOperations = [
+  "approvals/require-permission",
+  "bill-runs/account-explanation",
+  "bill-runs/bill-run-view",
+  "bill-runs/check-selection",
+  "bill-runs/find-run",
+  "bill-runs/finish-phase",
+  "bill-runs/hold-payer",
+  "bill-runs/milestone",
+  "bill-runs/move-by-hand",
+  "bill-runs/name-of-run",
+  "bill-runs/parse-run-filters",
+  "customers/check-billed-prices",
+  "customers/check-references",
+];
+
+/** Every operation by its file: a file here for each folder of the desk. */
+export const twins: Readonly<Record<string, Twin>> = { ...billRunTwins };
