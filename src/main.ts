@@ -3,9 +3,10 @@ import { migrateDatabase, openDatabase } from "./open-database.ts";
 import { openLog } from "./open-log.ts";
 import { type Connections, openWorld, systemClock } from "./open-world.ts";
 import { ensureFirstAdmin } from "./operations/approvals/ensure-first-admin.ts";
+import type { World } from "./operations/world.ts";
 import { readSettings, type Settings } from "./settings.ts";
-import { createSlackNotifier } from "./slack/slack-notifier.ts";
-import { type SlackConnection, startServer } from "./start-server.ts";
+import { connectSlack, type SlackAccess } from "./slack/connect-slack.ts";
+import { type SlackSettings, startServer } from "./start-server.ts";
 import { startWork } from "./start-work.ts";
 
 /*
@@ -59,7 +60,7 @@ async function serve(settings: Settings): Promise<void> {
     clock: systemClock,
     host: "0.0.0.0",
     port: settings.PORT,
-    slack: slackConnection(settings),
+    slack: slackSettings(settings),
     log,
   });
   if (settings.BILLRUN_ADMIN !== undefined) {
@@ -77,7 +78,9 @@ async function work(settings: Settings): Promise<void> {
   const log = openLog(settings.LOG_LEVEL);
   const database = await openDatabase(settings);
   await migrateDatabase(database.url);
-  const { world, stop } = await openWorld(database.url, systemClock, () => connectionsOf(settings));
+  const { world, stop } = await openWorld(database.url, systemClock, (made) =>
+    connectionsOf(settings, made),
+  );
   try {
     const working = await startWork(world, database.url, log.jobLog);
     log.log.info("the worker is up");
@@ -89,13 +92,18 @@ async function work(settings: Settings): Promise<void> {
   }
 }
 
-function connectionsOf(settings: Settings): Partial<Connections> {
-  const { SLACK_BOT_TOKEN: botToken, SLACK_API_URL: slackApiUrl } = settings;
-  if (botToken === undefined) return {};
-  const { log } = openLog(settings.LOG_LEVEL);
-  return {
-    notifier: createSlackNotifier({ botToken, slackApiUrl, clock: systemClock, logger: log }),
-  };
+/** A worker has no door for Slack, but speaks to it. */
+function connectionsOf(settings: Settings, world: World): Partial<Connections> {
+  const access = slackAccess(settings);
+  if (access === null) return {};
+  const { log: logger } = openLog(settings.LOG_LEVEL);
+  const { SLACK_API_URL: slackApiUrl } = settings;
+  const { notifier } = connectSlack({ world, access, slackApiUrl, logger });
+  return { notifier };
+}
+
+function slackAccess({ SLACK_BOT_TOKEN: botToken }: Settings): SlackAccess | null {
+  return botToken === undefined ? null : { botToken };
 }
 
 /** Asked before anything starts, so that a process that is told early stops in good order, too. */
@@ -106,12 +114,13 @@ function toldToStop(): Promise<void> {
   });
 }
 
-function slackConnection(settings: Settings): SlackConnection {
-  const { SLACK_BOT_TOKEN: botToken, SLACK_SIGNING_SECRET: signingSecret } = settings;
-  if (botToken === undefined || signingSecret === undefined) {
+function slackSettings(settings: Settings): SlackSettings {
+  const { SLACK_SIGNING_SECRET: signingSecret, SLACK_API_URL: slackApiUrl } = settings;
+  const access = slackAccess(settings);
+  if (access === null || signingSecret === undefined) {
     throw new Error("serve was started without its Slack settings");
   }
-  return { botToken, signingSecret, slackApiUrl: settings.SLACK_API_URL };
+  return { access, signingSecret, slackApiUrl };
 }
 
 function withoutPassword(url: string): string {

@@ -4,16 +4,11 @@ import type { openLog } from "./open-log.ts";
 import { type Connections, openWorld } from "./open-world.ts";
 import type { Clock } from "./operations/ports.ts";
 import type { World } from "./operations/world.ts";
-import { createSlackApp } from "./slack/slack-app.ts";
+import { createSlackApp, type SlackAppOptions } from "./slack/slack-app.ts";
 import { startWork } from "./start-work.ts";
 
 /** How the server reaches Slack. */
-export type SlackConnection = {
-  readonly botToken: string;
-  readonly signingSecret: string;
-  /** Slack's own unless set. */
-  readonly slackApiUrl?: string | undefined;
-};
+export type SlackSettings = Pick<SlackAppOptions, "access" | "signingSecret" | "slackApiUrl">;
 
 /** What a server needs. */
 export type ServerOptions = {
@@ -21,7 +16,7 @@ export type ServerOptions = {
   readonly clock: Clock;
   readonly host: string;
   readonly port: number;
-  readonly slack: SlackConnection;
+  readonly slack: SlackSettings;
   readonly log: ReturnType<typeof openLog>;
 };
 

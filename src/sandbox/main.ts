@@ -110,7 +110,11 @@ export async function openCompany(options: CompanyOptions): Promise<Company> {
     clock,
     host: "127.0.0.1",
     port: 0,
-    slack: { ...secrets, slackApiUrl: slack.apiUrl },
+    slack: {
+      access: { botToken: secrets.botToken },
+      signingSecret: secrets.signingSecret,
+      slackApiUrl: slack.apiUrl,
+    },
     log: openLog("warn"),
   });
   appUrl = server.http.url;

@@ -1,7 +1,7 @@
 import { auditRefusal } from "../operations/audited.ts";
 import { refuse } from "../operations/refusal.ts";
 import type { Actor, World } from "../operations/world.ts";
-import type { ForeignRequest } from "./slack-receiver.ts";
+import type { ForeignRequest } from "./slack-intake.ts";
 
 /** Writes down a signed request that was for another workspace or app, and was refused. */
 export async function auditForeign(world: World, what: ForeignRequest): Promise<void> {

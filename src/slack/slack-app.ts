@@ -1,22 +1,22 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { App } from "@slack/bolt";
-import { WebClient } from "@slack/web-api";
 import { claimRequest } from "../operations/approvals/claim-request.ts";
 import type { Notifier } from "../operations/ports.ts";
-import type { World } from "../operations/world.ts";
 import { auditForeign } from "./audit-foreign.ts";
+import { answeringOptions, connectSlack, type SlackConnectionOptions } from "./connect-slack.ts";
 import { registerListeners } from "./listeners/register-listeners.ts";
 import { mayRespondTo } from "./response-hosts.ts";
-import { createInstallLookup } from "./slack-install.ts";
-import { boltLogger, type SlackLog } from "./slack-log.ts";
-import { createSlackNotifier } from "./slack-notifier.ts";
-import { createSlackPeople } from "./slack-people.ts";
+import type { SlackInstalls } from "./slack-install.ts";
+import { createSlackIntake } from "./slack-intake.ts";
+import { boltLogger, errorFields } from "./slack-log.ts";
+import { createSlackPlaces } from "./slack-places.ts";
 import { SlackReceiver } from "./slack-receiver.ts";
 
 /*
  * The Slack counter.
  *
- *   receiver     takes signed requests from the one HTTP server, each once
+ *   receiver     takes signed requests from the one HTTP server
+ *   intake       lets each delivery for us through, once
  *   listeners/   acknowledge, find out who it is, call one operation, choose a message
  *   messages/    plain data in, { text, blocks } out; modals/ the same for views
  *   notifier     what jobs post: a run's card, edited in place, and its thread
@@ -25,19 +25,7 @@ import { SlackReceiver } from "./slack-receiver.ts";
  */
 
 /** What the counter is made of. */
-export type SlackAppOptions = {
-  readonly world: World;
-  readonly botToken: string;
-  readonly signingSecret: string;
-  /** "https://slack.com/api/" unless set. */
-  readonly slackApiUrl?: string | undefined;
-  /** Of the workspace; learned from the token unless set. */
-  readonly teamId?: string | undefined;
-  readonly appId?: string | undefined;
-  readonly logger: SlackLog;
-  /** Pause between two messages of a channel in milliseconds; a second unless set. */
-  readonly messageGapMs?: number | undefined;
-};
+export type SlackAppOptions = SlackConnectionOptions & { readonly signingSecret: string };
 
 /** The counter, ready to be put behind a server. */
 export type SlackApp = {
@@ -50,26 +38,21 @@ export type SlackApp = {
   stop(): Promise<void>;
 };
 
-/** A person waits for these calls: no retries, and 2.5 of Slack's 3 seconds at most. */
-const interaction = { retryConfig: { retries: 0 }, rejectRateLimitedCalls: true, timeout: 2_500 };
-
 /** Puts the counter together. It listens on no port of its own. */
 export async function createSlackApp(options: SlackAppOptions): Promise<SlackApp> {
-  const { world, botToken, slackApiUrl, logger } = options;
-  const clientOptions = {
-    ...(slackApiUrl ? { slackApiUrl } : {}),
-    ...interaction,
-    logger: boltLogger(logger),
-  };
-  const client = new WebClient(botToken, clientOptions);
-  const install = createInstallLookup(client, options);
-  const receiver = new SlackReceiver({
-    signingSecret: options.signingSecret,
-    install,
+  const { world, slackApiUrl, logger } = options;
+  const { installs, notifier } = connectSlack(options);
+  const clientOptions = answeringOptions(slackApiUrl, logger);
+  const intake = createSlackIntake({
+    installs,
+    placeOf: createSlackPlaces(clientOptions),
     claim: (key) => claimRequest(world, key),
     auditForeign: (what) => auditForeign(world, what),
+    seen: async () => {},
     log: logger,
   });
+  const { signingSecret } = options;
+  const receiver = new SlackReceiver({ signingSecret, intake, log: logger });
   const app = new App({
     receiver,
     clientOptions,
@@ -77,26 +60,39 @@ export async function createSlackApp(options: SlackAppOptions): Promise<SlackApp
     convoStore: false,
     // The app never posts on behalf of its events, so it needs no ids of its own bot user.
     ignoreSelf: false,
-    authorize: async () => ({ botToken }),
+    authorize: (source) => authorize(installs, source),
     deferInitialization: true,
   });
   registerListeners(app, {
     world,
-    client,
-    people: createSlackPeople(client, install),
     log: logger,
     mayRespondTo: (url) => mayRespondTo(url, slackApiUrl),
   });
   await app.init();
-  const notifier = createSlackNotifier({
-    ...{ botToken, slackApiUrl, logger },
-    clock: world.clock,
-    gapMs: options.messageGapMs,
-  });
   return {
     handle: (request, response) => receiver.handle(request, response),
     notifier,
-    start: () => receiver.start(),
-    stop: () => receiver.stop(),
+    async start() {
+      try {
+        await installs.list();
+      } catch (error) {
+        // It is asked again with the first request.
+        logger.warn(errorFields(error), "Slack did not answer at the start");
+      }
+    },
+    async stop() {
+      await receiver.stop();
+      await intake.settled();
+    },
   };
+}
+
+type Source = { teamId?: string | undefined; enterpriseId?: string | undefined };
+
+/** Bolt's own client speaks with the token of the workspace that the request came from, too. */
+async function authorize(installs: SlackInstalls, { teamId, enterpriseId }: Source) {
+  const team = { teamId: teamId ?? null, enterpriseId: enterpriseId ?? null };
+  const install = await installs.find(team);
+  if (!install) throw new Error("the app is not installed there");
+  return { botToken: install.botToken };
 }

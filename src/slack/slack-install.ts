@@ -1,31 +1,67 @@
 import type { WebClient } from "@slack/web-api";
 
-/** The workspace (or whole organisation) and the app that the bot token belongs to. */
+/** A workspace, or a whole organisation, in which the app is installed. */
 export type SlackInstall = {
-  readonly teamId: string;
-  /** Set where the app is installed for an organisation; its key is then this id. */
-  readonly enterpriseId: string | null;
+  /** Its team id; its enterprise id where the app is installed for an organisation. */
+  readonly key: string;
+  readonly isOrg: boolean;
   /** Null where Slack did not tell it. */
   readonly appId: string | null;
+  readonly botToken: string;
 };
 
-/** Asks Slack once whose the token is; asks again after a failure. */
-export function createInstallLookup(
+/** The workspace that a request names, and the organisation that it belongs to. */
+export type TeamOfRequest = {
+  readonly teamId: string | null;
+  readonly enterpriseId: string | null;
+};
+
+/** Where the app is installed. */
+export type SlackInstalls = {
+  /** The installation that a request belongs to; null where there is none. */
+  find(team: TeamOfRequest): Promise<SlackInstall | null>;
+  /** Every one that stands. */
+  list(): Promise<readonly SlackInstall[]>;
+};
+
+/**
+ * The installation that has the token of the settings. Asks Slack once whose the token is; asks
+ * again after a failure.
+ */
+export function singleInstall(
   client: WebClient,
-  known: { readonly teamId?: string | undefined; readonly appId?: string | undefined },
-): () => Promise<SlackInstall> {
-  let found: SlackInstall | null = known.teamId
-    ? { teamId: known.teamId, enterpriseId: null, appId: known.appId ?? null }
+  known: {
+    readonly botToken: string;
+    readonly teamId?: string | undefined;
+    readonly appId?: string | undefined;
+  },
+): SlackInstalls {
+  const { botToken, teamId, appId } = known;
+  let found: SlackInstall | null = teamId
+    ? { key: teamId, isOrg: false, appId: appId ?? null, botToken }
     : null;
-  return async () => {
+  async function look(): Promise<SlackInstall> {
     if (found) return found;
     const answer = await client.auth.test();
-    if (!answer.team_id) throw new Error("auth.test named no workspace");
-    found = {
-      teamId: answer.team_id,
-      enterpriseId: answer.is_enterprise_install ? (answer.enterprise_id ?? null) : null,
-      appId: known.appId ?? answer.app_id ?? null,
-    };
+    const isOrg = answer.is_enterprise_install === true;
+    const key = isOrg ? answer.enterprise_id : answer.team_id;
+    if (!key) throw new Error("auth.test named no workspace");
+    found = { key, isOrg, appId: appId ?? answer.app_id ?? null, botToken };
     return found;
+  }
+  return {
+    async find(team) {
+      const install = await look();
+      return isOf(install, team) ? install : null;
+    },
+    list: async () => [await look()],
   };
+}
+
+/**
+ * Whether a request belongs to an installation. Workspaces of an organisation name it even if the
+ * app is installed in one of them only, so that its mere presence says nothing.
+ */
+export function isOf(install: Pick<SlackInstall, "key" | "isOrg">, team: TeamOfRequest): boolean {
+  return install.key === (install.isOrg ? team.enterpriseId : team.teamId);
 }

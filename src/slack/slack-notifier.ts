@@ -1,6 +1,7 @@
-import { WebClient } from "@slack/web-api";
+import type { WebClient, WebClientOptions } from "@slack/web-api";
 import type { BillRunView } from "../operations/bill-runs/bill-run-view.ts";
 import type { Clock, MessagePlace, Notifier } from "../operations/ports.ts";
+import type { ClientOfChannel } from "./channel-clients.ts";
 import { createChannelPace } from "./channel-pace.ts";
 import { isBroadcast, milestoneMessage } from "./messages/milestone-message.ts";
 import { runCard } from "./messages/run-card.ts";
@@ -18,31 +19,33 @@ const lookBack = 200;
 
 /** What the notifier is made of. */
 export type SlackNotifierOptions = {
-  readonly botToken: string;
-  /** "https://slack.com/api/" unless set. */
-  readonly slackApiUrl?: string | undefined;
+  readonly clientOf: ClientOfChannel;
   readonly clock: Clock;
-  readonly logger: SlackLog;
   /** Pause between two messages of a channel; a second unless set. */
   readonly gapMs?: number | undefined;
 };
 
 /**
- * Posts and edits the messages that belong to runs. Its client is its own, so that a pause which
- * Slack asks for never holds up answers to people; it retries nothing, since the outbox does.
+ * How the notifier's clients behave. They are its own, so that a pause which Slack asks for never
+ * holds up answers to people; they retry nothing, since the outbox does.
  */
-export function createSlackNotifier(options: SlackNotifierOptions): Notifier {
-  const client = new WebClient(options.botToken, {
-    ...(options.slackApiUrl ? { slackApiUrl: options.slackApiUrl } : {}),
+export function postingOptions(slackApiUrl: string | undefined, log: SlackLog): WebClientOptions {
+  return {
+    ...(slackApiUrl ? { slackApiUrl } : {}),
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
     timeout: postWithinMs,
-    logger: boltLogger(options.logger),
-  });
+    logger: boltLogger(log),
+  };
+}
+
+/** Posts and edits the messages that belong to runs. */
+export function createSlackNotifier(options: SlackNotifierOptions): Notifier {
   const pace = createChannelPace(options.gapMs);
   return {
     showRunCard: (view, place, channel) =>
       translated(async () => {
+        const client = await options.clientOf(place?.channel ?? channel);
         const card = { view, now: options.clock.now() };
         if (place) await pace(`edit ${place.channel}`);
         const edited = place ? await editCard(client, card, place) : null;
@@ -52,6 +55,7 @@ export function createSlackNotifier(options: SlackNotifierOptions): Notifier {
       }),
     postMilestone: (milestone, view, thread, key, inDoubt) =>
       translated(async () => {
+        const client = await options.clientOf(thread.channel);
         const earlier = inDoubt ? await findInThread(client, thread, key) : null;
         if (earlier) return earlier;
         await pace(`post ${thread.channel}`);

@@ -13,7 +13,7 @@ export type SlackPeople = { find(slackId: string): Promise<SlackPerson> };
 /** Looks people up with `users.info`. Throws the client's errors where Slack gives no answer. */
 export function createSlackPeople(
   client: WebClient,
-  install: () => Promise<SlackInstall>,
+  install: Pick<SlackInstall, "key" | "isOrg">,
 ): SlackPeople {
   const kept = new Map<string, { readonly person: Promise<SlackPerson>; readonly atMs: number }>();
   return {
@@ -22,7 +22,7 @@ export function createSlackPeople(
       if (known && performance.now() - known.atMs < keepMs) return known.person;
       if (kept.size >= mostPeople) kept.clear();
       // Kept while it is asked, so that a hundred clicks at once ask once; a failure is not kept.
-      const person = install().then((place) => ask(client, place, slackId));
+      const person = ask(client, install, slackId);
       kept.set(slackId, { person, atMs: performance.now() });
       person.catch(() => kept.delete(slackId));
       return person;
@@ -32,14 +32,14 @@ export function createSlackPeople(
 
 async function ask(
   client: WebClient,
-  install: SlackInstall,
+  install: Pick<SlackInstall, "key" | "isOrg">,
   slackId: string,
 ): Promise<SlackPerson> {
   const { user } = await client.users.info({ user: slackId });
   const teams = [user?.team_id, ...(user?.enterprise_user?.teams ?? [])];
-  const isOurs = install.enterpriseId
-    ? user?.enterprise_user?.enterprise_id === install.enterpriseId
-    : teams.includes(install.teamId);
+  const isOurs = install.isOrg
+    ? user?.enterprise_user?.enterprise_id === install.key
+    : teams.includes(install.key);
   return {
     slackId,
     name: user?.profile?.display_name || user?.real_name || user?.name || slackId,

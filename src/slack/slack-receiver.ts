@@ -3,39 +3,25 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { App, Receiver } from "@slack/bolt";
 import { signatureProblem } from "./check-signature.ts";
 import { type Envelope, readEnvelope } from "./envelope.ts";
-import { errorMessage } from "./messages/error-message.ts";
 import { readBody } from "./read-body.ts";
-import type { SlackInstall } from "./slack-install.ts";
+import type { Delivery, IntakeRefusal, SlackIntake } from "./slack-intake.ts";
 import { errorFields, type SlackLog } from "./slack-log.ts";
-
-/** A signed request for another workspace or app. */
-export type ForeignRequest = {
-  readonly kind: string;
-  readonly code: "team_unknown" | "app_unknown";
-  readonly teamId: string | null;
-  readonly correlationId: string;
-};
 
 /** What the receiver needs besides Bolt. */
 export type ReceiverOptions = {
   readonly signingSecret: string;
-  readonly install: () => Promise<SlackInstall>;
-  /** Remembers a delivery; false if it came before. Shared by all processes. */
-  readonly claim: (key: string) => Promise<boolean>;
-  /** Writes down that a signed request was for somebody else. */
-  readonly auditForeign: (what: ForeignRequest) => Promise<void>;
+  readonly intake: SlackIntake;
   readonly log: SlackLog;
 };
 
 /**
  * Takes Slack's requests from a server that belongs to somebody else, instead of listening itself
- * as Bolt's receivers do. A request is passed on once: signed, recent, of our workspace and app,
- * well formed, and not seen before. Everything else is answered with a status and a sentence.
+ * as Bolt's receivers do. What is signed, recent and well formed goes to the intake; everything
+ * else is answered with a status and a sentence.
  */
 export class SlackReceiver implements Receiver {
   readonly #options: ReceiverOptions;
   readonly #going = new Set<Promise<void>>();
-  #app: App | null = null;
 
   constructor(options: ReceiverOptions) {
     this.#options = options;
@@ -43,17 +29,11 @@ export class SlackReceiver implements Receiver {
 
   /** Called by Bolt. */
   init(app: App): void {
-    this.#app = app;
+    this.#options.intake.init(app);
   }
 
-  /** Learns whose token it is; a Slack that is down is asked again with the first request. */
-  async start(): Promise<void> {
-    try {
-      await this.#options.install();
-    } catch (error) {
-      this.#options.log.warn(errorFields(error), "Slack did not answer at the start");
-    }
-  }
+  /** The server belongs to somebody else, so there is nothing to open. */
+  async start(): Promise<void> {}
 
   /** Waits for the requests that go on. */
   async stop(): Promise<void> {
@@ -90,46 +70,28 @@ export class SlackReceiver implements Receiver {
     if (envelope.kind === "url-verification") {
       return answer(response, { challenge: envelope.body["challenge"] });
     }
-    try {
-      const no = wrongInstall(envelope, await this.#options.install());
-      if (no) {
-        const { kind, teamId } = envelope;
-        await this.#options.auditForeign({ kind, code: no, teamId, correlationId });
-        return refused(403, no, "The request is for another workspace or app.");
-      }
-      const key = envelope.eventId ?? String(headers["x-slack-signature"]);
-      if (!(await this.#options.claim(`slack:${key}`))) return answer(response, "");
-    } catch (error) {
-      this.#options.log.error({ ...errorFields(error), correlationId }, "could not take a request");
-      return answerTrouble(response, envelope, correlationId);
-    }
-    await this.#process(envelope, response, correlationId);
-  }
-
-  async #process(envelope: Envelope, response: ServerResponse, correlationId: string) {
-    if (!this.#app) throw new Error("a request came before Bolt was ready");
-    let isAcknowledged = false;
-    const ack = async (content?: unknown) => {
-      if (isAcknowledged) throw new Error("a request was acknowledged twice");
-      isAcknowledged = true;
-      answer(response, content ?? "");
-    };
-    await this.#app.processEvent({
-      body: envelope.body,
-      ack,
-      customProperties: { correlationId },
-    });
-    if (!isAcknowledged) answerNo(response, 404, "not_handled", "Nothing here handles this.");
+    const onceKey = envelope.eventId ?? String(headers["x-slack-signature"]);
+    await this.#options.intake.take(httpDelivery(response, { envelope, onceKey, correlationId }));
   }
 }
 
-function wrongInstall(envelope: Envelope, install: SlackInstall): ForeignRequest["code"] | null {
-  const isOurs = install.enterpriseId
-    ? envelope.enterpriseId === install.enterpriseId
-    : envelope.teamId === install.teamId;
-  if (!isOurs) return "team_unknown";
-  const isOtherApp = install.appId && envelope.appId && envelope.appId !== install.appId;
-  return isOtherApp ? "app_unknown" : null;
+/** What Slack, and whoever looks at a proxy's log, is told by the status. */
+const statuses: Readonly<Record<IntakeRefusal["code"], number>> = {
+  team_unknown: 403,
+  app_unknown: 403,
+  not_handled: 404,
+  internal_error: 500,
+};
+
+function httpDelivery(
+  response: ServerResponse,
+  what: { envelope: Envelope; onceKey: string; correlationId: string },
+): Delivery {
+  return {
+    ...what,
+    answer: async (content) => answer(response, content),
+    refuse: async ({ code, message }) => answerNo(response, statuses[code], code, message),
+  };
 }
 
 function answer(response: ServerResponse, content: unknown): void {
@@ -143,13 +105,4 @@ function answer(response: ServerResponse, content: unknown): void {
 function answerNo(response: ServerResponse, status: number, error: string, message: string): void {
   const headers = { "content-type": "application/json", connection: "close" };
   response.writeHead(status, headers).end(JSON.stringify({ error, message }));
-}
-
-/** A command can be answered in words at once; for the rest a status makes Slack say it failed. */
-function answerTrouble(response: ServerResponse, envelope: Envelope, correlationId: string): void {
-  if (envelope.kind === "command") {
-    answer(response, { response_type: "ephemeral", ...errorMessage(correlationId) });
-  } else {
-    answerNo(response, 500, "internal_error", `Reference ${correlationId}.`);
-  }
 }

@@ -3,7 +3,13 @@ import { openLog } from "../../src/open-log.ts";
 import { type Failpoint, failpoints } from "../../src/operations/failpoint.ts";
 import { channelMessages, messagesIn } from "../../src/sandbox/slack/conversations.ts";
 import { type LocalSlack, startLocalSlack } from "../../src/sandbox/slack/local-slack.ts";
-import { cardEvent, createSlackNotifier, milestoneEvent } from "../../src/slack/slack-notifier.ts";
+import { oneClient } from "../../src/slack/channel-clients.ts";
+import {
+  cardEvent,
+  createSlackNotifier,
+  milestoneEvent,
+  postingOptions,
+} from "../../src/slack/slack-notifier.ts";
 import { startWork } from "../../src/start-work.ts";
 import { runReaches, waitUntil } from "../support/wait-until.ts";
 import { expectAllBilled, launch, type November, openNovember, preview } from "./november.ts";
@@ -50,7 +56,8 @@ async function openSlack(): Promise<LocalSlack> {
 async function openCompany(slackApiUrl: string): Promise<November> {
   const { log: logger } = openLog("silent");
   const clock = { now: () => new Date() };
-  const notifier = createSlackNotifier({ botToken, slackApiUrl, clock, logger, gapMs: 1 });
+  const clientOf = oneClient(botToken, postingOptions(slackApiUrl, logger));
+  const notifier = createSlackNotifier({ clientOf, clock, gapMs: 1 });
   const november = await openNovember({ accounts, notifier });
   closing.push(() => november.close());
   return november;

@@ -38,7 +38,7 @@ async function staff(november: November): Promise<{ worker: WorkerProcess; serve
     host: "127.0.0.1",
     port: 0,
     slack: {
-      botToken: "xoxb-test",
+      access: { botToken: "xoxb-test" },
       signingSecret: "0123456789abcdef0123456789abcdef",
       slackApiUrl: "http://127.0.0.1:9/api/",
     },

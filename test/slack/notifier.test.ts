@@ -3,7 +3,8 @@ import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Milestone } from "../../src/operations/bill-runs/milestone.ts";
 import { NotifierTrouble } from "../../src/operations/ports.ts";
-import { createSlackNotifier } from "../../src/slack/slack-notifier.ts";
+import { oneClient } from "../../src/slack/channel-clients.ts";
+import { createSlackNotifier, postingOptions } from "../../src/slack/slack-notifier.ts";
 import { type OpenCounter, openCounter } from "./open-counter.ts";
 import { now, sampleView } from "./sample-views.ts";
 
@@ -12,15 +13,9 @@ const quiet = { debug() {}, info() {}, warn() {}, error() {} };
 const ended: Milestone = { runId: "run-12", at: now.toISOString(), kind: "ended" };
 const paused: Milestone = { runId: "run-12", at: now.toISOString(), kind: "paused", by: "Sam" };
 
-function notifierAt(slackApiUrl: string) {
-  const clock = { now: () => now };
-  return createSlackNotifier({
-    botToken: "xoxb-test",
-    slackApiUrl,
-    clock,
-    logger: quiet,
-    gapMs: 0,
-  });
+function notifierAt(slackApiUrl: string, botToken = "xoxb-test") {
+  const clientOf = oneClient(botToken, postingOptions(slackApiUrl, quiet));
+  return createSlackNotifier({ clientOf, clock: { now: () => now }, gapMs: 0 });
 }
 
 describe("with a Slack that works", () => {
@@ -101,10 +96,7 @@ describe("with a Slack that works", () => {
   });
 
   it("a wrong token is not tried again", async () => {
-    const notifier = createSlackNotifier({
-      ...{ botToken: "xoxb-revoked", slackApiUrl: counter.slack.apiUrl },
-      ...{ clock: { now: () => now }, logger: quiet, gapMs: 0 },
-    });
+    const notifier = notifierAt(counter.slack.apiUrl, "xoxb-revoked");
     const trouble = notifier.showRunCard(sampleView("previewed"), null, channel);
     await expect(trouble).rejects.toMatchObject({ retryAfterMs: null, inDoubt: false });
   });

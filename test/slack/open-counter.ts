@@ -58,7 +58,7 @@ export async function openCounter(): Promise<OpenCounter> {
   const logger = logInto(logged);
   app = await createSlackApp({
     world,
-    botToken,
+    access: { botToken },
     signingSecret,
     slackApiUrl: slack.apiUrl,
     logger,

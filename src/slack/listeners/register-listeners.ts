@@ -1,32 +1,42 @@
-import type { App, ViewSubmitAction } from "@slack/bolt";
+import type { App, Context, ViewSubmitAction } from "@slack/bolt";
 import type { SlackDesk } from "../caller.ts";
+import type { SlackPlace } from "../slack-places.ts";
 import { onAction } from "./actions/on-action.ts";
 import { onCommand } from "./commands/on-command.ts";
 import { onHomeOpened } from "./events/on-home-opened.ts";
 import { onView } from "./views/on-view.ts";
 
+/** What listeners work with, but for what depends on the workspace of a request. */
+export type OpenDesk = Omit<SlackDesk, "client" | "people">;
+
 /**
  * One listener for each kind of delivery, each looking its own table up. Bolt runs every listener
  * that matches, and a second acknowledgement throws; so nothing here may match twice.
  */
-export function registerListeners(app: App, desk: SlackDesk): void {
+export function registerListeners(app: App, open: OpenDesk): void {
+  const at = (context: Context): SlackDesk => ({ ...open, ...placeOf(context) });
   app.command(/.*/, ({ command, ack, context }) =>
-    onCommand(desk, command, () => ack(), referenceOf(context)),
+    onCommand(at(context), command, () => ack(), referenceOf(context)),
   );
   app.action({ type: "block_actions" }, ({ body, ack, context }) =>
-    onAction(desk, body, () => ack(), referenceOf(context)),
+    onAction(at(context), body, () => ack(), referenceOf(context)),
   );
   app.view<ViewSubmitAction>(
     { type: "view_submission", callback_id: /.*/ },
     ({ body, ack, context }) =>
-      onView(desk, body, (response) => ack(response), referenceOf(context)),
+      onView(at(context), body, (response) => ack(response), referenceOf(context)),
   );
   app.view({ type: "view_closed", callback_id: /.*/ }, ({ ack }) => ack());
   app.event("app_home_opened", async ({ event, context }) => {
-    if (event.tab === "home") await onHomeOpened(desk, event.user, referenceOf(context));
+    if (event.tab === "home") await onHomeOpened(at(context), event.user, referenceOf(context));
   });
 }
 
-function referenceOf(context: { readonly [key: string]: unknown }): string {
+/** The intake puts it there, with the reference. */
+function placeOf(context: Context): SlackPlace {
+  return context["place"] as SlackPlace;
+}
+
+function referenceOf(context: Context): string {
   return String(context["correlationId"]);
 }

@@ -17,11 +17,14 @@ export const vendors: Readonly<Record<string, readonly string[] | "everywhere">>
   "node-schedule": ["jobs"],
   // The sandbox stands in for Slack, so it speaks with its types.
   "@slack/bolt": ["slack"],
+  "@slack/socket-mode": ["slack"],
   "@slack/web-api": ["slack", "sandbox"],
   hono: ["sandbox", "portal"],
   "@hono/node-server": ["sandbox", "portal"],
   "htmx.org": ["sandbox", "portal"],
   "htmx-ext-sse": ["sandbox"],
+  // Slack's end of Socket Mode; the app's end is inside of Bolt.
+  ws: ["sandbox"],
   commander: ["cli"],
   "cli-progress": ["cli"],
   pino: ["open-log.ts"],

@@ -1,0 +1,166 @@
+import type { App } from "@slack/bolt";
+import type { Envelope } from "./envelope.ts";
+import { errorMessage } from "./messages/error-message.ts";
+import type { SlackInstall, SlackInstalls } from "./slack-install.ts";
+import { errorFields, type SlackLog } from "./slack-log.ts";
+import type { SlackPlace } from "./slack-places.ts";
+
+/** A delivery for another workspace or app. */
+export type ForeignRequest = {
+  readonly kind: string;
+  readonly code: "team_unknown" | "app_unknown";
+  readonly teamId: string | null;
+  readonly correlationId: string;
+};
+
+/** One delivery, proven to come from Slack, however it came. */
+export type Delivery = {
+  readonly envelope: Envelope;
+  /** The same in every copy of this delivery. */
+  readonly onceKey: string;
+  readonly correlationId: string;
+  /** Acknowledges it, with what Slack shall do or show. Called once at most. */
+  answer(content: unknown): Promise<void>;
+  /** Says no instead: `code` for logs, a sentence for people. Called once at most. */
+  refuse(no: IntakeRefusal): Promise<void>;
+};
+
+/** Why a delivery goes no further. */
+export type IntakeRefusal = {
+  readonly code: "team_unknown" | "app_unknown" | "internal_error" | "not_handled";
+  readonly message: string;
+};
+
+/** What the intake needs besides Bolt. */
+export type IntakeOptions = {
+  readonly installs: SlackInstalls;
+  readonly placeOf: (install: SlackInstall) => SlackPlace;
+  /** Remembers a delivery; false if it came before. Shared by all processes. */
+  readonly claim: (key: string) => Promise<boolean>;
+  /** Writes down that a delivery was for somebody else. */
+  readonly auditForeign: (what: ForeignRequest) => Promise<void>;
+  /** Told of each delivery that was taken. Never rejected. */
+  readonly seen: (envelope: Envelope, install: SlackInstall) => Promise<void>;
+  readonly log: SlackLog;
+};
+
+/** Takes deliveries of any transport. */
+export type SlackIntake = {
+  /** Called by Bolt's receivers. */
+  init(app: App): void;
+  /** The promise ends with the work that the delivery started, and is never rejected. */
+  take(delivery: Delivery): Promise<void>;
+  /** Waits for the work that goes on. */
+  settled(): Promise<void>;
+};
+
+/**
+ * What every delivery goes through before a listener sees it, over HTTP as over a socket: it is for
+ * a workspace and app of ours, it was not seen before, and it is acknowledged once.
+ */
+export function createSlackIntake(options: IntakeOptions): SlackIntake {
+  const going = new Set<Promise<void>>();
+  let app: App | null = null;
+  async function process(delivery: Delivery): Promise<void> {
+    const once = answeredOnce(delivery);
+    try {
+      await pass(options, app, once);
+    } catch (error) {
+      const { correlationId } = delivery;
+      options.log.error({ ...errorFields(error), correlationId }, "could not take a request");
+      if (!once.isAnswered()) await answerTrouble(options, once);
+    }
+  }
+  return {
+    init(given) {
+      app = given;
+    },
+    async take(delivery) {
+      const work = process(delivery);
+      going.add(work);
+      await work;
+      going.delete(work);
+    },
+    async settled() {
+      await Promise.allSettled(going);
+    },
+  };
+}
+
+type Once = Delivery & { isAnswered(): boolean };
+
+function answeredOnce(delivery: Delivery): Once {
+  let isAnswered = false;
+  return {
+    ...delivery,
+    isAnswered: () => isAnswered,
+    async answer(content) {
+      if (isAnswered) throw new Error("a request was acknowledged twice");
+      isAnswered = true;
+      await delivery.answer(content);
+    },
+    async refuse(no) {
+      isAnswered = true;
+      await delivery.refuse(no);
+    },
+  };
+}
+
+async function pass(options: IntakeOptions, app: App | null, delivery: Once): Promise<void> {
+  const { envelope, correlationId } = delivery;
+  if (!app) throw new Error("a request came before Bolt was ready");
+  const install = await options.installs.find(envelope);
+  if (!install) return turnForeignAway(options, delivery, "team_unknown");
+  if (isOfOtherApp(envelope, install)) return turnForeignAway(options, delivery, "app_unknown");
+  if (!(await options.claim(`slack:${delivery.onceKey}`))) return delivery.answer("");
+  const seen = options.seen(envelope, install);
+  await app.processEvent({
+    body: envelope.body,
+    ack: (content) => delivery.answer(content ?? ""),
+    customProperties: { correlationId, place: options.placeOf(install) },
+  });
+  await seen;
+  if (delivery.isAnswered()) return;
+  await turnAway(options, delivery, "not_handled", "Nothing here handles this.");
+}
+
+function isOfOtherApp(envelope: Envelope, install: SlackInstall): boolean {
+  const { appId } = envelope;
+  return install.appId !== null && appId !== null && appId !== install.appId;
+}
+
+async function turnForeignAway(
+  options: IntakeOptions,
+  delivery: Once,
+  code: ForeignRequest["code"],
+): Promise<void> {
+  const { envelope, correlationId } = delivery;
+  const { kind, teamId } = envelope;
+  await options.auditForeign({ kind, code, teamId, correlationId });
+  await turnAway(options, delivery, code, "The request is for another workspace or app.");
+}
+
+async function turnAway(
+  options: IntakeOptions,
+  delivery: Once,
+  code: IntakeRefusal["code"],
+  message: string,
+): Promise<void> {
+  const { correlationId } = delivery;
+  options.log.warn({ correlationId, code }, "refused a delivery of Slack");
+  await delivery.refuse({ code, message });
+}
+
+/** A command can be answered in words at once; for the rest Slack itself says that it failed. */
+async function answerTrouble(options: IntakeOptions, delivery: Once): Promise<void> {
+  const { envelope, correlationId } = delivery;
+  try {
+    if (envelope.kind === "command") {
+      await delivery.answer({ response_type: "ephemeral", ...errorMessage(correlationId) });
+    } else {
+      await delivery.refuse({ code: "internal_error", message: `Reference ${correlationId}.` });
+    }
+  } catch (error) {
+    options.log.warn({ ...errorFields(error), correlationId }, "Slack heard no answer");
+  }
+}
