@@ -47,7 +47,7 @@ export async function runCommand(
 
 /** What Slack tells a person whose command did not get through. */
 export function failureNotice(what: string, answer: Answer): string {
-  if (answer.outcome === "late") {
+  if (answer.outcome === "late" || answer.outcome === "lost") {
     return `${what} failed with the error "operation_timeout": the app did not answer in time.`;
   }
   const why =

@@ -5,6 +5,7 @@ import { findConversation } from "./conversations.ts";
 import { type Answer, type Courier, replayLast } from "./delivery.ts";
 import { type Driver, driverFor } from "./driver.ts";
 import { withIds } from "./elements.ts";
+import { httpCarrier } from "./http-carrier.ts";
 import type {
   Chaos,
   DeliveryRecord,
@@ -18,6 +19,7 @@ import type { CommandHint } from "./page/place.ts";
 import type { Slack } from "./payloads.ts";
 import { pinMessage, postMessage } from "./post.ts";
 import { responseUrls } from "./response-urls.ts";
+import { type DisconnectReason, openSocketLink, type SocketLink } from "./socket-link.ts";
 import { type TranscriptOptions, transcript } from "./transcript.ts";
 import { validateBlocks } from "./validate-blocks.ts";
 import { webApi } from "./web-api.ts";
@@ -27,10 +29,14 @@ import { changed, createWorkspace, type Workspace } from "./workspace.ts";
 export type LocalSlackOptions = {
   /** 0 or absent: any free port. */
   port?: number;
+  /** How requests reach the app: signed HTTP to `appUrl`, or the socket it opens. Default: HTTP. */
+  transport?: "http" | "socket";
   /** Where the app listens, without `/slack/events`; a function if that is known later. */
-  appUrl: string | (() => string);
+  appUrl?: string | (() => string);
   signingSecret: string;
   botToken: string;
+  /** What the app opens its socket with: "xapp-…". Required with transport "socket". */
+  appToken?: string;
   appId?: string;
   team: { id: string; name: string; domain: string };
   /** A person with `isBot` is the app itself; without one it is called billrun. */
@@ -57,6 +63,8 @@ export type ChaosControls = Chaos & {
   replayLast: () => Promise<Answer | null>;
   /** Deactivates a person, or takes them back. */
   setDeactivated: (personId: string, isDeactivated: boolean) => void;
+  /** Ends the app's sockets; returns how many there were. None without Socket Mode. */
+  disconnectSocket: (reason: DisconnectReason) => number;
 };
 
 /** A running local Slack. */
@@ -84,23 +92,20 @@ export async function startLocalSlack(options: LocalSlackOptions): Promise<Local
     channels: options.channels,
     appId: options.appId ?? "A0BILLRUN",
     command: options.command,
+    botToken: options.botToken,
+    appToken: options.appToken,
     now: options.now ?? (() => new Date()),
     wallMs: options.wallMs ?? (() => Date.now()),
   });
-  const { appUrl } = options;
-  const courier: Courier = {
-    workspace,
-    appUrl: typeof appUrl === "string" ? () => appUrl : appUrl,
-    signingSecret: options.signingSecret,
-    last: null,
-    timers: new Set(),
-  };
+  const link = options.transport === "socket" ? openLink(options, workspace) : null;
+  const carry = link?.carry ?? httpCarrier(appAddress(options), options.signingSecret);
+  const courier: Courier = { workspace, carry, last: null, timers: new Set() };
   let webUrl = "";
-  const slack: Slack = { workspace, courier, webUrl: () => webUrl };
-  const app = webApi(slack, options.botToken);
+  const slack: Slack = { workspace, courier, link, webUrl: () => webUrl };
+  const app = webApi(slack);
   app.route("/", responseUrls(slack));
   app.route("/", pages(slack, options.panel ?? (() => []), options.hints ?? defaultHints));
-  const server = await listen(app.fetch, options.port ?? 0);
+  const server = await listen(app.fetch, options.port ?? 0, link);
   webUrl = `http://127.0.0.1:${server.port}`;
   return {
     apiUrl: `${webUrl}/api/`,
@@ -113,15 +118,27 @@ export async function startLocalSlack(options: LocalSlackOptions): Promise<Local
     chaos: controls(slack),
     stop: async () => {
       for (const timer of courier.timers) clearTimeout(timer);
+      link?.stop();
       await server.stop();
     },
   };
+}
+
+function openLink(options: LocalSlackOptions, workspace: Workspace) {
+  if (!options.appToken) throw new Error("Socket Mode needs an appToken");
+  return openSocketLink(workspace.appId, () => changed(workspace, "hood"));
+}
+
+function appAddress({ appUrl }: LocalSlackOptions): () => string {
+  if (appUrl === undefined) throw new Error("Without Socket Mode, an appUrl is needed");
+  return typeof appUrl === "string" ? () => appUrl : appUrl;
 }
 
 function controls(slack: Slack): ChaosControls {
   const { workspace } = slack;
   return Object.assign(workspace.chaos, {
     replayLast: () => replayLast(slack.courier),
+    disconnectSocket: (reason: DisconnectReason) => slack.link?.disconnect(reason) ?? 0,
     setDeactivated: (personId: string, isDeactivated: boolean) => {
       const person = workspace.peopleById.get(personId);
       if (person) workspace.peopleById.set(personId, { ...person, isDeactivated });
@@ -148,13 +165,14 @@ function pin(workspace: Workspace, channelId: string, text: string, blocks: Know
 type Listening = { port: number; stop: () => Promise<void> };
 type Handler = Parameters<typeof serve>[0]["fetch"];
 
-function listen(fetch: Handler, port: number): Promise<Listening> {
+function listen(fetch: Handler, port: number, link: SocketLink | null): Promise<Listening> {
   return new Promise((resolve, reject) => {
     const server = serve({ fetch, port, hostname: "127.0.0.1" }, (info) => {
       server.off("error", reject);
       resolve({ port: info.port, stop });
     });
     server.once("error", reject);
+    link?.attach(server);
     function stop(): Promise<void> {
       return new Promise((done) => {
         server.close(() => done());

@@ -9,7 +9,7 @@ import type { HomeView, KnownBlock, ModalView } from "@slack/web-api";
  *   ephemeral    shown to one person in one channel, kept nowhere else
  *   view         a modal (a stack of at most three per person) or an App Home
  *   trigger      the right to open one modal, for three seconds
- *   delivery     one signed HTTP request to the app, with what came of it
+ *   delivery     one request to the app, signed HTTP or over its socket, with what came of it
  */
 
 /** Somebody in the workspace, as a seed describes them. */
@@ -151,6 +151,9 @@ export type Trigger = {
   viewId: string | null;
 };
 
+/** What the app shows to prove itself: a bot's token of a team, or the app's own. */
+export type Token = { kind: "bot" | "app"; isRevoked: boolean };
+
 /** Where a `response_url` points: to a command, or to the message that was clicked. */
 export type ResponseUrl = {
   id: string;
@@ -161,10 +164,13 @@ export type ResponseUrl = {
   origin: { kind: "command" } | { kind: "message"; ts: string } | { kind: "ephemeral"; ts: string };
 };
 
-/** What came of a delivery: late is no answer within three seconds, refused any but 2xx. */
-export type DeliveryOutcome = "answered" | "refused" | "late" | "unreachable";
+/**
+ * What came of a delivery: late is no answer within three seconds, refused any but 2xx, lost was
+ * never sent on purpose.
+ */
+export type DeliveryOutcome = "answered" | "refused" | "late" | "unreachable" | "lost";
 
-/** One signed request to the app. */
+/** One request to the app. */
 export type DeliveryRecord = {
   id: number;
   at: Date;
@@ -173,7 +179,7 @@ export type DeliveryRecord = {
   /** What a person would call it: the command's text, the button, the event's type. */
   summary: string;
   outcome: DeliveryOutcome;
-  /** The HTTP status, or null if none came. */
+  /** The HTTP status, 200 for an acknowledgement over a socket, or null if none came. */
   status: number | null;
   tookMs: number;
   retry: number;
@@ -209,4 +215,6 @@ export type Chaos = {
   onePerSecond: boolean;
   /** How many of the next posts are done, but never answered. */
   dropAnswers: number;
+  /** How many of the next requests to the app are never sent. */
+  loseDeliveries: number;
 };

@@ -1,10 +1,13 @@
 import type { Courier, Parcel } from "./delivery.ts";
+import type { SocketLink } from "./socket-link.ts";
 import { newId, type Workspace } from "./workspace.ts";
 
 /** The running local Slack, as the acts of people need it. */
 export type Slack = {
   workspace: Workspace;
   courier: Courier;
+  /** Slack's end of Socket Mode; null where the app listens to HTTP. */
+  link: SocketLink | null;
   /** Where this server listens, without a slash at the end. */
   webUrl: () => string;
 };

@@ -1,6 +1,7 @@
 import type { HttpBindings } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { type Context, Hono } from "hono";
+import { accessMethods, refuseToken } from "./api/access.ts";
 import { attachmentMethods } from "./api/attachments.ts";
 import { chatMethods } from "./api/chat.ts";
 import { conversationMethods } from "./api/conversations.ts";
@@ -12,6 +13,7 @@ import type { Slack } from "./payloads.ts";
 
 const methods: Record<string, Method> = {
   "api.test": () => ({ ok: true }),
+  ...accessMethods,
   ...chatMethods,
   ...conversationMethods,
   ...peopleMethods,
@@ -22,13 +24,16 @@ const methods: Record<string, Method> = {
 /** What a client waits when it is told that it calls too often. */
 const RETRY_AFTER_SECONDS = 1;
 
+/** Methods that ask for no token. */
+const openMethods = new Set(["api.test"]);
+
 /** Slack's Web API for the app with this token: `POST /api/chat.postMessage` and the others. */
-export function webApi(slack: Slack, botToken: string): Hono<{ Bindings: HttpBindings }> {
+export function webApi(slack: Slack): Hono<{ Bindings: HttpBindings }> {
   const app = new Hono<{ Bindings: HttpBindings }>();
   const { chaos } = slack.workspace;
   app.all("/api/:method", async (context) => {
     const name = context.req.param("method");
-    const answer = await call(slack, name, botToken, context);
+    const answer = await call(slack, name, context);
     if (answer.error === "ratelimited") {
       context.header("Retry-After", String(RETRY_AFTER_SECONDS));
       return context.json(answer, 429);
@@ -50,22 +55,16 @@ export function webApi(slack: Slack, botToken: string): Hono<{ Bindings: HttpBin
   return app;
 }
 
-async function call(
-  slack: Slack,
-  name: string,
-  botToken: string,
-  context: Context,
-): Promise<MethodAnswer> {
+async function call(slack: Slack, name: string, context: Context): Promise<MethodAnswer> {
   const method = Object.hasOwn(methods, name) ? methods[name] : undefined;
   if (!method) return { ...refuse("unknown_method"), req_method: name };
   try {
     const args = await readArgs(context);
     const token = bearer(context.req.header("authorization")) ?? stringArg(args, "token");
-    if (name !== "api.test") {
-      if (!token) return refuse("not_authed");
-      if (token !== botToken) return refuse("invalid_auth");
-    }
-    return isTooFast(slack, name, args) ? refuse("ratelimited") : method(slack, args);
+    const refusal = openMethods.has(name) ? null : refuseToken(slack.workspace, name, token);
+    if (refusal) return refuse(refusal);
+    if (isTooFast(slack, name, args)) return refuse("ratelimited");
+    return method(slack, { ...args, token });
   } catch (error) {
     // JSON that can't be read, in the body or in one of its fields.
     if (error instanceof SyntaxError) return refuse("invalid_json");

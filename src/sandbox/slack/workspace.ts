@@ -11,6 +11,7 @@ import type {
   SandboxChannel,
   SandboxPerson,
   SnippetFile,
+  Token,
   Trigger,
   TypedCommand,
 } from "./model.ts";
@@ -23,6 +24,9 @@ export type WorkspaceSeed = {
   appId: string;
   /** The slash command with its slash. */
   command: string;
+  botToken: string;
+  /** What the app opens its socket with, if it does. */
+  appToken?: string | undefined;
   /** What messages are dated with; may be moved. */
   now: () => Date;
   /** The wall clock in milliseconds, for what expires. */
@@ -36,6 +40,7 @@ export type Region = "sidebar" | "conversation" | "modal" | "hood";
 export type Workspace = WorkspaceSeed & {
   bot: SandboxPerson;
   botId: string;
+  tokens: Map<string, Token>;
   peopleById: Map<string, SandboxPerson>;
   conversations: Map<string, Conversation>;
   /** Messages by channel, in the order of their ts. */
@@ -70,6 +75,7 @@ export function createWorkspace(seed: WorkspaceSeed): Workspace {
     people,
     bot,
     botId: `B${bot.id.slice(1)}`,
+    tokens: tokensOf(seed),
     peopleById: new Map(people.map((person) => [person.id, person])),
     conversations: new Map(
       seed.channels.map((channel) => [
@@ -92,11 +98,18 @@ export function createWorkspace(seed: WorkspaceSeed): Workspace {
       rateLimitStorm: false,
       onePerSecond: false,
       dropAnswers: 0,
+      loseDeliveries: 0,
     },
     postedMs: new Map(),
     changes,
     lastTsMicros: 0n,
   };
+}
+
+function tokensOf({ botToken, appToken }: WorkspaceSeed): Map<string, Token> {
+  const tokens = new Map<string, Token>([[botToken, { kind: "bot", isRevoked: false }]]);
+  if (appToken) tokens.set(appToken, { kind: "app", isRevoked: false });
+  return tokens;
 }
 
 function defaultBot(): SandboxPerson {

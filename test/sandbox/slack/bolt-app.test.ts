@@ -2,12 +2,13 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { billing, dana, lee, type SmallWorld, startSmallWorld } from "./small-app.ts";
 
 let world: SmallWorld;
-beforeEach(async () => {
-  world = await startSmallWorld();
-});
-afterEach(() => world.stop());
 
-describe("a real Bolt app behind the local Slack", () => {
+describe.each(["http", "socket"] as const)("a real Bolt app behind the local Slack, %s", (by) => {
+  beforeEach(async () => {
+    world = await startSmallWorld(by);
+  });
+  afterEach(() => world.stop());
+
   it("answers a command in its acknowledgement, to the one who typed it", async () => {
     const outcome = await world.slack.person(dana).command(billing, "say");
     expect(outcome).toMatchObject({ outcome: "answered", status: 200, text: `Hello <@${dana}>` });

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { signatureHeaders } from "../../../src/sandbox/slack/delivery.ts";
+import { signatureHeaders } from "../../../src/sandbox/slack/http-carrier.ts";
 import type { LocalSlack } from "../../../src/sandbox/slack/local-slack.ts";
 import { openModal } from "../../../src/sandbox/slack/views.ts";
 import { billing, dana, startSlack } from "./small-app.ts";

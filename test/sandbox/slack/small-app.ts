@@ -1,8 +1,9 @@
-import { App, HTTPReceiver, type Logger, LogLevel } from "@slack/bolt";
+import { App, HTTPReceiver, type Logger, LogLevel, SocketModeReceiver } from "@slack/bolt";
 import { type LocalSlack, startLocalSlack } from "../../../src/sandbox/slack/local-slack.ts";
 
 const signingSecret = "a-secret-of-tests";
 const botToken = "xoxb-tests";
+export const appToken = "xapp-tests";
 
 const silent = () => undefined;
 /** Refusals are expected here; the clients would print each of them. */
@@ -57,28 +58,36 @@ export function startSlack(
   });
 }
 
+/** How a small app hears of things. */
+export type Transport = "http" | "socket";
+
 /** A local Slack with a small Bolt app: a command, a modal, a card, an App Home. */
-export async function startSmallWorld(): Promise<SmallWorld> {
+export async function startSmallWorld(transport: Transport = "http"): Promise<SmallWorld> {
   let appUrl = "";
   const seen: string[] = [];
-  const slack = await startSlack({ appUrl: () => appUrl });
-  const receiver = new HTTPReceiver({ signingSecret, port: 0, logger: quiet });
-  const app = new App({
-    receiver,
-    token: botToken,
-    logger: quiet,
-    clientOptions: { slackApiUrl: slack.apiUrl, retryConfig: { retries: 0 } },
-  });
+  const slack = await startSlack({ appUrl: () => appUrl, transport, appToken });
+  const clientOptions = { slackApiUrl: slack.apiUrl, retryConfig: { retries: 0 } };
+  const receiver =
+    transport === "http"
+      ? new HTTPReceiver({ signingSecret, port: 0, logger: quiet })
+      : new SocketModeReceiver({
+          appToken,
+          logger: quiet,
+          clientPingTimeout: 50,
+          installerOptions: { clientOptions },
+        });
+  const app = new App({ receiver, token: botToken, logger: quiet, clientOptions });
   app.use(async ({ body, next }) => {
     const { type, command } = body as { type?: string; command?: string };
     seen.push(type ?? command ?? "?");
     await next();
   });
   listen(app);
-  const server = await receiver.start(0);
-  const address = server.address();
-  if (!address || typeof address === "string") throw new Error("The app has no port");
-  appUrl = `http://127.0.0.1:${address.port}`;
+  if (receiver instanceof HTTPReceiver) {
+    const address = (await receiver.start(0)).address();
+    if (!address || typeof address === "string") throw new Error("The app has no port");
+    appUrl = `http://127.0.0.1:${address.port}`;
+  } else await receiver.start();
   const stop = async () => {
     await receiver.stop();
     await slack.stop();

@@ -3,16 +3,6 @@ import { type Method, pageOf, refuse, stringArg } from "./method.ts";
 
 /** The methods about the team and its people. */
 export const peopleMethods: Record<string, Method> = {
-  "auth.test": ({ workspace, webUrl }) => ({
-    ok: true,
-    url: `${webUrl()}/`,
-    team: workspace.team.name,
-    team_id: workspace.team.id,
-    user: workspace.bot.name,
-    user_id: workspace.bot.id,
-    bot_id: workspace.botId,
-    is_enterprise_install: false,
-  }),
   "team.info": ({ workspace }) => ({ ok: true, team: workspace.team }),
   "users.info": ({ workspace }, args) => {
     const person = workspace.peopleById.get(stringArg(args, "user") ?? "");

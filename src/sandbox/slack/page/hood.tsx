@@ -110,6 +110,7 @@ const outcomes: Record<DeliveryRecord["outcome"], string> = {
   refused: "refused",
   late: "no answer in 3 s",
   unreachable: "not reachable",
+  lost: "lost on the way",
 };
 
 function Delivery({ delivery }: { delivery: DeliveryRecord }) {
