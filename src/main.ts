@@ -2,7 +2,7 @@ import type { OpenCompany, Root } from "./cli/root.ts";
 import { migrateDatabase, openDatabase } from "./open-database.ts";
 import { openLog } from "./open-log.ts";
 import { type Connections, openWorld, systemClock } from "./open-world.ts";
-import { ensureFirstAdmin } from "./operations/approvals/ensure-first-admin.ts";
+import { ensureFirstAdmin } from "./operations/members/ensure-first-admin.ts";
 import type { World } from "./operations/world.ts";
 import { readSettings, type Settings } from "./settings.ts";
 import { connectSlack, type SlackAccess } from "./slack/connect-slack.ts";

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { allRoles, type Role } from "../billing/approvals/member.ts";
-import { saveMember } from "../operations/approvals/save-member.ts";
+import { saveMember } from "../operations/members/save-member.ts";
 import { refuse } from "../operations/refusal.ts";
 import { localOperator } from "./act-as.ts";
 import { printAnswer, printRefusal } from "./answer.ts";

@@ -1,6 +1,6 @@
 import type { WebClient } from "@slack/web-api";
-import { identifySlackMember, type SlackPerson } from "../operations/approvals/identify-member.ts";
 import { auditRefusal } from "../operations/audited.ts";
+import { identifySlackMember, type SlackPerson } from "../operations/members/identify-member.ts";
 import { isRefusal, type Refusal, refuse } from "../operations/refusal.ts";
 import type { Actor, World } from "../operations/world.ts";
 import { errorFields, type SlackLog } from "./slack-log.ts";

@@ -1,5 +1,5 @@
 import type { WebClient } from "@slack/web-api";
-import type { SlackPerson } from "../operations/approvals/identify-member.ts";
+import type { SlackPerson } from "../operations/members/identify-member.ts";
 import type { SlackInstall } from "./slack-install.ts";
 
 /** What Slack says about a person is asked again after a minute; roles are never kept. */

@@ -1,7 +1,4 @@
 import { claimRequest } from "../../../src/operations/approvals/claim-request.ts";
-import { ensureFirstAdmin } from "../../../src/operations/approvals/ensure-first-admin.ts";
-import { identifySlackMember } from "../../../src/operations/approvals/identify-member.ts";
-import { saveMember } from "../../../src/operations/approvals/save-member.ts";
 import { cancelBillRun } from "../../../src/operations/bill-runs/cancel-bill-run.ts";
 import { checkVote } from "../../../src/operations/bill-runs/check-vote.ts";
 import { createBillRun } from "../../../src/operations/bill-runs/create-bill-run.ts";
@@ -41,32 +38,6 @@ export const billRunTwins: Readonly<Record<string, Twin>> = {
     },
     second: false,
     auditsOfSecond: 0,
-  },
-  "approvals/ensure-first-admin": {
-    prepare: async () => (world) => ensureFirstAdmin(world, "U0FIRST"),
-    second: "same",
-    auditsOfSecond: 0,
-    readsOnly: true,
-  },
-  "approvals/identify-member": reading((world) =>
-    identifySlackMember(world, {
-      slackId: "U0DANA",
-      name: "Dana",
-      isGuest: false,
-      isBot: false,
-      isStranger: false,
-      isDeactivated: false,
-    }),
-  ),
-  "approvals/save-member": {
-    async prepare(stage) {
-      const name = stage.fresh().account;
-      const slackIds = [`U0${name.toUpperCase().replace(/[^A-Z0-9]/g, "")}`];
-      const member = { name, email: `${name}@example.com`, active: true, slackIds };
-      return (world) => saveMember(world, stage.admin, { ...member, roles: ["viewer"] });
-    },
-    second: "same",
-    auditsOfSecond: 1,
   },
   "bill-runs/cancel-bill-run": {
     async prepare(stage) {

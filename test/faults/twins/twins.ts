@@ -1,4 +1,6 @@
 import { billRunTwins } from "./bill-runs.ts";
+import { installTwins } from "./installs.ts";
+import { memberTwins } from "./members.ts";
 import type { Twin } from "./twin.ts";
 
 /** What operations are made of: tried with the operations that use it. */
@@ -16,7 +18,12 @@ export const partsOfOperations = [
   "bill-runs/parse-run-filters",
   "customers/check-billed-prices",
   "customers/check-references",
+  "installs/slack-installation",
 ];
 
 /** Every operation by its file: a file here for each folder of the desk. */
-export const twins: Readonly<Record<string, Twin>> = { ...billRunTwins };
+export const twins: Readonly<Record<string, Twin>> = {
+  ...billRunTwins,
+  ...memberTwins,
+  ...installTwins,
+};

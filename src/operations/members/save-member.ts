@@ -2,7 +2,7 @@ import type { Member, Role } from "../../billing/approvals/member.ts";
 import { audited, auditRefusal } from "../audited.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import type { Actor, World } from "../world.ts";
-import { requirePermission } from "./require-permission.ts";
+import { requirePermission } from "../approvals/require-permission.ts";
 
 /** A member as an admin writes it; an empty list of Slack ids keeps those that are known. */
 export type SaveMember = {
