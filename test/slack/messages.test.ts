@@ -5,7 +5,6 @@ import type { AccountExplanation } from "../../src/operations/bill-runs/account-
 import type { Milestone } from "../../src/operations/bill-runs/milestone.ts";
 import { refuse } from "../../src/operations/refusal.ts";
 import { validateBlocks, validateView } from "../../src/sandbox/slack/validate-blocks.ts";
-import type { SlackMessage } from "../../src/slack/blocks.ts";
 import { commands } from "../../src/slack/listeners/commands/commands.ts";
 import { errorMessage } from "../../src/slack/messages/error-message.ts";
 import { exceptionsMessage } from "../../src/slack/messages/exceptions-message.ts";
@@ -21,23 +20,13 @@ import { homeView } from "../../src/slack/modals/home-view.ts";
 import { lookCloserView } from "../../src/slack/modals/look-closer-view.ts";
 import { waitingView } from "../../src/slack/modals/plain-view.ts";
 import { rejectRunView } from "../../src/slack/modals/reject-run-view.ts";
+import { expectGolden, expectMessage } from "./expect-golden.ts";
 import { dana, digest, now, sampleApproval, sampleBills, sampleView } from "./sample-views.ts";
 
 /*
  * Every message in every state against a file in golden/. A changed file is a changed message:
  * look at it, then take it over with `npx vitest run test/slack -u`.
  */
-
-async function expectGolden(name: string, content: unknown): Promise<void> {
-  const text = `${JSON.stringify(content, null, 2)}\n`;
-  await expect(text).toMatchFileSnapshot(`golden/${name}.json`);
-}
-
-async function expectMessage(name: string, message: SlackMessage): Promise<void> {
-  expect(validateBlocks(message.blocks, "message")).toEqual([]);
-  expect(message.text).not.toBe("");
-  await expectGolden(name, message);
-}
 
 const states: readonly BillRunState[] = [
   "draft",
