@@ -1,14 +1,17 @@
+import { aging } from "./aging.ts";
 import { approve } from "./approve.ts";
 import { ask } from "./ask.ts";
 import { cancel } from "./cancel.ts";
 import type { Command } from "./command.ts";
 import { create } from "./create.ts";
+import { dunning } from "./dunning.ts";
 import { explain } from "./explain.ts";
 import { helpOf } from "./help.ts";
 import { launch } from "./launch.ts";
 import { list } from "./list.ts";
 import { pause } from "./pause.ts";
 import { preview } from "./preview.ts";
+import { reconcile } from "./reconcile.ts";
 import { reject } from "./reject.ts";
 import { resume } from "./resume.ts";
 import { retry } from "./retry.ts";
@@ -28,6 +31,9 @@ const working: readonly Command[] = [
   cancel,
   retry,
   explain,
+  aging,
+  dunning,
+  reconcile,
 ];
 
 /** Every word that `/billrun` knows, in the order that help lists them. */

@@ -6,16 +6,13 @@ const pauseInstead = "Pause a run with /billrun pause BR-n.";
 /** Commands that people ask for and this version lacks, with what there is instead. */
 export const missingCommands: Readonly<Record<string, string>> = {
   account: explainInstead,
-  aging: "See /billrun help for what there is.",
   audit: "On the server, billrun doctor verifies the audit trail.",
   credit: correctInstead,
   doctor: "On the server, run billrun doctor.",
-  dunning: "See /billrun help for what there is.",
   freeze: pauseInstead,
   invoice: explainInstead,
   notify: "A run's card and its thread come to the channel in which it was made.",
   quotes: "See /billrun help for what there is.",
-  reconcile: "On the server, billrun doctor checks that the books balance.",
   reverse: correctInstead,
   roles: "See /billrun help roles. On the server, billrun member add gives them.",
   schedule: "Make the run with /billrun preview.",
