@@ -19,13 +19,17 @@ const zones = new Map<string, ZoneOffsets>();
 export function localDayAt(instant: string, timeZone: string): DayNumber {
   const ms = Date.parse(instant);
   if (Number.isNaN(ms)) throw new RangeError(`not an instant: ${instant}`);
-  const offset = timeZone === "UTC" ? 0 : offsetAt(ms, timeZone);
-  return Math.floor((ms + offset) / msPerDay);
+  return Math.floor((ms + zoneOffset(ms, timeZone)) / msPerDay);
 }
 
 /** Like `localDayAt`, as text. */
 export function localDateAt(instant: string, timeZone: string): LocalDate {
   return localDateOf(localDayAt(instant, timeZone));
+}
+
+/** Local clock minus UTC in milliseconds, at an instant in milliseconds since 1970. */
+export function zoneOffset(ms: number, timeZone: string): number {
+  return timeZone === "UTC" ? 0 : offsetAt(ms, timeZone);
 }
 
 /**

@@ -16,6 +16,7 @@ export const chapters = [
   "dunning",
   "approvals",
   "bill-run",
+  "schedules",
   "billing-file",
   "reconciliation",
   "reports",
