@@ -23,7 +23,7 @@ export type OneTimeDue = {
  * afterwards.
  */
 export function oneTimeLines(chargeView: ChargeView, targetOn: DayNumber): DraftLine[] {
-  const { view, key, billed } = chargeView;
+  const { view, key, billed, named } = chargeView;
   if (billed.some((line) => line.kind === "one-time")) return [];
   const due = oneTimeDue(view.timeline, key);
   if (!due || due.on > targetOn || due.on < view.billedFrom) return [];
@@ -39,7 +39,7 @@ export function oneTimeLines(chargeView: ChargeView, targetOn: DayNumber): Draft
       from: on,
       to: on + 1,
       periodFrom: on,
-      correction: correctionsAfter(billed).next(on, on, "one-time"),
+      correction: correctionsAfter(named).next(on, on, "one-time"),
       corrects: [],
       quantity,
       fraction: null,

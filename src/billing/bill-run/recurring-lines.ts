@@ -32,7 +32,7 @@ import type { SubscriptionView } from "./subscription-view.ts";
  * yet, and repairs of what was billed and changed since.
  */
 export function recurringLines(charge: ChargeView, targetOn: DayNumber): DraftLine[] {
-  const { view, key, billed } = charge;
+  const { view, key, billed, named } = charge;
   const horizon = billed.reduce((day, line) => Math.max(day, dayNumber(line.to)), targetOn);
   const periods = servedPeriods(view, key, horizon, (sold, terms) => markOf(view, sold, terms));
   const { lines, expected } = withoutUnchanged(
@@ -46,7 +46,7 @@ export function recurringLines(charge: ChargeView, targetOn: DayNumber): DraftLi
       isPlanSelected(charge, is?.stretch.terms.plan.key ?? planOn(view.timeline, day)),
   });
   if (giveBacks.length === 0 && bills.length === 0) return [];
-  const corrections = correctionsAfter(billed);
+  const corrections = correctionsAfter(named);
   const drafts = givenBackLines(charge, giveBacks, corrections);
   for (const bill of bills) {
     const line = recurringLine(charge, bill, corrections);

@@ -1,5 +1,6 @@
 import { dayNumber } from "../calendar/day-number.ts";
 import type { Charge } from "../catalog/catalog.ts";
+import { NotBillable } from "../catalog/not-billable.ts";
 import { inDocumentOrder } from "../invoicing/build-documents.ts";
 import type { Line, LineKind } from "../invoicing/document.ts";
 import type { DiscountedDraft, DraftLine } from "../invoicing/draft-line.ts";
@@ -29,7 +30,7 @@ export function subscriptionLines(
   }
   const coupons = view.subscription.coupons.map((key) => {
     const coupon = view.catalog.coupons.get(key);
-    if (!coupon) throw new Error(`no coupon with key ${key}`);
+    if (!coupon) throw new NotBillable("coupon_missing", `no coupon with key ${key}`);
     return coupon;
   });
   if (drafts.length === 0) return [];
@@ -52,8 +53,14 @@ function chargeLines(
 
 /** One charge as a run looks at it. */
 export function chargeViewOf(view: SubscriptionView, key: string, run: RunTerms): ChargeView {
-  const billed = view.billed.get(key) ?? noLines;
-  return { view, key, billed, plans: run.select.plans ?? null, catchUp: run.catchUp ?? false };
+  return {
+    view,
+    key,
+    billed: view.billed.get(key) ?? noLines,
+    named: view.named.get(key) ?? noLines,
+    plans: run.select.plans ?? null,
+    catchUp: run.catchUp ?? false,
+  };
 }
 
 /** A charge that a subscription has or had; a key stands twice where plans disagree on its type. */

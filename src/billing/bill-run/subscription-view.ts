@@ -2,6 +2,7 @@ import type { Cycle } from "../calendar/cycle.ts";
 import { type DayNumber, dayNumber } from "../calendar/day-number.ts";
 import type { LocalDate } from "../calendar/local-date.ts";
 import type { Catalog, Charge } from "../catalog/catalog.ts";
+import { NotBillable } from "../catalog/not-billable.ts";
 import type { Account } from "../customers/account.ts";
 import type { Line } from "../invoicing/document.ts";
 import { knownMinorDigits } from "../money/currency.ts";
@@ -11,6 +12,7 @@ import type { Subscription, UsageRecord } from "../subscriptions/subscription.ts
 import { type Timeline, timelineOf } from "../subscriptions/timeline.ts";
 import { type PeriodCode, periodCode, periodOfCode } from "./period-code.ts";
 import type { PayerFacts } from "./proposal.ts";
+import { withoutReversed } from "./without-reversed.ts";
 
 /** One subscription as a run sees it, with what it needs looked up once. */
 export type SubscriptionView = {
@@ -27,8 +29,10 @@ export type SubscriptionView = {
   readonly firstBilled: DayNumber;
   /** First day that isn't billed elsewhere; of customers who began here, the start. */
   readonly billedFrom: DayNumber;
-  /** Lines billed so far, by charge key. */
+  /** Lines billed so far and not taken back whole, by charge key. */
   readonly billed: ReadonlyMap<string, readonly Line[]>;
+  /** All lines there ever were, by charge key: no new one may have the name of one of them. */
+  readonly named: ReadonlyMap<string, readonly Line[]>;
   /** Usage by charge key, known or not. */
   readonly usage: ReadonlyMap<string, readonly UsageRecord[]>;
   /** Made when first asked for. */
@@ -56,8 +60,9 @@ export function viewSubscriptions(
     const account = accounts.get(subscription.account);
     if (!account) throw new Error(`no account with key ${subscription.account}`);
     const firstPlan = catalog.plans.get(subscription.plan);
-    if (!firstPlan) throw new Error(`no plan with key ${subscription.plan}`);
+    if (!firstPlan) throw new NotBillable("plan_missing", `no plan with key ${subscription.plan}`);
     const { billedThroughOn } = subscription;
+    const named = billed.get(subscription.key) ?? nothing;
     const start = dayNumber(subscription.startOn);
     return {
       subscription,
@@ -70,7 +75,8 @@ export function viewSubscriptions(
       timeline: timelineOf(subscription, catalog.plans, catalog.settings, asOf),
       firstBilled: firstBilledDay(subscription, firstPlan),
       billedFrom: billedThroughOn === undefined ? start : dayNumber(billedThroughOn) + 1,
-      billed: billed.get(subscription.key) ?? nothing,
+      billed: standing(named),
+      named,
       usage: usage.get(subscription.key) ?? nothing,
       cycles: new Map(),
       measures: new Map(),
@@ -102,6 +108,19 @@ export function measureOfCode(
   const cycle = view.cycles.get(code) ?? billingCycle(view.account, period, view.firstBilled);
   view.cycles.set(code, cycle);
   return { cycle, proration, pricePeriod, code };
+}
+
+/** The same map where nothing was taken back, as it mostly is. */
+function standing(named: ReadonlyMap<string, readonly Line[]>): SubscriptionView["billed"] {
+  let changed: Map<string, readonly Line[]> | null = null;
+  for (const [charge, lines] of named) {
+    const left = withoutReversed(lines);
+    if (left === lines) continue;
+    changed ??= new Map(named);
+    if (left.length > 0) changed.set(charge, left);
+    else changed.delete(charge);
+  }
+  return changed ?? named;
 }
 
 function indexByCharge<T extends { readonly subscription: string; readonly charge: string }>(

@@ -45,10 +45,10 @@ type Numbered = { readonly chargeView: ChargeView; readonly corrections: Correct
  * periods billed before, what they should be less what was billed.
  */
 export function usageLines(chargeView: ChargeView, targetOn: DayNumber): DraftLine[] {
-  const { view, key, billed } = chargeView;
+  const { view, key, billed, named } = chargeView;
   const horizon = billed.reduce((day, line) => Math.max(day, dayNumber(line.to)), targetOn);
   const index = billedUsage(billed);
-  const numbered = { chargeView, corrections: correctionsAfter(billed) };
+  const numbered = { chargeView, corrections: correctionsAfter(named) };
   const countedThrough = usageCountedThrough(billed);
   const seen = new Set<string>();
   const lines: DraftLine[] = [];

@@ -24,6 +24,7 @@ export type LineTax = {
  */
 export type Line = {
   readonly account: string;
+  /** Its key; empty on the line of a quote, and on goodwill. */
   readonly subscription: string;
   readonly charge: string;
   readonly kind: LineKind;
