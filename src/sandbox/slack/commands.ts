@@ -6,7 +6,7 @@ import { responseAddress, type Slack } from "./payloads.ts";
 import { postMessage, showEphemeral } from "./post.ts";
 import { issueResponseUrl, issueTrigger } from "./triggers.ts";
 import { validateBlocks } from "./validate-blocks.ts";
-import { nextTs } from "./workspace.ts";
+import { nextTs, teamOf } from "./workspace.ts";
 
 /** What came of a command by the time it was acknowledged. */
 export type CommandOutcome = Answer & {
@@ -62,6 +62,7 @@ function commandForm(
   const { workspace } = slack;
   const conversation = workspace.conversations.get(typed.channelId);
   const person = workspace.peopleById.get(typed.personId);
+  const team = teamOf(workspace, typed.personId);
   const responseId = issueResponseUrl(workspace, {
     personId: typed.personId,
     channelId: typed.channelId,
@@ -69,8 +70,8 @@ function commandForm(
   });
   return new URLSearchParams({
     token: "unused-verification-token",
-    team_id: person?.isStranger ? "T0STRANGER" : workspace.team.id,
-    team_domain: workspace.team.domain,
+    team_id: team.id,
+    team_domain: team.domain,
     channel_id: typed.channelId,
     channel_name: conversation?.kind === "im" ? "directmessage" : (conversation?.name ?? ""),
     user_id: typed.personId,

@@ -1,25 +1,28 @@
 import { serve } from "@hono/node-server";
 import type { KnownBlock } from "@slack/web-api";
 import { formatProblem } from "./block-checks.ts";
+import { type ChaosControls, chaosControls } from "./chaos-controls.ts";
 import { findConversation } from "./conversations.ts";
-import { type Answer, type Courier, replayLast } from "./delivery.ts";
+import type { Courier } from "./delivery.ts";
 import { type Driver, driverFor } from "./driver.ts";
 import { withIds } from "./elements.ts";
 import { httpCarrier } from "./http-carrier.ts";
 import type {
-  Chaos,
   DeliveryRecord,
   Message,
+  OAuthClient,
   PanelItem,
   SandboxChannel,
   SandboxPerson,
+  Team,
+  UserGroup,
 } from "./model.ts";
 import { pages } from "./page/pages.tsx";
 import type { CommandHint } from "./page/place.ts";
 import type { Slack } from "./payloads.ts";
 import { pinMessage, postMessage } from "./post.ts";
 import { responseUrls } from "./response-urls.ts";
-import { type DisconnectReason, openSocketLink, type SocketLink } from "./socket-link.ts";
+import { openSocketLink, type SocketLink } from "./socket-link.ts";
 import { type TranscriptOptions, transcript } from "./transcript.ts";
 import { validateBlocks } from "./validate-blocks.ts";
 import { webApi } from "./web-api.ts";
@@ -37,12 +40,19 @@ export type LocalSlackOptions = {
   botToken: string;
   /** What the app opens its socket with: "xapp-…". Required with transport "socket". */
   appToken?: string;
+  /** What the bot's token was granted; everything if absent. */
+  scopes?: string[];
+  /** Lets people install the app at `/oauth/v2/authorize`. */
+  oauth?: OAuthClient;
   appId?: string;
-  team: { id: string; name: string; domain: string };
+  team: Team;
+  /** More workspaces of the company; people are in one by their `teamId`. */
+  otherTeams?: Team[];
   /** A person with `isBot` is the app itself; without one it is called billrun. */
   people: SandboxPerson[];
   /** The app is a member where its id is listed. */
   channels: SandboxChannel[];
+  userGroups?: UserGroup[];
   /** The slash command with its slash: "/billrun". */
   command: string;
   /** What messages are dated with. */
@@ -56,16 +66,6 @@ export type LocalSlackOptions = {
 };
 
 const defaultHints: CommandHint[] = [{ text: "help", hint: "What the app can do" }];
-
-/** Switches for what may go wrong. */
-export type ChaosControls = Chaos & {
-  /** Sends the last request to the app once more, byte for byte. */
-  replayLast: () => Promise<Answer | null>;
-  /** Deactivates a person, or takes them back. */
-  setDeactivated: (personId: string, isDeactivated: boolean) => void;
-  /** Ends the app's sockets; returns how many there were. None without Socket Mode. */
-  disconnectSocket: (reason: DisconnectReason) => number;
-};
 
 /** A running local Slack. */
 export type LocalSlack = {
@@ -94,6 +94,10 @@ export async function startLocalSlack(options: LocalSlackOptions): Promise<Local
     command: options.command,
     botToken: options.botToken,
     appToken: options.appToken,
+    scopes: options.scopes,
+    oauth: options.oauth,
+    otherTeams: options.otherTeams,
+    userGroups: options.userGroups,
     now: options.now ?? (() => new Date()),
     wallMs: options.wallMs ?? (() => Date.now()),
   });
@@ -115,7 +119,7 @@ export async function startLocalSlack(options: LocalSlackOptions): Promise<Local
     pin: (channelId, text, blocks) => pin(workspace, channelId, text, blocks ?? []),
     deliveries: () => [...workspace.deliveries],
     transcript: (wanted) => transcript(workspace, wanted),
-    chaos: controls(slack),
+    chaos: chaosControls(slack),
     stop: async () => {
       for (const timer of courier.timers) clearTimeout(timer);
       link?.stop();
@@ -132,19 +136,6 @@ function openLink(options: LocalSlackOptions, workspace: Workspace) {
 function appAddress({ appUrl }: LocalSlackOptions): () => string {
   if (appUrl === undefined) throw new Error("Without Socket Mode, an appUrl is needed");
   return typeof appUrl === "string" ? () => appUrl : appUrl;
-}
-
-function controls(slack: Slack): ChaosControls {
-  const { workspace } = slack;
-  return Object.assign(workspace.chaos, {
-    replayLast: () => replayLast(slack.courier),
-    disconnectSocket: (reason: DisconnectReason) => slack.link?.disconnect(reason) ?? 0,
-    setDeactivated: (personId: string, isDeactivated: boolean) => {
-      const person = workspace.peopleById.get(personId);
-      if (person) workspace.peopleById.set(personId, { ...person, isDeactivated });
-      changed(workspace, "sidebar", "conversation");
-    },
-  });
 }
 
 function pin(workspace: Workspace, channelId: string, text: string, blocks: KnownBlock[]): Message {

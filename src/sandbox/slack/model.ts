@@ -29,6 +29,8 @@ export type SandboxPerson = {
   isDeactivated?: boolean;
   /** A person of another company, seen through a shared channel. */
   isStranger?: boolean;
+  /** Somebody who works in another workspace of the company, where the app is installed too. */
+  teamId?: string;
 };
 
 /** A channel, as a seed describes it. Direct messages are made when they are first opened. */
@@ -114,15 +116,16 @@ export type Ephemeral = {
   values: StateValues;
 };
 
-/** A text file that the app uploaded. */
-export type SnippetFile = {
+/** A file that the app uploaded. `bytes` are null until they came. */
+export type SharedFile = {
   id: string;
   name: string;
   title: string;
-  content: string;
+  bytes: Uint8Array | null;
   sizeBytes: number;
   isShared: boolean;
   userId: string;
+  sharedIn?: { channelId: string; ts: string };
 };
 
 /** A modal or App Home, with what the person has entered. */
@@ -151,8 +154,44 @@ export type Trigger = {
   viewId: string | null;
 };
 
+/** A workspace, as Slack names it. */
+export type Team = { id: string; name: string; domain: string };
+
+/** A group of people who are mentioned together, such as @controllers. */
+export type UserGroup = {
+  id: string;
+  handle: string;
+  name: string;
+  members: string[];
+  isDisabled?: boolean;
+};
+
 /** What the app shows to prove itself: a bot's token of a team, or the app's own. */
-export type Token = { kind: "bot" | "app"; isRevoked: boolean };
+export type Token = {
+  kind: "bot" | "app";
+  isRevoked: boolean;
+  team: Team;
+  /** What was granted; null for everything. */
+  scopes: string[] | null;
+};
+
+/** How the app is installed by OAuth. */
+export type OAuthClient = {
+  clientId: string;
+  clientSecret: string;
+  /** Why the app asks for each scope, shown beside it; Slack's own words where absent. */
+  reasons?: Record<string, string>;
+};
+
+/** A consent that somebody gave, to be turned into a token once. */
+export type ConsentCode = {
+  personId: string;
+  team: Team;
+  scopes: string[];
+  redirectUri: string | null;
+  issuedMs: number;
+  isUsed: boolean;
+};
 
 /** Where a `response_url` points: to a command, or to the message that was clicked. */
 export type ResponseUrl = {
@@ -217,4 +256,6 @@ export type Chaos = {
   dropAnswers: number;
   /** How many of the next requests to the app are never sent. */
   loseDeliveries: number;
+  /** Answer everything with 503, as if Slack were down. */
+  isDown: boolean;
 };

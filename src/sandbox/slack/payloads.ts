@@ -1,6 +1,7 @@
 import type { Courier, Parcel } from "./delivery.ts";
+import type { Team } from "./model.ts";
 import type { SocketLink } from "./socket-link.ts";
-import { newId, type Workspace } from "./workspace.ts";
+import { newId, teamOf, type Workspace } from "./workspace.ts";
 
 /** The running local Slack, as the acts of people need it. */
 export type Slack = {
@@ -12,20 +13,27 @@ export type Slack = {
   webUrl: () => string;
 };
 
+/** The team somebody acts in: through a shared channel, strangers act in the app's own. */
+export function actingTeam(workspace: Workspace, personId: string): Team {
+  const isStranger = workspace.peopleById.get(personId)?.isStranger;
+  return isStranger ? workspace.team : teamOf(workspace, personId);
+}
+
 /** The part every interaction has: who, where, and from which app. */
 export function interactionBase(workspace: Workspace, personId: string) {
   const person = workspace.peopleById.get(personId);
-  const teamId = person?.isStranger ? "T0STRANGER" : workspace.team.id;
+  const team = teamOf(workspace, personId);
+  const actsIn = actingTeam(workspace, personId);
   return {
     user: {
       id: personId,
       username: person?.name ?? personId,
       name: person?.name ?? personId,
-      team_id: teamId,
+      team_id: team.id,
     },
     api_app_id: workspace.appId,
     token: "unused-verification-token",
-    team: { id: workspace.team.id, domain: workspace.team.domain },
+    team: { id: actsIn.id, domain: actsIn.domain },
     enterprise: null,
     is_enterprise_install: false,
   };
@@ -45,10 +53,11 @@ export function interactionParcel(kind: string, summary: string, payload: object
 export function eventParcel(
   workspace: Workspace,
   event: { type: string } & Record<string, unknown>,
+  teamId = workspace.team.id,
 ): Parcel {
   const envelope = {
     token: "unused-verification-token",
-    team_id: workspace.team.id,
+    team_id: teamId,
     api_app_id: workspace.appId,
     event,
     type: "event_callback",
@@ -57,7 +66,7 @@ export function eventParcel(
     authorizations: [
       {
         enterprise_id: null,
-        team_id: workspace.team.id,
+        team_id: teamId,
         user_id: workspace.bot.id,
         is_bot: true,
         is_enterprise_install: false,

@@ -18,6 +18,7 @@ import { changed } from "./workspace.ts";
 export function responseUrls(slack: Slack): Hono {
   const app = new Hono();
   app.post("/response/:id", async (context) => {
+    if (slack.workspace.chaos.isDown) return context.text("Service Unavailable", 503);
     const url = takeResponseUrl(slack.workspace, context.req.param("id"));
     if (typeof url === "string") return context.json(refuse(url), 404);
     const body: unknown = await context.req.json().catch(() => null);

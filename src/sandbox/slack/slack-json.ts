@@ -1,6 +1,6 @@
 import { repliesTo } from "./conversations.ts";
-import type { Conversation, Message, OpenView, SandboxPerson, SnippetFile } from "./model.ts";
-import type { Workspace } from "./workspace.ts";
+import type { Conversation, Message, OpenView, SandboxPerson, SharedFile } from "./model.ts";
+import { teamOf, type Workspace } from "./workspace.ts";
 
 /*
  * How the model looks in Slack's JSON: in answers of the Web API and in requests to the app.
@@ -8,9 +8,10 @@ import type { Workspace } from "./workspace.ts";
 
 /** A user object. Strangers carry another team, guests are restricted. */
 export function userJson(workspace: Workspace, person: SandboxPerson) {
+  const teamId = teamOf(workspace, person.id).id;
   return {
     id: person.id,
-    team_id: person.isStranger ? "T0STRANGER" : workspace.team.id,
+    team_id: teamId,
     name: person.name,
     real_name: person.realName,
     deleted: person.isDeactivated ?? false,
@@ -30,7 +31,7 @@ export function userJson(workspace: Workspace, person: SandboxPerson) {
       display_name: person.name,
       title: person.title ?? "",
       email: person.email ?? `${person.name}@${workspace.team.domain}.example`,
-      team: person.isStranger ? "T0STRANGER" : workspace.team.id,
+      team: teamId,
       ...(person.isBot ? { bot_id: workspace.botId, api_app_id: workspace.appId } : {}),
     },
   };
@@ -101,15 +102,31 @@ export function messageJson(workspace: Workspace, message: Message, withMetadata
       ? { reactions: message.reactions.map((one) => ({ ...one, count: one.users.length })) }
       : {}),
     ...(message.fileIds.length > 0
-      ? { files: message.fileIds.flatMap((id) => fileJson(workspace.files.get(id))) }
+      ? { files: message.fileIds.flatMap((id) => fileJson(workspace, workspace.files.get(id))) }
       : {}),
     ...(withMetadata && message.metadata ? { metadata: message.metadata } : {}),
   };
 }
 
+const mimeTypes: Record<string, string> = {
+  csv: "text/csv",
+  json: "application/json",
+  pdf: "application/pdf",
+  png: "image/png",
+};
+
+/** What a file is, by the end of its name. */
+export function mimeTypeOf(name: string): string {
+  const end = name.split(".").at(-1)?.toLowerCase() ?? "";
+  return (Object.hasOwn(mimeTypes, end) ? mimeTypes[end] : undefined) ?? "text/plain";
+}
+
 /** A file object, in a list so that an unknown one is none. */
-export function fileJson(file: SnippetFile | undefined) {
+export function fileJson(workspace: Workspace, file: SharedFile | undefined) {
   if (!file) return [];
+  const { sharedIn } = file;
+  const conversation = workspace.conversations.get(sharedIn?.channelId ?? "");
+  const visibility = conversation?.isPrivate ? "private" : "public";
   return [
     {
       id: file.id,
@@ -117,9 +134,13 @@ export function fileJson(file: SnippetFile | undefined) {
       title: file.title,
       size: file.sizeBytes,
       user: file.userId,
-      mimetype: file.name.endsWith(".csv") ? "text/csv" : "text/plain",
+      mimetype: mimeTypeOf(file.name),
       filetype: file.name.split(".").at(-1) ?? "text",
-      mode: "snippet",
+      mode: "hosted",
+      channels: sharedIn ? [sharedIn.channelId] : [],
+      ...(sharedIn
+        ? { shares: { [visibility]: { [sharedIn.channelId]: [{ ts: sharedIn.ts }] } } }
+        : {}),
     },
   ];
 }

@@ -3,6 +3,7 @@ import { type Answer, deliver, deliverEvent } from "./delivery.ts";
 import type { Message } from "./model.ts";
 import { encodeEntities } from "./mrkdwn.ts";
 import {
+  actingTeam,
   eventParcel,
   interactionBase,
   interactionParcel,
@@ -40,9 +41,11 @@ export async function say(
       channel_type: conversation.kind,
       event_ts: message.ts,
     };
-    await deliverEvent(slack.courier, eventParcel(workspace, event));
+    const teamId = actingTeam(workspace, speech.personId).id;
+    await deliverEvent(slack.courier, eventParcel(workspace, event, teamId));
     if (message.text.includes(`<@${workspace.bot.id}>`)) {
-      await deliverEvent(slack.courier, eventParcel(workspace, { ...event, type: "app_mention" }));
+      const mention = { ...event, type: "app_mention" };
+      await deliverEvent(slack.courier, eventParcel(workspace, mention, teamId));
     }
   }
   return message;
@@ -60,17 +63,16 @@ function withMentions(slack: Slack, text: string): string {
 export async function openHome(slack: Slack, personId: string): Promise<Answer> {
   const { workspace } = slack;
   const home = workspace.homes.get(personId);
-  return deliverEvent(
-    slack.courier,
-    eventParcel(workspace, {
-      type: "app_home_opened",
-      user: personId,
-      channel: openDirectMessage(workspace, personId).id,
-      tab: "home",
-      event_ts: nextTs(workspace),
-      ...(home ? { view: viewJson(workspace, home) } : {}),
-    }),
-  );
+  const event = {
+    type: "app_home_opened",
+    user: personId,
+    channel: openDirectMessage(workspace, personId).id,
+    tab: "home",
+    event_ts: nextTs(workspace),
+    ...(home ? { view: viewJson(workspace, home) } : {}),
+  };
+  const teamId = actingTeam(workspace, personId).id;
+  return deliverEvent(slack.courier, eventParcel(workspace, event, teamId));
 }
 
 /** Uses a global shortcut, or a message shortcut if there is a message. */

@@ -5,11 +5,15 @@ import { accessMethods, refuseToken } from "./api/access.ts";
 import { attachmentMethods } from "./api/attachments.ts";
 import { chatMethods } from "./api/chat.ts";
 import { conversationMethods } from "./api/conversations.ts";
+import { fileMethods, takeUpload } from "./api/files.ts";
 import { type Args, type Method, type MethodAnswer, refuse, stringArg } from "./api/method.ts";
+import { oauthMethods } from "./api/oauth.ts";
 import { peopleMethods } from "./api/people.ts";
+import { userGroupMethods } from "./api/user-groups.ts";
 import { viewMethods } from "./api/views.ts";
 import { isRecord } from "./block-checks.ts";
 import type { Slack } from "./payloads.ts";
+import { scopeMeanings, scopesFor } from "./scopes.ts";
 
 const methods: Record<string, Method> = {
   "api.test": () => ({ ok: true }),
@@ -19,13 +23,16 @@ const methods: Record<string, Method> = {
   ...peopleMethods,
   ...viewMethods,
   ...attachmentMethods,
+  ...fileMethods,
+  ...oauthMethods,
+  ...userGroupMethods,
 };
 
 /** What a client waits when it is told that it calls too often. */
 const RETRY_AFTER_SECONDS = 1;
 
 /** Methods that ask for no token. */
-const openMethods = new Set(["api.test"]);
+const openMethods = new Set(["api.test", "oauth.v2.access"]);
 
 /** Slack's Web API for the app with this token: `POST /api/chat.postMessage` and the others. */
 export function webApi(slack: Slack): Hono<{ Bindings: HttpBindings }> {
@@ -33,6 +40,7 @@ export function webApi(slack: Slack): Hono<{ Bindings: HttpBindings }> {
   const { chaos } = slack.workspace;
   app.all("/api/:method", async (context) => {
     const name = context.req.param("method");
+    if (chaos.isDown) return unavailable(context);
     const answer = await call(slack, name, context);
     if (answer.error === "ratelimited") {
       context.header("Retry-After", String(RETRY_AFTER_SECONDS));
@@ -46,11 +54,9 @@ export function webApi(slack: Slack): Hono<{ Bindings: HttpBindings }> {
     return context.json(answer);
   });
   app.post("/upload/:id", async (context) => {
-    const file = slack.workspace.files.get(context.req.param("id"));
-    if (!file) return context.text("not found", 404);
-    file.content = await uploadedText(context);
-    file.sizeBytes = Buffer.byteLength(file.content);
-    return context.text(`OK - ${file.sizeBytes}`);
+    if (chaos.isDown) return unavailable(context);
+    const file = takeUpload(slack, context.req.param("id"), await uploadedBytes(context));
+    return file ? context.text(`OK - ${file.sizeBytes}`) : context.text("not found", 404);
   });
   return app;
 }
@@ -60,9 +66,14 @@ async function call(slack: Slack, name: string, context: Context): Promise<Metho
   if (!method) return { ...refuse("unknown_method"), req_method: name };
   try {
     const args = await readArgs(context);
-    const token = bearer(context.req.header("authorization")) ?? stringArg(args, "token");
+    const header = context.req.header("authorization") ?? "";
+    Object.assign(args, basic(header));
+    const token = /^Bearer (.+)$/i.exec(header)?.[1] ?? stringArg(args, "token");
     const refusal = openMethods.has(name) ? null : refuseToken(slack.workspace, name, token);
-    if (refusal) return refuse(refusal);
+    const scopes = slack.workspace.tokens.get(token ?? "")?.scopes ?? Object.keys(scopeMeanings);
+    if (token) context.header("x-oauth-scopes", scopes.join(","));
+    context.header("x-accepted-oauth-scopes", scopesFor(name).join(","));
+    if (refusal) return refusal;
     if (isTooFast(slack, name, args)) return refuse("ratelimited");
     return method(slack, { ...args, token });
   } catch (error) {
@@ -70,6 +81,11 @@ async function call(slack: Slack, name: string, context: Context): Promise<Metho
     if (error instanceof SyntaxError) return refuse("invalid_json");
     throw error;
   }
+}
+
+/** How all of Slack answers when it is down. */
+export function unavailable(context: Context): Response {
+  return context.text("Service Unavailable", 503);
 }
 
 function isTooFast(slack: Slack, name: string, args: Args): boolean {
@@ -83,8 +99,12 @@ function isTooFast(slack: Slack, name: string, args: Args): boolean {
   return false;
 }
 
-function bearer(header: string | undefined): string | undefined {
-  return /^Bearer (.+)$/i.exec(header ?? "")?.[1];
+/** The client's id and secret, which oauth.v2.access takes as HTTP Basic too. */
+function basic(header: string): Args {
+  const encoded = /^Basic (.+)$/i.exec(header)?.[1];
+  if (!encoded) return {};
+  const [id = "", ...secret] = Buffer.from(encoded, "base64").toString("utf8").split(":");
+  return { client_id: id, client_secret: secret.join(":") };
 }
 
 async function readArgs(context: Context): Promise<Args> {
@@ -102,11 +122,12 @@ async function readArgs(context: Context): Promise<Args> {
   return { ...query, ...Object.fromEntries(new URLSearchParams(body)) };
 }
 
-async function uploadedText(context: Context): Promise<string> {
+async function uploadedBytes(context: Context): Promise<Uint8Array> {
   const type = context.req.header("content-type") ?? "";
-  if (!type.startsWith("multipart/form-data")) return context.req.text();
+  if (!type.startsWith("multipart/form-data"))
+    return new Uint8Array(await context.req.arrayBuffer());
   for (const part of Object.values(await context.req.parseBody())) {
-    if (part instanceof File) return part.text();
+    if (part instanceof File) return new Uint8Array(await part.arrayBuffer());
   }
-  return "";
+  return new Uint8Array();
 }

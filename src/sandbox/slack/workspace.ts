@@ -2,31 +2,41 @@ import { randomBytes } from "node:crypto";
 import { EventEmitter } from "node:events";
 import type {
   Chaos,
+  ConsentCode,
   Conversation,
   DeliveryRecord,
   Ephemeral,
   Message,
+  OAuthClient,
   OpenView,
   ResponseUrl,
   SandboxChannel,
   SandboxPerson,
-  SnippetFile,
+  SharedFile,
+  Team,
   Token,
   Trigger,
   TypedCommand,
+  UserGroup,
 } from "./model.ts";
 
 /** What makes a workspace. */
 export type WorkspaceSeed = {
-  team: { id: string; name: string; domain: string };
+  team: Team;
+  /** More workspaces that the app can be installed into. */
+  otherTeams?: Team[] | undefined;
   people: SandboxPerson[];
   channels: SandboxChannel[];
+  userGroups?: UserGroup[] | undefined;
   appId: string;
   /** The slash command with its slash. */
   command: string;
   botToken: string;
   /** What the app opens its socket with, if it does. */
   appToken?: string | undefined;
+  /** What the bot's token was granted; everything if absent. */
+  scopes?: string[] | undefined;
+  oauth?: OAuthClient | undefined;
   /** What messages are dated with; may be moved. */
   now: () => Date;
   /** The wall clock in milliseconds, for what expires. */
@@ -37,17 +47,19 @@ export type WorkspaceSeed = {
 export type Region = "sidebar" | "conversation" | "modal" | "hood";
 
 /** All state of the local Slack. */
-export type Workspace = WorkspaceSeed & {
+export type Workspace = Omit<WorkspaceSeed, "userGroups"> & {
   bot: SandboxPerson;
   botId: string;
   tokens: Map<string, Token>;
+  codes: Map<string, ConsentCode>;
+  userGroups: Map<string, UserGroup>;
   peopleById: Map<string, SandboxPerson>;
   conversations: Map<string, Conversation>;
   /** Messages by channel, in the order of their ts. */
   messages: Map<string, Message[]>;
   ephemerals: Ephemeral[];
   typed: TypedCommand[];
-  files: Map<string, SnippetFile>;
+  files: Map<string, SharedFile>;
   modals: Map<string, OpenView[]>;
   homes: Map<string, OpenView>;
   triggers: Map<string, Trigger>;
@@ -76,6 +88,8 @@ export function createWorkspace(seed: WorkspaceSeed): Workspace {
     bot,
     botId: `B${bot.id.slice(1)}`,
     tokens: tokensOf(seed),
+    codes: new Map(),
+    userGroups: new Map((seed.userGroups ?? []).map((group) => [group.id, group])),
     peopleById: new Map(people.map((person) => [person.id, person])),
     conversations: new Map(
       seed.channels.map((channel) => [
@@ -99,6 +113,7 @@ export function createWorkspace(seed: WorkspaceSeed): Workspace {
       onePerSecond: false,
       dropAnswers: 0,
       loseDeliveries: 0,
+      isDown: false,
     },
     postedMs: new Map(),
     changes,
@@ -106,9 +121,11 @@ export function createWorkspace(seed: WorkspaceSeed): Workspace {
   };
 }
 
-function tokensOf({ botToken, appToken }: WorkspaceSeed): Map<string, Token> {
-  const tokens = new Map<string, Token>([[botToken, { kind: "bot", isRevoked: false }]]);
-  if (appToken) tokens.set(appToken, { kind: "app", isRevoked: false });
+function tokensOf(seed: WorkspaceSeed): Map<string, Token> {
+  const { botToken, appToken, team, scopes = null } = seed;
+  const tokens = new Map<string, Token>();
+  tokens.set(botToken, { kind: "bot", isRevoked: false, team, scopes });
+  if (appToken) tokens.set(appToken, { kind: "app", isRevoked: false, team, scopes: null });
   return tokens;
 }
 
@@ -149,6 +166,14 @@ export function watch(workspace: Workspace, listener: (region: Region) => void):
 /** The person with this id, or undefined. */
 export function personOf(workspace: Workspace, id: string): SandboxPerson | undefined {
   return workspace.peopleById.get(id);
+}
+
+/** The team a person is in: their own, another of the company's, or a stranger's. */
+export function teamOf(workspace: Workspace, personId: string): Team {
+  const person = workspace.peopleById.get(personId);
+  if (person?.isStranger) return { id: "T0STRANGER", name: "Another company", domain: "another" };
+  const other = (workspace.otherTeams ?? []).find((team) => team.id === person?.teamId);
+  return other ?? workspace.team;
 }
 
 /** The name a person goes by in messages. */

@@ -31,6 +31,7 @@ export const guest = "U0GUEST";
 export const billing = "C0BILLING";
 export const closed = "C0CLOSED";
 export const archived = "C0OLD";
+export const uninvited = "C0ELSE";
 export const bot = "U0BOT";
 
 /** A local Slack without an app behind it. */
@@ -51,6 +52,7 @@ export function startSlack(
     channels: [
       { id: billing, name: "billing", members: [dana, lee, bot] },
       { id: closed, name: "closed", members: [lee], isPrivate: true },
+      { id: uninvited, name: "elsewhere", members: [lee] },
       { id: archived, name: "old", members: [dana, bot], isArchived: true },
     ],
     command: "/billrun",

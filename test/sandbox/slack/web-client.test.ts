@@ -2,7 +2,7 @@ import { type KnownBlock, WebClient } from "@slack/web-api";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { LocalSlack } from "../../../src/sandbox/slack/local-slack.ts";
 import { issueResponseUrl, issueTrigger } from "../../../src/sandbox/slack/triggers.ts";
-import { archived, billing, bot, closed, dana, quiet, startSlack } from "./small-app.ts";
+import { archived, billing, bot, closed, dana, quiet, startSlack, uninvited } from "./small-app.ts";
 
 let slack: LocalSlack;
 let client: WebClient;
@@ -74,7 +74,8 @@ describe("messages through the real WebClient", () => {
     const theirs = await slack.person(dana).say(billing, "mine");
     const cases: [Promise<unknown>, string][] = [
       [client.chat.postMessage({ channel: "C0NONE", text }), "channel_not_found"],
-      [client.chat.postMessage({ channel: closed, text }), "not_in_channel"],
+      [client.chat.postMessage({ channel: closed, text }), "channel_not_found"],
+      [client.chat.postMessage({ channel: uninvited, text }), "not_in_channel"],
       [client.chat.postMessage({ channel: archived, text }), "is_archived"],
       [client.chat.postMessage({ channel: billing, text: "" }), "no_text"],
       [client.chat.update({ channel: billing, ts: theirs.ts, text }), "cant_update_message"],
@@ -144,14 +145,15 @@ describe("messages through the real WebClient", () => {
     await client.filesUploadV2({ channel_id: billing, filename: "a.csv", content: "a,b\n1,2\n" });
     const message = slack.person(dana).messages(billing)[0];
     const file = slack.state.files.get(message?.fileIds[0] ?? "");
-    expect(file).toMatchObject({ name: "a.csv", content: "a,b\n1,2\n", isShared: true });
+    expect(file).toMatchObject({ name: "a.csv", sizeBytes: 8, isShared: true });
+    expect(new TextDecoder().decode(file?.bytes ?? undefined)).toBe("a,b\n1,2\n");
   });
 });
 
 describe("people and channels through the real WebClient", () => {
   it("are listed with what the app may see", async () => {
     const listed = await client.conversations.list({ types: "public_channel,private_channel" });
-    expect(listed.channels?.map((one) => one.id)).toEqual([billing, archived]);
+    expect(listed.channels?.map((one) => one.id)).toEqual([billing, uninvited, archived]);
     const { channel } = await client.conversations.open({ users: dana });
     await client.chat.postMessage({ channel: channel?.id ?? "", text: "for you" });
     expect(slack.person(dana).messages(channel?.id ?? "")[0]?.text).toBe("for you");

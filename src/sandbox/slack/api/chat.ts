@@ -3,6 +3,7 @@ import type { Conversation } from "../model.ts";
 import type { Slack } from "../payloads.ts";
 import { deleteMessage, editMessage, postMessage, showEphemeral } from "../post.ts";
 import { messageJson } from "../slack-json.ts";
+import { callerOf } from "./access.ts";
 import {
   type Args,
   flagArg,
@@ -36,8 +37,14 @@ function writable(slack: Slack, args: Args): Conversation | string {
   const conversation = findConversation(workspace, channel);
   if (!conversation) return "channel_not_found";
   if (conversation.isArchived) return "is_archived";
-  if (!conversation.members.includes(workspace.bot.id)) return "not_in_channel";
-  return conversation;
+  if (conversation.members.includes(workspace.bot.id)) return conversation;
+  const isOpen = conversation.kind === "channel" && !conversation.isPrivate;
+  const mayPost = callerOf(workspace, args)?.scopes?.includes("chat:write.public");
+  return isOpen && mayPost
+    ? conversation
+    : conversation.isPrivate
+      ? "channel_not_found"
+      : "not_in_channel";
 }
 
 function post(slack: Slack, args: Args): MethodAnswer {

@@ -22,7 +22,4 @@ export const peopleMethods: Record<string, Method> = {
     }
     return refuse("users_not_found");
   },
-  // The sandbox has no user groups.
-  "usergroups.list": () => ({ ok: true, usergroups: [] }),
-  "usergroups.users.list": () => refuse("no_such_subteam"),
 };

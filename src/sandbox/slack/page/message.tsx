@@ -8,6 +8,7 @@ import { instantOf } from "../workspace.ts";
 import { Avatar } from "./avatar.tsx";
 import { Blocks, type BlocksProps } from "./blocks.tsx";
 import { targetFields } from "./fields.ts";
+import { Files } from "./files.tsx";
 import { ReplyIcon } from "./icons.tsx";
 import { type Place, queryOf } from "./place.ts";
 import { Text } from "./text.tsx";
@@ -171,30 +172,6 @@ export function Hidden({ fields }: { fields: Record<string, string> }) {
       {Object.entries(fields).map(([name, value]) => (
         <input type="hidden" name={name} value={value} />
       ))}
-    </>
-  );
-}
-
-const PREVIEW_LINES = 6;
-
-function Files({ message, place }: { message: MessageRecord; place: Place }) {
-  const files = message.fileIds.flatMap((id) => place.world.slack.workspace.files.get(id) ?? []);
-  return (
-    <>
-      {files.map((file) => {
-        const lines = file.content.trimEnd().split("\n");
-        return (
-          <div class="file">
-            <a href={`/files/${file.id}`} download={file.name}>
-              {file.title}
-            </a>
-            <span class="size">
-              {file.sizeBytes} bytes, {lines.length} lines
-            </span>
-            <pre>{lines.slice(0, PREVIEW_LINES).join("\n")}</pre>
-          </div>
-        );
-      })}
     </>
   );
 }

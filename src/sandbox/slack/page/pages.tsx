@@ -1,9 +1,11 @@
 import { Hono } from "hono";
 import type { PanelItem } from "../model.ts";
 import type { Slack } from "../payloads.ts";
+import { mimeTypeOf } from "../slack-json.ts";
 import { openHome } from "../speech.ts";
 import { acts } from "./acts.tsx";
 import { assets } from "./assets.ts";
+import { consent } from "./consent.tsx";
 import { Conversation, Pins, Thread } from "./conversation.tsx";
 import { Bodies, Hood } from "./hood.tsx";
 import { Page } from "./layout.tsx";
@@ -60,10 +62,10 @@ export function pages(slack: Slack, panel: () => PanelItem[], hints: CommandHint
   });
   app.get("/files/:id", (context) => {
     const file = slack.workspace.files.get(context.req.param("id"));
-    if (!file) return context.text("not found", 404);
+    if (!file?.bytes) return context.text("not found", 404);
     const name = file.name.replace(/[^\w.-]/g, "_");
     context.header("content-disposition", `attachment; filename="${name}"`);
-    return context.text(file.content);
+    return context.body(new Uint8Array(file.bytes), 200, { "content-type": mimeTypeOf(file.name) });
   });
   // Where chat.getPermalink leads.
   app.get("/archives/:channel/:message", (context) => {
@@ -71,6 +73,7 @@ export function pages(slack: Slack, panel: () => PanelItem[], hints: CommandHint
     const ts = `${digits.slice(0, -6)}.${digits.slice(-6)}`;
     return context.redirect(`/?channel=${context.req.param("channel")}#m-${ts}`);
   });
+  app.route("/", consent(slack));
   app.route("/", acts(world));
   app.route("/", assets());
   app.route("/", live(slack));

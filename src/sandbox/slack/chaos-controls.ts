@@ -1,0 +1,61 @@
+import { type Answer, deliverEvent, replayLast } from "./delivery.ts";
+import { botTokens, restoreTokens, uninstall } from "./installation.ts";
+import type { Chaos } from "./model.ts";
+import { eventParcel, type Slack } from "./payloads.ts";
+import type { DisconnectReason } from "./socket-link.ts";
+import { changed, nextTs } from "./workspace.ts";
+
+/** Switches for what may go wrong. */
+export type ChaosControls = Chaos & {
+  /** Sends the last request to the app once more, byte for byte. */
+  replayLast: () => Promise<Answer | null>;
+  /** Deactivates a person, or takes them back. */
+  setDeactivated: (personId: string, isDeactivated: boolean) => void;
+  /** Ends the app's sockets; returns how many there were. None without Socket Mode. */
+  disconnectSocket: (reason: DisconnectReason) => number;
+  /** Archives a channel, or takes it back, and tells the app. */
+  setArchived: (channelId: string, isArchived: boolean) => void;
+  /** Takes all tokens of the bot away and tells the app, or makes them good again. */
+  setRevoked: (isRevoked: boolean, teamId?: string) => void;
+};
+
+/** The controls of a running local Slack. */
+export function chaosControls(slack: Slack): ChaosControls {
+  const { workspace } = slack;
+  return Object.assign(workspace.chaos, {
+    replayLast: () => replayLast(slack.courier),
+    disconnectSocket: (reason: DisconnectReason) => slack.link?.disconnect(reason) ?? 0,
+    setArchived: (channelId: string, isArchived: boolean) =>
+      setArchived(slack, channelId, isArchived),
+    setDeactivated: (personId: string, isDeactivated: boolean) =>
+      setDeactivated(slack, personId, isDeactivated),
+    setRevoked: (isRevoked: boolean, teamId = workspace.team.id) => {
+      if (isRevoked) uninstall(slack, teamId, botTokens(slack, teamId));
+      else restoreTokens(slack, teamId);
+    },
+  });
+}
+
+function setDeactivated(slack: Slack, personId: string, isDeactivated: boolean): void {
+  const { workspace } = slack;
+  const person = workspace.peopleById.get(personId);
+  if (!person) return;
+  workspace.peopleById.set(personId, { ...person, isDeactivated });
+  changed(workspace, "sidebar", "conversation", "hood");
+}
+
+function setArchived(slack: Slack, channelId: string, isArchived: boolean): void {
+  const { workspace, courier } = slack;
+  const conversation = workspace.conversations.get(channelId);
+  if (conversation?.kind !== "channel") return;
+  conversation.isArchived = isArchived;
+  changed(workspace, "sidebar", "conversation", "hood");
+  if (!conversation.members.includes(workspace.bot.id)) return;
+  const event = {
+    type: isArchived ? "channel_archive" : "channel_unarchive",
+    channel: channelId,
+    user: conversation.members[0],
+    event_ts: nextTs(workspace),
+  };
+  void deliverEvent(courier, eventParcel(workspace, event));
+}
