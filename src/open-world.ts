@@ -13,8 +13,12 @@ const noSlack = "this worker has no Slack: set SLACK_BOT_TOKEN to deliver messag
 
 /** Where no Slack is connected: messages wait in the outbox for a worker that has one. */
 const silentNotifier: Notifier = {
-  showRunCard: () => Promise.reject(new NotifierTrouble(noSlack, 60_000, false)),
-  postMilestone: () => Promise.reject(new NotifierTrouble(noSlack, 60_000, false)),
+  pace: { gapMs: 0, burst: 1 },
+  postCard: () => Promise.reject(new NotifierTrouble(noSlack, 60_000, false)),
+  editCard: () => Promise.reject(new NotifierTrouble(noSlack, 60_000, false)),
+  post: () => Promise.reject(new NotifierTrouble(noSlack, 60_000, false)),
+  uploadFile: () => Promise.reject(new NotifierTrouble(noSlack, 60_000, false)),
+  shareFile: () => Promise.reject(new NotifierTrouble(noSlack, 60_000, false)),
 };
 
 const nothingOutside: Outside = {

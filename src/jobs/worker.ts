@@ -3,8 +3,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { makeWorkerUtils, type RunnerOptions, run, type TaskList } from "graphile-worker";
 import type { World } from "../operations/world.ts";
 import { type JobLog, queueLogger } from "./job-log.ts";
-import { deliverMessageTask } from "./tasks/deliver-message.ts";
-import { runCardTask } from "./tasks/run-card.ts";
+import { deliverMessagesTask } from "./tasks/deliver-messages.ts";
+import { showCardTask } from "./tasks/show-card.ts";
 import { workChunkTask } from "./tasks/work-chunk.ts";
 
 /** What a worker needs. */
@@ -122,7 +122,7 @@ function taskList(world: World): TaskList {
   return {
     "preview-chunk": chunk,
     "launch-chunk": chunk,
-    "run-card": runCardTask(world),
-    "deliver-message": deliverMessageTask(world),
+    "show-card": showCardTask(world),
+    "deliver-messages": deliverMessagesTask(world),
   };
 }

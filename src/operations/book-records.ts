@@ -12,7 +12,6 @@ import type { ProposedDocument } from "../billing/invoicing/document.ts";
 import type { CurrencyTotals } from "../billing/invoicing/totals.ts";
 import type { Posting } from "../billing/ledger/posting.ts";
 import type { Quote, Subscription, UsageRecord } from "../billing/subscriptions/subscription.ts";
-import type { Milestone } from "./bill-runs/milestone.ts";
 
 /** One page of the run list, newest first. */
 export type BillRunSummary = {
@@ -34,7 +33,8 @@ export type AccountResultRow = {
 export type PostedDocument = ProposedDocument & {
   readonly id: string;
   readonly number: string;
-  readonly runNumber: number;
+  /** Null where no run posted it: the invoice of a quote, a credit, a reversal. */
+  readonly runNumber: number | null;
 };
 
 /** What a run can be narrowed to. */
@@ -50,16 +50,6 @@ export type InvariantBreach = {
   /** "O1" to "O12" of the promises. */
   readonly invariant: string;
   readonly message: string;
-};
-
-/** A message of the outbox that is not delivered yet. */
-export type PendingMessage = {
-  readonly id: string;
-  readonly runId: string;
-  readonly milestone: Milestone;
-  /** True if an earlier try may have arrived. */
-  readonly inDoubt: boolean;
-  readonly channel: string;
 };
 
 /** A run as it is made. */
@@ -115,6 +105,8 @@ export type PayerOutcome = {
     readonly postings: readonly Posting[];
   }[];
   readonly silentLines: Proposal["silentLines"];
+  /** The payer's bill before this one, in minor units; null if it has none here. */
+  readonly previousMinor: bigint | null;
 };
 
 /** What a run bills one payer, in minor units. */

@@ -13,7 +13,7 @@ export const failpoints = [
   "phase.finished",
   /** The card stands in Slack, and its place is not saved. */
   "card.posted",
-  /** A milestone stands in Slack, and is not marked as delivered. */
+  /** A message stands in Slack, and is not marked as delivered. */
   "message.posted",
 ] as const;
 

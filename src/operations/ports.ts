@@ -1,5 +1,5 @@
-import type { BillRunView } from "./bill-runs/bill-run-view.ts";
-import type { Milestone } from "./bill-runs/milestone.ts";
+import type { CardView } from "./notifications/card.ts";
+import type { MessageView } from "./notifications/outbox-message.ts";
 
 /** What time it is; a movable one in the sandbox and in tests. */
 export type Clock = { now(): Date };
@@ -7,27 +7,48 @@ export type Clock = { now(): Date };
 /** Where a message stands at the notifier: a channel and the message's own id there. */
 export type MessagePlace = { readonly channel: string; readonly ts: string };
 
+/** How fast the notifier takes messages; what counts together is counted by all processes. */
+export type Pace = {
+  /** Between two messages of a channel on average, in milliseconds. 0: as fast as they come. */
+  readonly gapMs: number;
+  /** Messages of one channel that may follow each other at once. */
+  readonly burst: number;
+};
+
+/** Where a message goes: a channel, or a person, and the thread there if it belongs in one. */
+export type MessageTarget = { readonly channel: string; readonly thread: MessagePlace | null };
+
+/** Where a card stands, and a hash of what it shows. */
+export type ShownCard = { readonly place: MessagePlace; readonly contentHash: string };
+
 /**
  * Tells people. Called by jobs, never inside a transaction. Each call does one outside effect, so
- * that the place it gives can be saved before the next. Throws `NotifierTrouble`.
+ * that what it gives can be saved before the next. Throws `NotifierTrouble`.
  */
 export type Notifier = {
-  /** Posts the card of a run, or edits the one that stands at `place`. */
-  showRunCard(
-    view: BillRunView,
-    place: MessagePlace | null,
-    channel: string,
+  readonly pace: Pace;
+  /** Posts a card; looks for an earlier post of it first if one is in doubt. */
+  postCard(card: CardView, channel: string, inDoubt: boolean): Promise<ShownCard>;
+  /** Edits a card, unless it shows the same already. Null if the message is gone. */
+  editCard(card: CardView, shown: MessagePlace, contentHash: string | null): Promise<string | null>;
+  /** Posts a message; looks for `key` first if an earlier try is in doubt. */
+  post(
+    message: MessageView,
+    target: MessageTarget,
+    options: { readonly key: string; readonly inDoubt: boolean; readonly broadcast: boolean },
   ): Promise<MessagePlace>;
-  /**
-   * Posts a milestone into the card's thread; looks for `key` first if an earlier try is in doubt.
-   */
-  postMilestone(
-    milestone: Milestone,
-    view: BillRunView,
-    thread: MessagePlace,
-    key: string,
+  /** Hands over a file that nobody sees yet, and gives its id there. */
+  uploadFile(file: {
+    readonly name: string;
+    readonly content: string;
+    readonly channel: string;
+  }): Promise<string>;
+  /** Shows an uploaded file; looks for it first if an earlier try is in doubt. */
+  shareFile(
+    file: { readonly fileId: string; readonly name: string; readonly text: string },
+    target: MessageTarget,
     inDoubt: boolean,
-  ): Promise<MessagePlace>;
+  ): Promise<void>;
 };
 
 /** The notifier could not deliver; `retryAfterMs` null means that trying again will not help. */
@@ -35,11 +56,14 @@ export class NotifierTrouble extends Error {
   readonly retryAfterMs: number | null;
   /** True where the message may have arrived all the same. */
   readonly inDoubt: boolean;
-  constructor(message: string, retryAfterMs: number | null, inDoubt: boolean) {
+  /** True where the notifier asked everybody for a pause. */
+  readonly isPause: boolean;
+  constructor(message: string, retryAfterMs: number | null, inDoubt: boolean, isPause = false) {
     super(message);
     this.name = "NotifierTrouble";
     this.retryAfterMs = retryAfterMs;
     this.inDoubt = inDoubt;
+    this.isPause = isPause;
   }
 }
 

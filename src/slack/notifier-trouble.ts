@@ -12,6 +12,16 @@ const serverRetryMs = 30_000;
 
 /** Slack says of these that part of the work may have been done. */
 const doubtful: ReadonlySet<string> = new Set(["internal_error", "fatal_error"]);
+/** The token is no longer good: a matter of the whole app, which an admin puts right. */
+const installMatters: ReadonlySet<string> = new Set([
+  "account_inactive",
+  "invalid_auth",
+  "not_authed",
+  "org_login_required",
+  "token_expired",
+  "token_revoked",
+]);
+const installRetryMs = 60_000;
 /** Errors of Slack's that pass. Every other one needs a person: no retry. */
 const passing: ReadonlySet<string> = new Set([
   ...doubtful,
@@ -32,7 +42,7 @@ export function notifierTrouble(error: unknown): NotifierTrouble {
   if (error instanceof NotifierTrouble) return error;
   if (error instanceof WebAPIRateLimitedError) {
     const retryAfterMs = Math.max(1, error.retryAfter) * 1_000;
-    return new NotifierTrouble("Slack asked for a pause", retryAfterMs, false);
+    return new NotifierTrouble("Slack asked for a pause", retryAfterMs, false, true);
   }
   if (error instanceof WebAPIRequestError) {
     const isSent = !neverSent.has(networkCode(error));
@@ -46,13 +56,14 @@ export function notifierTrouble(error: unknown): NotifierTrouble {
   if (error instanceof WebAPIPlatformError) {
     const code = error.data.error;
     const message = `Slack refused the message: ${code}`;
-    return new NotifierTrouble(
-      message,
-      passing.has(code) ? serverRetryMs : null,
-      doubtful.has(code),
-    );
+    return new NotifierTrouble(message, retryOf(code), doubtful.has(code));
   }
   throw error;
+}
+
+function retryOf(code: string): number | null {
+  if (installMatters.has(code)) return installRetryMs;
+  return passing.has(code) ? serverRetryMs : null;
 }
 
 /** The code of Slack's own refusal, such as `message_not_found`; null for any other error. */

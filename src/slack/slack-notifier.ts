@@ -1,21 +1,24 @@
+import { createHash } from "node:crypto";
 import type { WebClient, WebClientOptions } from "@slack/web-api";
-import type { BillRunView } from "../operations/bill-runs/bill-run-view.ts";
-import type { Clock, MessagePlace, Notifier } from "../operations/ports.ts";
+import type { Clock, MessagePlace, MessageTarget, Notifier, Pace } from "../operations/ports.ts";
+import type { SlackMessage } from "./blocks.ts";
 import type { ClientOfChannel } from "./channel-clients.ts";
-import { createChannelPace } from "./channel-pace.ts";
-import { isBroadcast, milestoneMessage } from "./messages/milestone-message.ts";
-import { runCard } from "./messages/run-card.ts";
+import { cardMark, findFile, findMarked, type Mark, messageMark } from "./find-own-message.ts";
+import { cardOf } from "./messages/card-of.ts";
+import { messageOf } from "./messages/message-of.ts";
 import { notifierTrouble, platformCode } from "./notifier-trouble.ts";
 import { boltLogger, type SlackLog } from "./slack-log.ts";
-
-/** Marks our messages, so that they are found again when an answer was lost. */
-export const cardEvent = "billrun_run_card";
-export const milestoneEvent = "billrun_milestone";
+import { uploadContent } from "./upload-content.ts";
 
 /** A post that takes longer is given up and looked for. */
 const postWithinMs = 10_000;
-/** How far back a lost message is looked for. */
-const lookBack = 200;
+
+/**
+ * Slack takes about one message a second in a channel, and short bursts above it: what one click
+ * sets off is a card, what its thread tells, and the next one's.
+ * Source: Slack, "Rate limits", posting messages.
+ */
+const slackPace: Pace = { gapMs: 1_000, burst: 3 };
 
 /** What the notifier is made of. */
 export type SlackNotifierOptions = {
@@ -39,41 +42,52 @@ export function postingOptions(slackApiUrl: string | undefined, log: SlackLog): 
   };
 }
 
-/** Posts and edits the messages that belong to runs. */
-export function createSlackNotifier(options: SlackNotifierOptions): Notifier {
-  const pace = createChannelPace(options.gapMs);
+/** Posts and edits what is told in Slack, each call one outside effect. */
+export function createSlackNotifier({ clientOf, clock, gapMs }: SlackNotifierOptions): Notifier {
   return {
-    showRunCard: (view, place, channel) =>
+    pace: gapMs === undefined ? slackPace : { ...slackPace, gapMs },
+    postCard: (card, channel, inDoubt) =>
       translated(async () => {
-        const client = await options.clientOf(place?.channel ?? channel);
-        const card = { view, now: options.clock.now() };
-        if (place) await pace(`edit ${place.channel}`);
-        const edited = place ? await editCard(client, card, place) : null;
-        if (edited) return edited;
-        await pace(`post ${place?.channel ?? channel}`);
-        return postCard(client, card, place?.channel ?? channel);
+        const client = await clientOf(channel);
+        const message = cardOf(card, clock.now());
+        const mark = cardMark(card.subject);
+        const contentHash = hashOf(message);
+        const target = { channel, thread: null };
+        const earlier = inDoubt ? await findMarked(client, target, mark) : null;
+        if (earlier && (await edit(client, earlier, message, mark))) {
+          return { place: earlier, contentHash };
+        }
+        return { place: await post(client, target, message, mark, false), contentHash };
       }),
-    postMilestone: (milestone, view, thread, key, inDoubt) =>
+    editCard: (card, shown, contentHash) =>
       translated(async () => {
-        const client = await options.clientOf(thread.channel);
-        const earlier = inDoubt ? await findInThread(client, thread, key) : null;
-        if (earlier) return earlier;
-        await pace(`post ${thread.channel}`);
-        const posted = await client.chat.postMessage({
-          channel: thread.channel,
-          thread_ts: thread.ts,
-          reply_broadcast: isBroadcast(milestone),
-          ...milestoneMessage(milestone, view),
-          metadata: { event_type: milestoneEvent, event_payload: { key } },
-          unfurl_links: false,
-          unfurl_media: false,
+        const message = cardOf(card, clock.now());
+        const hash = hashOf(message);
+        if (hash === contentHash) return hash;
+        const client = await clientOf(shown.channel);
+        const isThere = await edit(client, shown, message, cardMark(card.subject));
+        return isThere ? hash : null;
+      }),
+    post: (message, target, { key, inDoubt, broadcast }) =>
+      translated(async () => {
+        const client = await clientOf(target.thread?.channel ?? target.channel);
+        const mark = messageMark(key);
+        const earlier = inDoubt ? await findMarked(client, target, mark) : null;
+        return earlier ?? post(client, target, messageOf(message), mark, broadcast);
+      }),
+    uploadFile: ({ name, content, channel }) =>
+      translated(async () => uploadContent(await clientOf(channel), name, content)),
+    shareFile: ({ fileId, name, text }, target, inDoubt) =>
+      translated(async () => {
+        const client = await clientOf(target.thread?.channel ?? target.channel);
+        if (inDoubt && (await findFile(client, target, fileId))) return;
+        await client.files.completeUploadExternal({
+          ...{ files: [{ id: fileId, title: name }], initial_comment: text },
+          ...placeArguments(target),
         });
-        return placeOf(posted);
       }),
   };
 }
-
-type Card = { readonly view: BillRunView; readonly now: Date };
 
 async function translated<T>(work: () => Promise<T>): Promise<T> {
   try {
@@ -83,6 +97,15 @@ async function translated<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
+/** What a card shows, shortly: an edit that would change nothing is left out. */
+function hashOf(message: SlackMessage): string {
+  return createHash("sha256").update(JSON.stringify(message)).digest("hex").slice(0, 32);
+}
+
+function placeArguments({ channel, thread }: MessageTarget) {
+  return thread ? { channel_id: thread.channel, thread_ts: thread.ts } : { channel_id: channel };
+}
+
 /** The message is gone or may not be edited any more, so it has to be posted anew. */
 const uneditable: readonly (string | null)[] = [
   "message_not_found",
@@ -90,77 +113,36 @@ const uneditable: readonly (string | null)[] = [
   "edit_window_closed",
 ];
 
-/** Null where the message can't be edited. */
-async function editCard(client: WebClient, { view, now }: Card, place: MessagePlace) {
+/** False where the message can't be edited. */
+async function edit(
+  client: WebClient,
+  place: MessagePlace,
+  message: SlackMessage,
+  metadata: Mark,
+): Promise<boolean> {
   try {
-    await client.chat.update({ ...place, ...runCard(view, now), metadata: cardMetadata(view) });
-    return place;
+    await client.chat.update({ ...place, ...message, metadata });
+    return true;
   } catch (error) {
-    if (uneditable.includes(platformCode(error))) return null;
+    if (uneditable.includes(platformCode(error))) return false;
     throw error;
   }
 }
 
-async function postCard(client: WebClient, { view, now }: Card, channel: string) {
-  const earlier = await findCard(client, channel, view.run.id);
-  const edited = earlier ? await editCard(client, { view, now }, earlier) : null;
-  if (edited) return edited;
-  const posted = await client.chat.postMessage({
-    channel,
-    ...runCard(view, now),
-    metadata: cardMetadata(view),
-    unfurl_links: false,
-    unfurl_media: false,
-  });
-  return placeOf(posted);
-}
-
-function cardMetadata({ run }: BillRunView) {
-  return { event_type: cardEvent, event_payload: { run: run.number, id: run.id } };
-}
-
-/** The card of a run whose posting was never answered; null where it stands nowhere. */
-async function findCard(client: WebClient, channel: string, runId: string) {
-  const look = { channel, limit: lookBack, include_all_metadata: true };
-  const { messages = [] } = await readable(() => client.conversations.history(look));
-  const found = messages.find(({ metadata }) => isMarked(metadata, cardEvent, "id", runId));
-  return found?.ts ? { channel, ts: found.ts } : null;
-}
-
-async function findInThread(client: WebClient, { channel, ts }: MessagePlace, key: string) {
-  const look = { channel, ts, limit: lookBack, include_all_metadata: true };
-  const { messages = [] } = await readable(() => client.conversations.replies(look));
-  const found = messages.find(({ metadata }) => isMarked(metadata, milestoneEvent, "key", key));
-  return found?.ts ? { channel, ts: found.ts } : null;
-}
-
-type Look = {
-  readonly messages?: readonly { readonly ts?: string; readonly metadata?: unknown }[];
-};
-
-/**
- * What a look gives; nothing where the channel can't be read (the app may post into public channels
- * that it is no member of). A second message is better than none.
- */
-async function readable(look: () => Promise<Look>): Promise<Look> {
-  try {
-    return await look();
-  } catch (error) {
-    const trouble = notifierTrouble(error);
-    if (trouble.retryAfterMs !== null) throw trouble;
-    return {};
-  }
-}
-
-type Metadata = { event_type?: string; event_payload?: object };
-
-function isMarked(metadata: unknown, type: string, field: string, value: string): boolean {
-  const { event_type, event_payload } = (metadata ?? {}) as Metadata;
-  const payload = (event_payload ?? {}) as Readonly<Record<string, unknown>>;
-  return event_type === type && payload[field] === value;
-}
-
-function placeOf(posted: { channel?: string; ts?: string }): MessagePlace {
+async function post(
+  client: WebClient,
+  { channel, thread }: MessageTarget,
+  message: SlackMessage,
+  metadata: Mark,
+  broadcast: boolean,
+): Promise<MessagePlace> {
+  const options = { ...message, metadata, unfurl_links: false, unfurl_media: false };
+  const posted = thread
+    ? await client.chat.postMessage({
+        ...{ channel: thread.channel, thread_ts: thread.ts, reply_broadcast: broadcast },
+        ...options,
+      })
+    : await client.chat.postMessage({ channel, ...options });
   if (!posted.channel || !posted.ts) throw new Error("Slack told no place of a message");
   return { channel: posted.channel, ts: posted.ts };
 }

@@ -2,7 +2,7 @@ import { type Db, execute } from "./database.ts";
 
 /** A job as the queue takes it. Two with one key are one job. */
 export type QueuedJob = {
-  readonly task: "preview-chunk" | "launch-chunk" | "run-card" | "deliver-message";
+  readonly task: "preview-chunk" | "launch-chunk" | "show-card" | "deliver-messages";
   readonly key: string;
   readonly payload: Readonly<Record<string, string>>;
   /** Several requests inside so many seconds become one job. */
@@ -21,7 +21,7 @@ const maxAttempts = 25;
 export async function queueJobs(db: Db, jobs: readonly QueuedJob[]): Promise<void> {
   if (jobs.length === 0) return;
   // In order of their keys, so that two transactions never wait for each other crosswise.
-  const sorted = [...jobs].sort((a, b) => compare(rankOf(a), rankOf(b)));
+  const sorted = [...jobs].sort((a, b) => compare(a.key, b.key));
   await execute(
     db,
     `SELECT graphile_worker.add_job(task, payload::json, job_key := key, queue_name := line,
@@ -35,11 +35,6 @@ export async function queueJobs(db: Db, jobs: readonly QueuedJob[]): Promise<voi
     sorted.map((job) => job.delaySeconds),
     sorted.map((job) => job.line ?? null),
   );
-}
-
-/** Messages are new, so that nobody waits for them: they keep the order in which they were told. */
-function rankOf(job: QueuedJob): string {
-  return job.task === "deliver-message" ? job.task : job.key;
 }
 
 function compare(a: string, b: string): number {

@@ -1,9 +1,9 @@
-import { defaultPolicy } from "../billing/approvals/approval.ts";
 import { type AuditEntry, BilledMeanwhile, BooksAway } from "../operations/book-records.ts";
 import type { Books, BooksReader, BooksWriter } from "../operations/books.ts";
 import { findResult, listResults } from "./account-results.ts";
-import * as approvals from "./approvals.ts";
-import { appendAudit } from "./audit.ts";
+import { standingPolicy } from "./approval-policies.ts";
+import { approvalsReader, approvalsWriter } from "./approvals-port.ts";
+import { appendAudit, auditReader } from "./audit.ts";
 import { biggestBills } from "./biggest-bills.ts";
 import { billedCharges } from "./billed-charges.ts";
 import { loadCatalog, selectionChoices } from "./catalog.ts";
@@ -13,6 +13,7 @@ import { connect, type Db, inTransaction } from "./database.ts";
 import { documentsOfAccount } from "./documents.ts";
 import { isAway, isBilledTwice } from "./error-marks.ts";
 import { findAccounts } from "./find-accounts.ts";
+import { freezeReader, freezeWriter } from "./freeze.ts";
 import { refuseDatabase } from "./guards.ts";
 import { importData } from "./import-data.ts";
 import { checkInvariants } from "./invariants.ts";
@@ -20,13 +21,16 @@ import type { QueuedJob } from "./jobs-queue.ts";
 import * as members from "./members.ts";
 import { missingKeys } from "./missing-keys.ts";
 import { insertRun, launchRun, moveRun } from "./move-run.ts";
+import { notificationsReader, notificationsWriter } from "./notifications.ts";
 import { openChunk } from "./open-chunk.ts";
-import * as outbox from "./outbox.ts";
+import { flushJobs } from "./outbox.ts";
 import { loadPayerOf } from "./payer-facts.ts";
 import { findRun, findRunById, listRuns } from "./read-runs.ts";
+import { reportsReader } from "./reports.ts";
 import { saveChunk } from "./save-chunk.ts";
 import { searchAccounts } from "./search-accounts.ts";
 import { digestOfRun, settleCounts } from "./settle-run.ts";
+import { installsReader, installsWriter } from "./slack-installs.ts";
 import * as marks from "./small-marks.ts";
 import { splitChunk } from "./split-chunk.ts";
 import { viewRun } from "./view-run.ts";
@@ -72,7 +76,7 @@ async function writeAll<T>(tx: Db, work: (writer: BooksWriter) => Promise<T>): P
   try {
     const answer = await work(writerOf(tx, last));
     await appendAudit(tx, last.audit);
-    await outbox.flushJobs(tx, last.jobs);
+    await flushJobs(tx, last.jobs);
     return answer;
   } catch (error) {
     throw isBilledTwice(error) ? new BilledMeanwhile() : error;
@@ -99,14 +103,18 @@ function readerOf(db: Db): BooksReader {
     selectionChoices: () => selectionChoices(db),
     findMemberBySlackId: (slackId) => members.findMemberBySlackId(db, slackId),
     listMembers: () => members.listMembers(db),
-    loadPolicy: async () => defaultPolicy,
-    cardChannel: (runId) => outbox.cardChannel(db, runId),
-    cardPlace: (runId) => outbox.cardPlace(db, runId),
-    pendingMessage: (id) => outbox.pendingMessage(db, id),
+    loadPolicy: async () => (await standingPolicy(db)).policy,
+    ...approvalsReader(db),
     strandedChunks: (now) => chunks.strandedChunks(db, now),
     silentWorkers: (before, after) => marks.silentWorkers(db, before, after),
+    ...installsReader(db),
+    ...members.membersReader(db),
+    ...freezeReader(db),
+    ...auditReader(db),
     checkInvariants: () => checkInvariants(db),
     countRows: () => countRows(db),
+    ...notificationsReader(db),
+    ...reportsReader(db),
   };
 }
 
@@ -129,21 +137,14 @@ function writerOf(db: Db, last: Last): BooksWriter {
     phaseIsDone: (runId, phase) => chunks.phaseIsDone(db, runId, phase),
     digestOfRun: (runId, phase) => digestOfRun(db, runId, phase),
     settleCounts: (runId) => settleCounts(db, runId),
-    insertApproval: (approval) => approvals.insertApproval(db, approval),
-    lockOpenApproval: (runId) => approvals.lockOpenApproval(db, runId),
-    latestApproval: (runId) => approvals.latestApproval(db, runId),
-    addVote: (approvalId, vote) => approvals.addVote(db, approvalId, vote),
-    closeApproval: (approvalId, state) => approvals.closeApproval(db, approvalId, state),
+    ...approvalsWriter(db, last),
     upsertMember: (member) => members.upsertMember(db, member),
+    ...members.membersWriter(db),
+    ...freezeWriter(db),
     importData: (data) => importData(db, data),
     appendAudit: async (entry) => void last.audit.push(entry),
-    latestMilestoneAt: (runId, kind) => outbox.latestMilestoneAt(db, runId, kind),
-    queueMilestone: async (milestone) =>
-      void last.jobs.push(await outbox.queueMilestone(db, milestone)),
-    queueCard: async (runId) => void last.jobs.push(await outbox.cardJob(db, runId)),
-    saveCardPlace: (runId, place) => outbox.saveCardPlace(db, runId, place),
-    markMessageTried: (id) => outbox.markMessageTried(db, id),
-    markMessageDelivered: (id, place, at) => outbox.markMessageDelivered(db, id, place, at),
+    ...installsWriter(db),
+    ...notificationsWriter(db, last),
     beat: (workers, at) => marks.beat(db, workers, at),
     forgetWorkers: (workers) => marks.forgetWorkers(db, workers),
     requeueChunks: (stranded) => chunks.queueChunks(db, stranded),

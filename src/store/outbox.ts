@@ -1,30 +1,57 @@
 import type { Milestone } from "../operations/bill-runs/milestone.ts";
-import type { PendingMessage } from "../operations/book-records.ts";
+import { runSubject, type Subject } from "../operations/notifications/card.ts";
+import type { NotificationsWriter } from "../operations/notifications/notifications-books.ts";
+import type {
+  MessageContent,
+  NewMessage,
+  PendingMessage,
+} from "../operations/notifications/outbox-message.ts";
 import type { MessagePlace } from "../operations/ports.ts";
-import { type Db, execute, jsonRow } from "./database.ts";
+import { cardChannel, lineOf } from "./cards.ts";
+import { type Db, execute, jsonRow, jsonRows } from "./database.ts";
 import { type QueuedJob, queueJobs } from "./jobs-queue.ts";
 import { uuidV7 } from "./uuid.ts";
 
-/** Slack takes about one edit a second; several requests inside this time become one. */
-const cardDelaySeconds = 0.7;
-
-/** A message once per run, kind and instant, with its delivery; none for runs without a channel. */
-export async function queueMilestone(db: Db, milestone: Milestone): Promise<QueuedJob | null> {
-  const id = uuidV7();
+/** A message once for its key, with the delivery of its channel. */
+export async function queueMessage(db: Db, message: NewMessage): Promise<QueuedJob | null> {
+  const heldUntil = message.heldUntil ?? null;
   const added = await execute(
     db,
-    `INSERT INTO outbox_message (id, run_id, key, milestone)
-     SELECT $1::uuid, r.id, $3, $4::jsonb FROM bill_run r
-      WHERE r.id = $2::uuid AND r.channel IS NOT NULL
+    `INSERT INTO outbox_message (id, kind, key, channel, thread, data, is_broadcast, is_held,
+       not_before)
+     VALUES ($1::uuid, $2, $3, $4, $5, $6::jsonb, $7, $8::timestamptz IS NOT NULL, $8::timestamptz)
      ON CONFLICT (key) DO NOTHING`,
-    id,
-    milestone.runId,
-    `${milestone.runId}:${milestone.kind}:${milestone.at}`,
-    JSON.stringify(milestone),
+    uuidV7(),
+    message.kind,
+    message.key,
+    message.channel,
+    message.thread ?? null,
+    JSON.stringify(message.data),
+    message.broadcast ?? false,
+    heldUntil?.toISOString() ?? null,
   );
-  if (added === 0) return null;
-  const [key, line] = [`message:${id}`, lineOf(milestone.runId)];
-  return { task: "deliver-message", key, payload: { id }, delaySeconds: 0, line };
+  // One that is held is found when its time has come, by the company's clock.
+  return added === 0 || heldUntil ? null : deliveryJob(message.channel, 0);
+}
+
+/** The job that delivers what waits for a channel, in its order. */
+export function deliveryJob(channel: string, afterMs: number): QueuedJob {
+  const key = `deliver:${channel}`;
+  const job = { task: "deliver-messages", key, payload: { channel } } as const;
+  return { ...job, delaySeconds: afterMs / 1000, line: lineOf(channel) };
+}
+
+/** A moment of a run, for its thread; null for runs without a channel. */
+export async function milestoneMessage(
+  db: Db,
+  milestone: Milestone,
+  broadcast: boolean,
+): Promise<NewMessage | null> {
+  const channel = await cardChannel(db, milestone.runId);
+  if (channel === null) return null;
+  const key = `${milestone.runId}:${milestone.kind}:${milestone.at}`;
+  const thread = runSubject(milestone.runId);
+  return { kind: "milestone", data: milestone, key, channel, thread, broadcast };
 }
 
 /** The instant of the latest milestone of a kind. */
@@ -35,82 +62,127 @@ export async function latestMilestoneAt(
 ): Promise<string | null> {
   const row = await jsonRow<{ at: string | null }>(
     db,
-    `SELECT max(milestone->>'at') AS at FROM outbox_message
-      WHERE run_id = $1::uuid AND milestone->>'kind' = $2`,
-    runId,
+    `SELECT max(data->>'at') AS at FROM outbox_message
+      WHERE thread = $1 AND kind = 'milestone' AND data->>'kind' = $2`,
+    runSubject(runId),
     kind,
   );
   return row?.at ?? null;
 }
 
-/** The job that edits a run's card; null for runs without a channel. */
-export async function cardJob(db: Db, runId: string): Promise<QueuedJob | null> {
-  if ((await cardChannel(db, runId)) === null) return null;
-  const job = { task: "run-card", key: `card:${runId}`, payload: { runId } } as const;
-  // A message posts a card that is not there yet, so both wait for each other; an edit need not.
-  const isThere = (await cardPlace(db, runId)) !== null;
-  return { ...job, delaySeconds: cardDelaySeconds, ...(isThere ? {} : { line: lineOf(runId) }) };
+type PendingRow = {
+  readonly id: string;
+  readonly key: string;
+  readonly kind: MessageContent["kind"];
+  readonly data: unknown;
+  readonly channel: string;
+  readonly thread: Subject | null;
+  readonly is_broadcast: boolean;
+  readonly is_held: boolean;
+  readonly tries: number;
+  readonly file_id: string | null;
+  readonly trouble_since: string | null;
+  readonly rolled: readonly MessageContent[];
+};
+
+/** What waits for a channel and is due, in its order. */
+export async function dueMessages(
+  db: Db,
+  channel: string,
+  now: Date,
+  limit: number,
+): Promise<readonly PendingMessage[]> {
+  const rows = await jsonRows<PendingRow>(
+    db,
+    `SELECT m.id, m.key, m.kind, m.data, m.channel, m.thread, m.is_broadcast, m.is_held, m.tries,
+            m.file_id, m.trouble_since,
+            (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', r.kind, 'data', r.data)
+                                       ORDER BY r.position), '[]')
+               FROM outbox_message r WHERE r.rolled_into = m.id) AS rolled
+       FROM outbox_message m
+      WHERE m.channel = $1 AND m.delivered_at IS NULL AND m.failed_at IS NULL
+        AND m.rolled_into IS NULL AND (m.not_before IS NULL OR m.not_before <= $2::timestamptz)
+      ORDER BY m.position LIMIT $3`,
+    channel,
+    now.toISOString(),
+    limit,
+  );
+  return rows.map(toPending);
 }
 
-/** A run's thread tells what happened in its order, and its card is never posted twice at once. */
-function lineOf(runId: string): string {
-  return `messages:${runId}`;
-}
-
-/** A message that is not delivered yet. */
-export async function pendingMessage(db: Db, id: string): Promise<PendingMessage | null> {
-  const row = await db.outboxMessage.findFirst({
-    where: { id, deliveredAt: null },
-    include: { run: { select: { channel: true } } },
-  });
-  if (!row || row.run.channel === null) return null;
+function toPending(row: PendingRow): PendingMessage {
+  // Written by `queueMessage`, which takes no other pairs of kind and data.
+  const content = { kind: row.kind, data: row.data } as MessageContent;
   return {
+    ...content,
     id: row.id,
-    runId: row.runId,
-    milestone: row.milestone as Milestone,
+    key: row.key,
+    channel: row.channel,
+    thread: row.thread,
+    isBroadcast: row.is_broadcast,
     inDoubt: row.tries > 0,
-    channel: row.run.channel,
+    tries: row.tries,
+    isHeld: row.is_held,
+    troubleSince: row.trouble_since,
+    fileId: row.file_id,
+    rolled: row.rolled,
   };
 }
 
-/** Notes that a delivery was tried, whatever comes of it. */
-export async function markMessageTried(db: Db, id: string): Promise<void> {
+/** Notes that a delivery may arrive, whatever comes of it, and which others it tells. */
+export async function markMessageTried(
+  db: Db,
+  id: string,
+  rolled: readonly string[],
+): Promise<void> {
   await db.outboxMessage.updateMany({ where: { id }, data: { tries: { increment: 1 } } });
+  if (rolled.length === 0) return;
+  await db.outboxMessage.updateMany({
+    where: { id: { in: [...rolled] }, rolledInto: null },
+    data: { rolledInto: id },
+  });
 }
 
-/** Notes where the message stands. */
+/** Remembers an uploaded file. */
+export async function saveFileId(db: Db, id: string, fileId: string): Promise<void> {
+  await db.outboxMessage.updateMany({ where: { id }, data: { fileId } });
+}
+
+/** Notes where a message stands, with those that it tells. */
 export async function markMessageDelivered(
   db: Db,
   id: string,
-  place: MessagePlace,
+  place: MessagePlace | null,
   at: Date,
 ): Promise<void> {
   await db.outboxMessage.updateMany({
-    where: { id, deliveredAt: null },
-    data: { deliveredAt: at, deliveredChannel: place.channel, deliveredTs: place.ts },
+    where: { OR: [{ id }, { rolledInto: id }], deliveredAt: null },
+    data: {
+      ...{ deliveredAt: at, failedAt: null, trouble: null, troubleSince: null },
+      ...{ deliveredChannel: place?.channel ?? null, deliveredTs: place?.ts ?? null },
+    },
   });
 }
 
-/** The channel that a run's card belongs to. */
-export async function cardChannel(db: Db, runId: string): Promise<string | null> {
-  const run = await db.billRun.findUnique({ where: { id: runId }, select: { channel: true } });
-  return run?.channel ?? null;
-}
+type Trouble = Parameters<NotificationsWriter["markMessageTrouble"]>[1];
 
-/** Where a run's card stands. */
-export async function cardPlace(db: Db, runId: string): Promise<MessagePlace | null> {
-  const card = await db.runCard.findUnique({ where: { runId } });
-  return card && { channel: card.channel, ts: card.ts };
-}
-
-/** Remembers where a run's card stands. */
-export async function saveCardPlace(db: Db, runId: string, place: MessagePlace): Promise<void> {
-  const { channel, ts } = place;
-  await db.runCard.upsert({
-    where: { runId },
-    create: { runId, channel, ts },
-    update: { channel, ts },
-  });
+/** Notes why a message did not arrive. */
+export async function markMessageTrouble(
+  db: Db,
+  id: string,
+  { why, at, isFinal }: Trouble,
+): Promise<void> {
+  await execute(
+    db,
+    `UPDATE outbox_message
+        SET trouble = $2, trouble_since = coalesce(trouble_since, $3::timestamptz),
+            failed_at = CASE WHEN $4 THEN $3::timestamptz END
+      WHERE (id = $1::uuid OR rolled_into = $1::uuid) AND delivered_at IS NULL`,
+    id,
+    why,
+    at.toISOString(),
+    isFinal,
+  );
 }
 
 /** Queues jobs gathered during a transaction, as its last act. */

@@ -28,8 +28,14 @@ export async function setStage(): Promise<Stage> {
   let posted = 0;
   let used = 0;
   const notifier: World["notifier"] = {
-    showRunCard: async (_, place, channel) => place ?? { channel, ts: `card ${++posted}` },
-    postMilestone: async (_, __, thread) => ({ channel: thread.channel, ts: `${++posted}` }),
+    pace: { gapMs: 0, burst: 1 },
+    postCard: async (_, channel) => ({
+      ...{ place: { channel, ts: `card ${++posted}` }, contentHash: "the same" },
+    }),
+    editCard: async () => "the same",
+    post: async (_, { channel }) => ({ channel, ts: `${++posted}` }),
+    uploadFile: async () => `F${++posted}`,
+    shareFile: async () => {},
   };
   return {
     ...small,

@@ -46,8 +46,12 @@ export function fakeWorld(): FakeWorld {
     broken: false,
     clock: { now: () => now },
     notifier: {
-      showRunCard: async () => ({ channel: "C0BILLING", ts: "1" }),
-      postMilestone: async () => ({ channel: "C0BILLING", ts: "1" }),
+      pace: { gapMs: 0, burst: 1 },
+      postCard: async () => ({ place: { channel: "C0BILLING", ts: "1" }, contentHash: "1" }),
+      editCard: async () => "1",
+      post: async () => ({ channel: "C0BILLING", ts: "1" }),
+      uploadFile: async () => "F1",
+      shareFile: async () => {},
     },
     outside: { check: async () => [] },
     books: {
@@ -129,6 +133,8 @@ function readerOf(state: State): Partial<BooksReader> {
       currencies: ["EUR", "USD"],
       plans: [{ key: "team", name: "Team" }],
     }),
+    currentFreeze: async () => null,
+    listRoleGroups: async () => [],
     findMemberBySlackId: async (slackId) => state.members.get(slackId) ?? null,
     listMembers: async () => [...state.members.values()],
     loadPolicy: async () => ({
@@ -151,6 +157,7 @@ function writerOf(state: State): Partial<BooksWriter> & BooksWriter {
   };
   const keys = new Map<string, string>();
   const writer: Partial<BooksWriter> = {
+    freezeNow: async () => null,
     claimRequest: async (key) => {
       if (state.claimed.has(key)) return false;
       state.claimed.add(key);

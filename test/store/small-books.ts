@@ -32,8 +32,12 @@ export async function openSmallBooks(data: BillingData): Promise<SmallBooks> {
     books,
     clock: { now: () => new Date("2026-11-01T12:00:00Z") },
     notifier: {
-      showRunCard: () => Promise.reject(new Error("no card is shown here")),
-      postMilestone: () => Promise.reject(new Error("nothing is told here")),
+      pace: { gapMs: 0, burst: 1 },
+      postCard: () => Promise.reject(new Error("no card is shown here")),
+      editCard: () => Promise.reject(new Error("no card is shown here")),
+      post: () => Promise.reject(new Error("nothing is told here")),
+      uploadFile: () => Promise.reject(new Error("no file is sent here")),
+      shareFile: () => Promise.reject(new Error("no file is sent here")),
     },
     outside: { check: async () => [] },
   };

@@ -24,7 +24,7 @@ async function finishPreview(tx: BooksWriter, world: World, runId: string) {
   const run = await tx.moveRun(runId, "finish-preview", { at, digest });
   if (!run) return null;
   await tx.queueMilestone({ runId, at: at.toISOString(), kind: "previewed" });
-  await tx.queueCard(runId);
+  await tx.queueCard(`run:${runId}`);
   return run;
 }
 
@@ -43,6 +43,6 @@ async function finishLaunch(tx: BooksWriter, world: World, runId: string) {
     await tx.queueMilestone({ runId, at: at.toISOString(), kind: "held", accounts: held });
   }
   await tx.queueMilestone({ runId, at: at.toISOString(), kind: "ended" });
-  await tx.queueCard(runId);
+  await tx.queueCard(`run:${runId}`);
   return run;
 }

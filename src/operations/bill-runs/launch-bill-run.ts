@@ -30,7 +30,7 @@ export async function launchBillRun(
     await tx.openLaunchChunks(run.id);
     const by = actor.member.name;
     await tx.queueMilestone({ runId: run.id, at: at.toISOString(), kind: "launched", by });
-    await tx.queueCard(run.id);
+    await tx.queueCard(`run:${run.id}`);
     return running;
   });
 }

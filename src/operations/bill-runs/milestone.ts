@@ -10,6 +10,16 @@ export type Milestone = { readonly runId: string; readonly at: string } & (
   | { readonly kind: "paused"; readonly by: string }
   | { readonly kind: "resumed"; readonly by: string }
   | { readonly kind: "canceled"; readonly by: string }
+  | { readonly kind: "frozen"; readonly by: string; readonly reason: string | null }
+  | { readonly kind: "unfrozen"; readonly by: string }
   | { readonly kind: "held"; readonly accounts: number }
   | { readonly kind: "ended" }
 );
+
+/**
+ * Whether the channel hears of it too, not only the thread: what needs somebody, and the end. Each
+ * state is told there once; what was held is part of how a run ended.
+ */
+export function isBroadcast(milestone: Milestone): boolean {
+  return milestone.kind === "approval-requested" || milestone.kind === "ended";
+}

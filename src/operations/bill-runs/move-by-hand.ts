@@ -28,9 +28,9 @@ export async function moveByHand(
     if (move === "resume") await tx.openLaunchChunks(run.id);
     const by = actor.member.name;
     await tx.queueMilestone({ runId: run.id, at: at.toISOString(), kind: done, by });
-    await tx.queueCard(run.id);
+    await tx.queueCard(`run:${run.id}`);
     // The run whose exceptions this one was to bill offers them again.
-    if (move === "cancel" && retried) await tx.queueCard(retried.id);
+    if (move === "cancel" && retried) await tx.queueCard(`run:${retried.id}`);
     return moved;
   });
 }

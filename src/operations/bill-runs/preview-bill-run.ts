@@ -49,6 +49,6 @@ export async function startPreview(
   if (open) await tx.closeApproval(open.id, "void");
   const frozen = await tx.freezeChunks(run.id, payersInChunk);
   if (frozen.chunks === 0) await finishPhase(tx, world, run.id, "preview");
-  await tx.queueCard(run.id);
+  await tx.queueCard(`run:${run.id}`);
   return previewing;
 }

@@ -59,7 +59,7 @@ export async function requestApproval(
       kind: "approval-requested",
       by,
     });
-    await tx.queueCard(run.id);
+    await tx.queueCard(`run:${run.id}`);
     return waiting;
   });
 }

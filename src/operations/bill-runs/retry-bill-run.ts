@@ -40,7 +40,7 @@ export async function retryBillRun(
     return await audited(world, actor, act, async (tx) => {
       const retry = await insertAndPreview(tx, world, actor, made, { terms, retryOf: run.number });
       // The first run's card says which run bills its exceptions, and asks for it no longer.
-      await tx.queueCard(run.id);
+      await tx.queueCard(`run:${run.id}`);
       return retry;
     });
   } catch (error) {

@@ -148,6 +148,6 @@ async function castVote(
   const { name: by } = actor.member;
   const { comment } = input;
   await tx.queueMilestone({ runId: run.id, at: at.toISOString(), kind, by, comment });
-  await tx.queueCard(run.id);
+  await tx.queueCard(`run:${run.id}`);
   return { run: moved, tally: counted };
 }

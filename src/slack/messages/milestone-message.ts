@@ -3,7 +3,7 @@ import { isAccountedFor } from "../../billing/bill-run/run-text.ts";
 import { invoicedText } from "../../billing/invoicing/totals-text.ts";
 import { countOf } from "../../billing/money/amount-text.ts";
 import type { BillRunView } from "../../operations/bill-runs/bill-run-view.ts";
-import type { Milestone } from "../../operations/bill-runs/milestone.ts";
+import { isBroadcast, type Milestone } from "../../operations/bill-runs/milestone.ts";
 import { whoCanApprove } from "../../operations/bill-runs/remind-approvers.ts";
 import { paragraphs, type SlackMessage } from "../blocks.ts";
 import { listText, mention } from "../text/people-text.ts";
@@ -20,11 +20,6 @@ export function milestoneMessage(milestone: Milestone, view: BillRunView): Slack
     text: isBroadcast(milestone) ? first : `${label}: ${first}`,
     blocks: paragraphs(lines),
   };
-}
-
-/** Whether the channel hears of it too, not only the thread: the end, and what needs somebody. */
-export function isBroadcast(milestone: Milestone): boolean {
-  return milestone.kind === "ended" || milestone.kind === "held";
 }
 
 function milestoneLines(milestone: Milestone, view: BillRunView): readonly string[] {
@@ -57,6 +52,12 @@ function milestoneLines(milestone: Milestone, view: BillRunView): readonly strin
       return [`Resumed by ${safeName(milestone.by)}.`];
     case "canceled":
       return [`Canceled by ${safeName(milestone.by)}. It billed nothing.`];
+    case "frozen": {
+      const why = milestone.reason ? `: “${safeSentence(milestone.reason)}”` : "";
+      return [`Stopped: ${safeName(milestone.by)} froze all billing${why}.`];
+    }
+    case "unfrozen":
+      return [`${safeName(milestone.by)} agreed to lift the freeze. The launch goes on.`];
     case "held":
       return heldLines(milestone.accounts, view);
     case "ended":

@@ -1,0 +1,126 @@
+import { failpoint } from "../failpoint.ts";
+import { type MessagePlace, type MessageTarget, NotifierTrouble } from "../ports.ts";
+import type { World } from "../world.ts";
+import { fileContent } from "./file-content.ts";
+import { isHopeless, waitAfter } from "./give-up.ts";
+import type { FileToSend, PendingMessage } from "./outbox-message.ts";
+import { showCard } from "./show-card.ts";
+import { viewMessage } from "./view-message.ts";
+
+/** After so many, other work of the queue has its turn. */
+const mostAtOnce = 10;
+/** What fails so often by no fault of the notifier's is a fault of ours, and holds up no other. */
+const mostTries = 6;
+
+/**
+ * Delivers what is due in a channel, in its order, each message once: it is marked as tried before
+ * and as delivered after, and where an earlier try is in doubt the notifier looks for it first.
+ * While one can't be delivered, those behind it wait; one that never can be is marked with the
+ * reason. Gives the milliseconds after which to come again, or null if nothing is left to do.
+ */
+export async function deliverMessages(world: World, channel: string): Promise<number | null> {
+  for (let left = mostAtOnce; left > 0; left--) {
+    const [next] = await world.books.dueMessages(channel, world.clock.now(), 1);
+    if (!next) return null;
+    const againMs = await deliverNext(world, next);
+    if (againMs !== null) return againMs;
+  }
+  return 0;
+}
+
+/** Null once the message needs no more work, delivered or given up. */
+async function deliverNext(world: World, message: PendingMessage): Promise<number | null> {
+  const { channel } = message;
+  const opened = await openThread(world, message);
+  if (opened !== null) return opened;
+  const waitMs = await world.books.write((tx) => tx.takeTurn("post", channel, world.notifier.pace));
+  if (waitMs > 0) return waitMs;
+  try {
+    await deliver(world, message);
+    return null;
+  } catch (error) {
+    return noteTrouble(world, message, error);
+  }
+}
+
+/** The card that opens the thread is posted before, if it is not there yet. */
+async function openThread(world: World, message: PendingMessage): Promise<number | null> {
+  const { thread, channel } = message;
+  if (thread === null) return null;
+  const copy = await world.books.findCopy(thread, channel);
+  return copy && !copy.place ? showCard(world, thread, channel) : null;
+}
+
+async function deliver(world: World, message: PendingMessage): Promise<void> {
+  const { id, channel, thread, inDoubt } = message;
+  const place = thread === null ? null : await world.books.threadPlace(thread, channel);
+  const target = { channel, thread: place };
+  const sent =
+    message.kind === "file"
+      ? await sendFile(world, message, message.data, target)
+      : await post(world, message, target, inDoubt);
+  await world.books.write((tx) => tx.markMessageDelivered(id, sent, world.clock.now()));
+}
+
+async function post(
+  world: World,
+  message: PendingMessage,
+  target: MessageTarget,
+  inDoubt: boolean,
+): Promise<MessagePlace> {
+  const { id, isBroadcast } = message;
+  const view = await viewMessage(world, message);
+  await world.books.write((tx) => tx.markMessageTried(id));
+  const broadcast = isBroadcast && target.thread !== null;
+  const place = await world.notifier.post(view, target, { key: id, inDoubt, broadcast });
+  await failpoint("message.posted");
+  return place;
+}
+
+/**
+ * The file is made and handed over first, where nobody sees it; only then it is shown, and by its
+ * id it is found again.
+ */
+async function sendFile(
+  world: World,
+  message: PendingMessage,
+  { name, text, contentOf }: FileToSend,
+  target: MessageTarget,
+): Promise<null> {
+  const { id, channel } = message;
+  let { fileId } = message;
+  if (fileId === null) {
+    const content = await fileContent(world, contentOf);
+    if (content === null) return null;
+    fileId = await world.notifier.uploadFile({ name, content, channel });
+    const uploaded = fileId;
+    await world.books.write((tx) => tx.saveFileId(id, uploaded));
+  }
+  await world.books.write((tx) => tx.markMessageTried(id));
+  await world.notifier.shareFile({ fileId, name, text }, target, message.inDoubt);
+  return null;
+}
+
+async function noteTrouble(
+  world: World,
+  { id, tries, troubleSince }: PendingMessage,
+  error: unknown,
+): Promise<number | null> {
+  const at = world.clock.now();
+  const trouble = error instanceof NotifierTrouble ? error : null;
+  const isFinal = trouble
+    ? trouble.retryAfterMs === null || isHopeless(troubleSince, at)
+    : tries + 1 >= mostTries;
+  const why = error instanceof Error ? error.message : String(error);
+  await world.books.write(async (tx) => {
+    await tx.markMessageTrouble(id, { why, at, isFinal });
+    if (!trouble) await tx.markMessageTried(id);
+    if (trouble?.isPause && trouble.retryAfterMs !== null) {
+      await tx.pauseTurns("post", trouble.retryAfterMs);
+    }
+  });
+  if (isFinal) return null;
+  // The queue logs what is no fault of the notifier's, and comes again.
+  if (!trouble) throw error;
+  return waitAfter(trouble.retryAfterMs ?? 0, troubleSince, at);
+}

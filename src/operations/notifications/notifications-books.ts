@@ -1,0 +1,74 @@
+import type { Milestone } from "../bill-runs/milestone.ts";
+import type { MessagePlace, Pace, ShownCard } from "../ports.ts";
+import type { CardCopy, Subject } from "./card.ts";
+import type { FileToSend, NewMessage, PendingMessage } from "./outbox-message.ts";
+
+/** What the desk reads of cards and the outbox. */
+export type NotificationsReader = {
+  /** The channel that the run's card belongs to; null where it has none. */
+  cardChannel(runId: string): Promise<string | null>;
+  /** The copy of a card that was asked for there; null where none was, or it was dropped. */
+  findCopy(subject: Subject, channel: string): Promise<CardCopy | null>;
+  /** Where a subject's thread begins: at its card's copy, or at the first message about it. */
+  threadPlace(subject: Subject, channel: string): Promise<MessagePlace | null>;
+  /** Messages of a channel that are due, in their order; none that another one tells. */
+  dueMessages(channel: string, now: Date, limit: number): Promise<readonly PendingMessage[]>;
+};
+
+/** What the desk writes of cards and the outbox. */
+export type NotificationsWriter = {
+  /** Adds a message to the outbox, once for its key, and queues the delivery of its channel. */
+  queueMessage(message: NewMessage): Promise<void>;
+  /** Tells a moment of a run in its thread, once; nothing for runs without a channel. */
+  queueMilestone(milestone: Milestone): Promise<void>;
+  /** Sends a file that is made when it is delivered into a subject's thread, once for its key. */
+  queueFile(
+    file: FileToSend & {
+      readonly key: string;
+      readonly channel: string;
+      readonly thread: Subject;
+    },
+  ): Promise<void>;
+  /** The instant of the run's latest milestone of a kind; null where it has none. */
+  latestMilestoneAt(runId: string, kind: Milestone["kind"]): Promise<string | null>;
+  /**
+   * Has every copy of a card brought up to date; many requests inside a second become one.
+   * `channels` ask for copies there, too: a channel's id, or a person's. A run's own channel has
+   * its card without being asked for.
+   */
+  queueCard(subject: Subject, channels?: readonly string[]): Promise<void>;
+  /** Queues the work on a copy again, after a while. */
+  queueCopyAgain(subject: Subject, channel: string, afterMs: number): Promise<void>;
+  /** Notes that a post of the copy may arrive, whatever comes of it. */
+  markCopyTried(subject: Subject, channel: string): Promise<void>;
+  saveCopy(subject: Subject, channel: string, shown: ShownCard, at: Date): Promise<void>;
+  /** The message is not there any more. */
+  forgetCopyPlace(subject: Subject, channel: string): Promise<void>;
+  /** Why the copy is not up to date, and whether it is given up. */
+  markCopyTrouble(
+    subject: Subject,
+    channel: string,
+    trouble: { readonly why: string; readonly at: Date; readonly isFinal: boolean },
+  ): Promise<void>;
+
+  /** Queues the delivery of a channel's messages, after a while. */
+  queueDelivery(channel: string, afterMs: number): Promise<void>;
+  /** Notes that a delivery may arrive, and which other messages it tells. */
+  markMessageTried(id: string, rolled?: readonly string[]): Promise<void>;
+  saveFileId(id: string, fileId: string): Promise<void>;
+  /** The message, and those that it tells, stand there. A file's place is not told. */
+  markMessageDelivered(id: string, place: MessagePlace | null, at: Date): Promise<void>;
+  /** Why the message did not arrive, and whether it is given up. */
+  markMessageTrouble(
+    id: string,
+    trouble: { readonly why: string; readonly at: Date; readonly isFinal: boolean },
+  ): Promise<void>;
+
+  /**
+   * Takes a turn among all processes that post or edit in a channel, and gives 0; or gives the
+   * milliseconds to wait before asking again. By the database's clock, which they share.
+   */
+  takeTurn(act: "post" | "edit", channel: string, pace: Pace): Promise<number>;
+  /** Nobody's turn in any channel for so long: the notifier asked for a pause. */
+  pauseTurns(act: "post" | "edit", forMs: number): Promise<void>;
+};

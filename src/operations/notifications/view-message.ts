@@ -1,0 +1,16 @@
+import type { World } from "../world.ts";
+import type { MessageContent, MessageView } from "./outbox-message.ts";
+
+/** A message with what its words are made of, as it is now. */
+export async function viewMessage(world: World, content: MessageContent): Promise<MessageView> {
+  switch (content.kind) {
+    case "milestone": {
+      const { data: milestone } = content;
+      return { kind: "milestone", milestone, view: await world.books.viewRun(milestone.runId) };
+    }
+    case "note":
+      return { kind: "note", note: content.data };
+    case "file":
+      throw new Error("a file is no message of words");
+  }
+}

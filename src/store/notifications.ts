@@ -1,0 +1,56 @@
+import { isBroadcast } from "../operations/bill-runs/milestone.ts";
+import type {
+  NotificationsReader,
+  NotificationsWriter,
+} from "../operations/notifications/notifications-books.ts";
+import type { NewMessage } from "../operations/notifications/outbox-message.ts";
+import * as cards from "./cards.ts";
+import type { Db } from "./database.ts";
+import type { QueuedJob } from "./jobs-queue.ts";
+import * as outbox from "./outbox.ts";
+import * as sendRate from "./send-rate.ts";
+
+/** Cards and the outbox, read. */
+export function notificationsReader(db: Db): NotificationsReader {
+  return {
+    cardChannel: (runId) => cards.cardChannel(db, runId),
+    findCopy: (subject, channel) => cards.findCopy(db, subject, channel),
+    threadPlace: (subject, channel) => cards.threadPlace(db, subject, channel),
+    dueMessages: (channel, now, limit) => outbox.dueMessages(db, channel, now, limit),
+  };
+}
+
+/** Cards and the outbox, written; jobs wait in `last` for the end of the transaction. */
+export function notificationsWriter(
+  db: Db,
+  last: { readonly jobs: (QueuedJob | null)[] },
+): NotificationsWriter {
+  const queue = async (message: NewMessage | null) => {
+    if (message) last.jobs.push(await outbox.queueMessage(db, message));
+  };
+  return {
+    queueMessage: queue,
+    queueMilestone: async (milestone) =>
+      queue(await outbox.milestoneMessage(db, milestone, isBroadcast(milestone))),
+    queueFile: ({ key, channel, thread, ...data }) =>
+      queue({ kind: "file", data, key, channel, thread }),
+    latestMilestoneAt: (runId, kind) => outbox.latestMilestoneAt(db, runId, kind),
+    queueCard: async (subject, channels = []) =>
+      void last.jobs.push(...(await cards.cardJobs(db, subject, channels))),
+    queueCopyAgain: async (subject, channel, afterMs) =>
+      void last.jobs.push(await cards.copyAgain(db, subject, channel, afterMs)),
+    markCopyTried: (subject, channel) => cards.markCopyTried(db, subject, channel),
+    saveCopy: (subject, channel, shown, at) => cards.saveCopy(db, subject, channel, shown, at),
+    forgetCopyPlace: (subject, channel) => cards.forgetCopyPlace(db, subject, channel),
+    markCopyTrouble: (subject, channel, trouble) =>
+      cards.markCopyTrouble(db, subject, channel, trouble),
+    queueDelivery: async (channel, afterMs) =>
+      void last.jobs.push(outbox.deliveryJob(channel, afterMs)),
+    markMessageTried: (id, rolled = []) => outbox.markMessageTried(db, id, rolled),
+    saveFileId: (id, fileId) => outbox.saveFileId(db, id, fileId),
+    markMessageDelivered: (id, place, at) => outbox.markMessageDelivered(db, id, place, at),
+    markMessageTrouble: (id, trouble) => outbox.markMessageTrouble(db, id, trouble),
+    takeTurn: (act, channel, pace) => sendRate.takeTurn(db, act, channel, pace),
+    pauseTurns: (act, forMs) => sendRate.pauseTurns(db, act, forMs),
+  };
+}
