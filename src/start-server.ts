@@ -8,7 +8,10 @@ import { createSlackApp, type SlackAppOptions } from "./slack/slack-app.ts";
 import { startWork } from "./start-work.ts";
 
 /** How the server reaches Slack. */
-export type SlackSettings = Pick<SlackAppOptions, "access" | "signingSecret" | "slackApiUrl">;
+export type SlackSettings = Pick<
+  SlackAppOptions,
+  "access" | "signingSecret" | "appToken" | "slackApiUrl"
+>;
 
 /** What a server needs. */
 export type ServerOptions = {
@@ -29,7 +32,8 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const { world, stop: closeBooks } = await openWorld(databaseUrl, clock);
   const slack = await createSlackApp({ world, ...options.slack, logger: log.log });
   // Slack's listeners need the world, and the world needs Slack as its way out.
-  const connections: Partial<Connections> = { notifier: slack.notifier };
+  const { notifier, outside } = slack;
+  const connections: Partial<Connections> = { notifier, outside };
   Object.assign(world, connections);
   const work = await startWork(world, databaseUrl, log.jobLog);
   let ready = true;
@@ -37,10 +41,10 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     host: options.host,
     port: options.port,
     routes: {
-      "POST /slack/events": slack.handle,
+      ...slack.routes,
       "GET /healthz": (_, response) => answer(response, 200, "ok\n"),
       "GET /readyz": async (_, response) => {
-        const isReady = ready && (await reachesBooks(world));
+        const isReady = ready && slack.isReady() && (await reachesBooks(world));
         answer(response, isReady ? 200 : 503, isReady ? "ready\n" : "not ready\n");
       },
     },

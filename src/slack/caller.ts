@@ -3,6 +3,7 @@ import { auditRefusal } from "../operations/audited.ts";
 import { identifySlackMember, type SlackPerson } from "../operations/members/identify-member.ts";
 import { isRefusal, type Refusal, refuse } from "../operations/refusal.ts";
 import type { Actor, World } from "../operations/world.ts";
+import { nobody } from "./nobody.ts";
 import { errorFields, type SlackLog } from "./slack-log.ts";
 import type { SlackPeople } from "./slack-people.ts";
 
@@ -40,14 +41,7 @@ export async function actorOf(
   const where = caller.channel ?? "slack";
   const { correlationId } = caller;
   if (!isRefusal(member)) return { member, via: "slack", where, correlationId };
-  const nobody = {
-    id: "",
-    name: `${person.name} (${person.slackId})`,
-    email: null,
-    roles: [],
-    active: false,
-  };
-  const refused: Actor = { member: nobody, via: "slack", where, correlationId };
+  const refused = nobody(`${person.name} (${person.slackId})`, where, correlationId);
   return auditRefusal(desk.world, refused, act, member);
 }
 

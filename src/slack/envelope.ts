@@ -10,6 +10,9 @@ export type Envelope = {
   readonly appId: string | null;
   /** Equal in every retry of one event; null for all else. */
   readonly eventId: string | null;
+  /** Where somebody typed or clicked, and who; null where the kind has none. */
+  readonly channelId: string | null;
+  readonly userId: string | null;
 };
 
 const id = z.string().min(1).max(64);
@@ -35,6 +38,7 @@ const action = z.looseObject({
   team,
   enterprise,
   api_app_id: id.nullish(),
+  channel: named.nullish(),
   actions: z.array(z.looseObject({ action_id: z.string().max(255) })).min(1),
   response_url: z.string().max(2_000).nullish(),
 });
@@ -98,7 +102,8 @@ function readJson(text: string): unknown {
 }
 
 function identify(content: object): Envelope | null {
-  const none = { teamId: null, enterpriseId: null, appId: null, eventId: null };
+  const place = { teamId: null, enterpriseId: null, channelId: null, userId: null };
+  const none = { ...place, appId: null, eventId: null };
   if ("command" in content) return commandEnvelope(content);
   const type = "type" in content ? content.type : null;
   if (type === "block_actions")
@@ -125,6 +130,8 @@ function commandEnvelope(content: object): Envelope | null {
     enterpriseId: data.enterprise_id ?? null,
     appId: data.api_app_id ?? null,
     eventId: null,
+    channelId: data.channel_id,
+    userId: data.user_id,
   };
 }
 
@@ -144,6 +151,8 @@ function interactionEnvelope(
     enterpriseId: enterprise?.id ?? team?.enterprise_id ?? null,
     appId: data.api_app_id ?? null,
     eventId: null,
+    channelId: "channel" in data ? ((data as z.infer<typeof action>).channel?.id ?? null) : null,
+    userId: user.id,
   };
 }
 
@@ -157,5 +166,7 @@ function eventEnvelope(content: object): Envelope | null {
     enterpriseId: data.enterprise_id ?? null,
     appId: data.api_app_id ?? null,
     eventId: data.event_id,
+    channelId: null,
+    userId: null,
   };
 }

@@ -1,21 +1,30 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { App } from "@slack/bolt";
+import { App, type Receiver } from "@slack/bolt";
 import { claimRequest } from "../operations/approvals/claim-request.ts";
-import type { Notifier } from "../operations/ports.ts";
+import type { Notifier, Outside } from "../operations/ports.ts";
 import { auditForeign } from "./audit-foreign.ts";
-import { answeringOptions, connectSlack, type SlackConnectionOptions } from "./connect-slack.ts";
+import {
+  answeringOptions,
+  connectSlack,
+  type SlackConnection,
+  type SlackConnectionOptions,
+} from "./connect-slack.ts";
+import type { Envelope } from "./envelope.ts";
+import { installRoutes } from "./install/install-routes.ts";
 import { registerListeners } from "./listeners/register-listeners.ts";
 import { mayRespondTo } from "./response-hosts.ts";
-import type { SlackInstalls } from "./slack-install.ts";
-import { createSlackIntake } from "./slack-intake.ts";
-import { boltLogger, errorFields } from "./slack-log.ts";
+import type { SlackInstall, SlackInstalls } from "./slack-install.ts";
+import { createSlackIntake, type SlackIntake } from "./slack-intake.ts";
+import { boltLogger, errorFields, type SlackLog } from "./slack-log.ts";
 import { createSlackPlaces } from "./slack-places.ts";
 import { SlackReceiver } from "./slack-receiver.ts";
+import { SlackSocket } from "./socket/slack-socket.ts";
 
 /*
  * The Slack counter.
  *
- *   receiver     takes signed requests from the one HTTP server
+ *   receiver     takes signed requests from the one HTTP server; socket/ the same from a socket
+ *   install/     the pages by which workspaces install the app, and their tokens, sealed
  *   intake       lets each delivery for us through, once
  *   listeners/   acknowledge, find out who it is, call one operation, choose a message
  *   messages/    plain data in, { text, blocks } out; modals/ the same for views
@@ -24,67 +33,135 @@ import { SlackReceiver } from "./slack-receiver.ts";
  * Nothing here decides: amounts, states and rights come from the operations, each time anew.
  */
 
-/** What the counter is made of. */
-export type SlackAppOptions = SlackConnectionOptions & { readonly signingSecret: string };
+/** What the counter is made of; it takes requests over HTTP, or from a socket. */
+export type SlackAppOptions = SlackConnectionOptions;
+
+/** Answers a request of the one HTTP server. */
+export type SlackRoute = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /** The counter, ready to be put behind a server. */
 export type SlackApp = {
-  /** Answers one request to /slack/events. Never rejected. */
-  handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
+  /** "POST /slack/events" and the like. Never rejected. */
+  readonly routes: Readonly<Record<string, SlackRoute>>;
   readonly notifier: Notifier;
-  /** Learns the workspace; requests may come before. */
+  readonly outside: Outside;
+  /** Whether Slack's requests can come in: over a socket, while it is connected. */
+  isReady(): boolean;
+  /** Learns the workspaces, opens the socket; requests may come before. */
   start(): Promise<void>;
-  /** Waits for the answers that are on their way. */
+  /** Closes the socket and waits for the answers that are on their way. */
   stop(): Promise<void>;
 };
 
 /** Puts the counter together. It listens on no port of its own. */
 export async function createSlackApp(options: SlackAppOptions): Promise<SlackApp> {
   const { world, slackApiUrl, logger } = options;
-  const { installs, notifier } = connectSlack(options);
+  const connection = connectSlack(options);
   const clientOptions = answeringOptions(slackApiUrl, logger);
   const intake = createSlackIntake({
-    installs,
+    installs: connection.installs,
     placeOf: createSlackPlaces(clientOptions),
     claim: (key) => claimRequest(world, key),
     auditForeign: (what) => auditForeign(world, what),
-    seen: async () => {},
+    seen: (envelope, install) => noteChannel(connection, envelope, install, logger),
     log: logger,
   });
-  const { signingSecret } = options;
-  const receiver = new SlackReceiver({ signingSecret, intake, log: logger });
+  const door = openDoor(options, intake);
   const app = new App({
-    receiver,
+    receiver: door.receiver,
     clientOptions,
     logger: boltLogger(logger),
     convoStore: false,
     // The app never posts on behalf of its events, so it needs no ids of its own bot user.
     ignoreSelf: false,
-    authorize: (source) => authorize(installs, source),
+    authorize: (source) => authorize(connection.installs, source),
     deferInitialization: true,
   });
   registerListeners(app, {
     world,
     log: logger,
     mayRespondTo: (url) => mayRespondTo(url, slackApiUrl),
+    forgetInstalls: () => connection.forgetInstalls(),
   });
   await app.init();
   return {
-    handle: (request, response) => receiver.handle(request, response),
-    notifier,
+    routes: { ...door.routes, ...installPages(options, connection) },
+    notifier: connection.notifier,
+    outside: connection.outside(door.isConnected),
+    isReady: () => door.isConnected?.() ?? true,
     async start() {
-      try {
-        await installs.list();
-      } catch (error) {
-        // It is asked again with the first request.
-        logger.warn(errorFields(error), "Slack did not answer at the start");
-      }
+      await learnInstalls(connection.installs, logger);
+      await door.receiver.start();
     },
     async stop() {
-      await receiver.stop();
+      await door.receiver.stop();
       await intake.settled();
     },
   };
+}
+
+type Door = {
+  readonly receiver: Receiver;
+  readonly routes: Readonly<Record<string, SlackRoute>>;
+  readonly isConnected: (() => boolean) | undefined;
+};
+
+/** With a socket, there is no door for requests that anybody could send. */
+function openDoor(options: SlackAppOptions, intake: SlackIntake): Door {
+  const { appToken, signingSecret, slackApiUrl, logger: log } = options;
+  if (appToken !== undefined) {
+    const socket = new SlackSocket({ appToken, slackApiUrl, intake, log });
+    return { receiver: socket, routes: {}, isConnected: () => socket.isConnected() };
+  }
+  if (signingSecret === undefined) {
+    throw new Error("neither a signing secret nor an app-level token of Slack is set");
+  }
+  const receiver = new SlackReceiver({ signingSecret, intake, log });
+  const events: SlackRoute = (request, response) => receiver.handle(request, response);
+  return { receiver, routes: { "POST /slack/events": events }, isConnected: undefined };
+}
+
+function installPages(
+  { world, slackApiUrl, logger }: SlackAppOptions,
+  { oauth, forgetInstalls }: SlackConnection,
+): Readonly<Record<string, SlackRoute>> {
+  if (oauth === null) return {};
+  const { clientId, clientSecret, publicUrl, teams } = oauth.access;
+  return installRoutes({
+    world,
+    app: { clientId, clientSecret, redirectUri: new URL("/slack/oauth_redirect", publicUrl).href },
+    welcome: teams,
+    seal: oauth.seal,
+    authorizeUrl: new URL("/oauth/v2/authorize", slackApiUrl ?? "https://slack.com").href,
+    clientOptions: answeringOptions(slackApiUrl, logger),
+    log: logger,
+    installed: forgetInstalls,
+  });
+}
+
+async function learnInstalls(installs: SlackInstalls, log: SlackLog): Promise<void> {
+  try {
+    await installs.list();
+  } catch (error) {
+    // It is asked again with the first request.
+    log.warn(errorFields(error), "Slack did not answer at the start");
+  }
+}
+
+/** Where somebody typed or clicked, something may be posted later. */
+async function noteChannel(
+  connection: SlackConnection,
+  envelope: Envelope,
+  install: SlackInstall,
+  log: SlackLog,
+): Promise<void> {
+  try {
+    for (const id of [envelope.channelId, envelope.userId]) {
+      if (id !== null) await connection.remember(id, install);
+    }
+  } catch (error) {
+    log.warn(errorFields(error), "where a channel belongs was not noted");
+  }
 }
 
 type Source = { teamId?: string | undefined; enterpriseId?: string | undefined };

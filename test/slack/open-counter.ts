@@ -27,7 +27,7 @@ export async function openCounter(): Promise<OpenCounter> {
   let app: SlackApp | null = null;
   const server = createServer((request, response) => {
     if (!app) throw new Error("a request came too early");
-    void app.handle(request, response);
+    void app.routes["POST /slack/events"]?.(request, response);
   });
   const url = await listen(server);
   const slack = await startLocalSlack({

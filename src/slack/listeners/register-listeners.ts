@@ -4,10 +4,14 @@ import type { SlackPlace } from "../slack-places.ts";
 import { onAction } from "./actions/on-action.ts";
 import { onCommand } from "./commands/on-command.ts";
 import { onHomeOpened } from "./events/on-home-opened.ts";
+import { type InstallEnd, onInstallEnded } from "./events/on-install-ended.ts";
 import { onView } from "./views/on-view.ts";
 
 /** What listeners work with, but for what depends on the workspace of a request. */
-export type OpenDesk = Omit<SlackDesk, "client" | "people">;
+export type OpenDesk = Omit<SlackDesk, "client" | "people"> & {
+  /** Where the app is installed has changed. */
+  readonly forgetInstalls: () => void;
+};
 
 /**
  * One listener for each kind of delivery, each looking its own table up. Bolt runs every listener
@@ -30,6 +34,18 @@ export function registerListeners(app: App, open: OpenDesk): void {
   app.event("app_home_opened", async ({ event, context }) => {
     if (event.tab === "home") await onHomeOpened(at(context), event.user, referenceOf(context));
   });
+  app.event("app_uninstalled", ({ context }) => ended(open, context, "app_uninstalled"));
+  app.event("tokens_revoked", async ({ event, context }) => {
+    // A person's own token may be revoked; what the app says, it says with the bot's.
+    if (event.tokens.bot?.length) await ended(open, context, "tokens_revoked");
+  });
+}
+
+async function ended(open: OpenDesk, context: Context, why: InstallEnd["why"]): Promise<void> {
+  const { world, log } = open;
+  const { install } = placeOf(context);
+  await onInstallEnded({ world, log, install, why, correlationId: referenceOf(context) });
+  open.forgetInstalls();
 }
 
 /** The intake puts it there, with the reference. */

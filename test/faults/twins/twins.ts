@@ -18,6 +18,7 @@ export const partsOfOperations = [
   "bill-runs/parse-run-filters",
   "customers/check-billed-prices",
   "customers/check-references",
+  "installs/installs-books",
   "installs/slack-installation",
 ];
 
