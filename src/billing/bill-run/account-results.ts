@@ -4,7 +4,7 @@ import { type ChargeStatus, chargeStatus } from "./charge-status.ts";
 import { groupBy } from "./group-by.ts";
 import type { AccountResult, PayerFacts, RunTerms } from "./proposal.ts";
 import type { Exclusion } from "./select-accounts.ts";
-import type { WaitingInvoice } from "./small-invoices.ts";
+import type { WaitingDocument } from "./small-invoices.ts";
 import { chargesOf, chargeViewOf } from "./subscription-lines.ts";
 import type { SubscriptionView } from "./subscription-view.ts";
 
@@ -12,8 +12,8 @@ import type { SubscriptionView } from "./subscription-view.ts";
 export type Outcome = {
   readonly documents: readonly ProposedDocument[];
   readonly silentLines: readonly Line[];
-  /** Invoices too small to be issued. */
-  readonly waiting: readonly WaitingInvoice[];
+  /** Too small to be issued, or kept back. */
+  readonly waiting: readonly WaitingDocument[];
   /** Why accounts are left out, by key; null where they are not. */
   readonly exclusions: ReadonlyMap<string, Exclusion | null>;
   readonly views: readonly SubscriptionView[];
@@ -42,10 +42,10 @@ export function accountResults(
     if (billed.has(account)) {
       return { account, result: "billed", reasonCode: null, reason: null };
     }
-    const small = waiting.filter(({ document }) => concerns(document, account));
-    if (small.length > 0) {
-      const reasons = small.map(({ reason }) => reason).join("; ");
-      return row(account, "nothing-due", "below_minimum", reasons);
+    const [first, ...others] = waiting.filter(({ document }) => concerns(document, account));
+    if (first) {
+      const reasons = [first, ...others].map(({ reason }) => reason).join("; ");
+      return row(account, "nothing-due", first.code, reasons);
     }
     if (silent.has(account) && run.catchUp) {
       const reason = "what is due counts as billed, without a document";

@@ -24,6 +24,10 @@ export type BillRun = {
   readonly previewedAt: string | null;
   readonly launchedAt: string | null;
   readonly endedAt: string | null;
+  /** Since when the preview or launch goes on; pauses begin it anew. Null: not begun. */
+  readonly phaseBeganAt: string | null;
+  /** What was said of the pause; null where nothing was, or where it goes on. */
+  readonly pauseReason: string | null;
   /** Of the last finished preview; what approvals are bound to. */
   readonly digest: string | null;
 };

@@ -5,7 +5,7 @@ import { groupBy } from "./group-by.ts";
 import type { PayerFacts, RunTerms } from "./proposal.ts";
 import { effectiveAsOf, proposeWithWaiting } from "./propose-documents.ts";
 import { exclusionOf } from "./select-accounts.ts";
-import type { WaitingInvoice } from "./small-invoices.ts";
+import type { WaitingDocument } from "./small-invoices.ts";
 import { chargesOf, chargeViewOf, type SubscribedCharge } from "./subscription-lines.ts";
 import { viewSubscriptions } from "./subscription-view.ts";
 
@@ -59,9 +59,9 @@ export function explainCharges(
   return explanations;
 }
 
-/** Why a charge's lines wait, where they stand on an invoice that is too small to be issued. */
+/** Why a charge's lines wait, where they stand on a document that is not issued. */
 function waitingReason(
-  waiting: readonly WaitingInvoice[],
+  waiting: readonly WaitingDocument[],
   subscription: string,
   { key, type }: SubscribedCharge,
 ): string | null {

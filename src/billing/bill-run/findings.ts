@@ -1,8 +1,18 @@
 import type { ProposedDocument } from "../invoicing/document.ts";
 import type { Proposal } from "./proposal.ts";
 
-/** Something that a preview wants a person to look at. */
-export type FindingKind = "first-bill" | "amount-changed" | "zero" | "unusually-large";
+/** What a preview wants a person to look at, in the order in which it is told. */
+export const findingKinds = [
+  "amount-changed",
+  "usage-changed",
+  "missing-usage",
+  "first-bill",
+  "unusually-large",
+  "zero",
+] as const;
+
+/** One of `findingKinds`. */
+export type FindingKind = (typeof findingKinds)[number];
 
 /** A finding about one payer; `text` is a sentence part: "54 % more than last time". */
 export type Finding = {
@@ -18,6 +28,8 @@ export type Finding = {
 export type FindingRules = {
   /** A bill this many percent above or below the payer's last one. */
   readonly changePercent: bigint;
+  /** Usage of a charge this many percent above or below its period before. */
+  readonly usagePercent: bigint;
   /** A bill above this many minor units. */
   readonly largeMinor: bigint;
 };
@@ -26,7 +38,11 @@ export type FindingRules = {
  * Half off either way, or above 1,000,000 minor units: 10,000.00 dollars, 1,000,000 yen, 1,000.000
  * dinar, sums of about the same weight.
  */
-export const defaultFindingRules: FindingRules = { changePercent: 50n, largeMinor: 1_000_000n };
+export const defaultFindingRules: FindingRules = {
+  changePercent: 50n,
+  usagePercent: 50n,
+  largeMinor: 1_000_000n,
+};
 
 /**
  * The payer's last posted invoice; "elsewhere" for customers who moved in, "never" for new ones.
@@ -40,11 +56,14 @@ export function findingsOf(
   rules: FindingRules = defaultFindingRules,
 ): readonly Finding[] {
   const found: Finding[] = [];
-  const previousMinor = typeof previous === "object" ? previous.totalMinor : null;
+  const previousMinor = billedBefore(previous);
   for (const document of asWholes(proposal.documents)) {
     const { currency, totalMinor } = document;
-    const add = (kind: FindingKind, text: string) =>
+    const add = (kind: FindingKind, text: string) => {
+      // An invoice and a credit memo may both be large; a payer has one finding of a kind.
+      if (found.some((finding) => finding.kind === kind)) return;
       found.push({ payer: proposal.payer, kind, currency, totalMinor, previousMinor, text });
+    };
     // What is given back says nothing of how the payer is billed otherwise.
     if (document.type === "invoice") {
       const isChanged =
@@ -56,6 +75,11 @@ export function findingsOf(
     if (totalMinor > rules.largeMinor) add("unusually-large", "unusually large");
   }
   return found;
+}
+
+/** What the last bill came to in minor units; null where there was none here. */
+export function billedBefore(previous: PreviousBill): bigint | null {
+  return typeof previous === "object" ? previous.totalMinor : null;
 }
 
 /** A payer with a document for each subscription is looked at as a whole. */

@@ -1,3 +1,4 @@
+import { NotBillable } from "../catalog/not-billable.ts";
 import type { DiscountedDraft } from "../invoicing/draft-line.ts";
 
 /**
@@ -15,6 +16,9 @@ export function refuseManyMissed(drafts: readonly DiscountedDraft[], most: numbe
   for (const [name, { size }] of periods) {
     if (size <= most) continue;
     const missing = `${size} periods of ${name} are missing, more than ${most}`;
-    throw new Error(`${missing}: raise the bound or use a catch-up run`);
+    throw new NotBillable(
+      "many_periods_missing",
+      `${missing}: raise the bound or use a catch-up run`,
+    );
   }
 }

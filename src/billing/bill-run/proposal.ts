@@ -1,4 +1,5 @@
 import type { LocalDate } from "../calendar/local-date.ts";
+import type { DecimalText } from "../catalog/catalog.ts";
 import type { Account } from "../customers/account.ts";
 import type { Line, ProposedDocument } from "../invoicing/document.ts";
 import type { Subscription, UsageRecord } from "../subscriptions/subscription.ts";
@@ -14,6 +15,21 @@ export type Selection = {
   readonly chargeTypes?: readonly ("recurring" | "one-time" | "usage")[];
 };
 
+/** How a run makes its documents where it differs from the company's settings. */
+export type RunOptions = {
+  /** One document for all that a payer owes, or one for each subscription. */
+  readonly documentsPer?: "account" | "subscription";
+  /** Whether an invoice over nothing is issued. */
+  readonly zeroInvoices?: "skip" | "issue";
+  /** By currency, major units: an invoice below it waits for the next run. Empty: none waits. */
+  readonly minimumInvoice?: Readonly<Record<string, DecimalText>>;
+  /**
+   * What is given back: taken off the invoice, on a credit memo of its own, or kept back. A document
+   * that comes to a credit waits then, as a whole, for a run that issues it.
+   */
+  readonly creditMemos?: "net" | "separate" | "keep-back";
+};
+
 /** What a run was asked to do: the third input of `proposeDocuments`. */
 export type RunTerms = {
   /** Bill everything due on or before it. */
@@ -23,6 +39,8 @@ export type RunTerms = {
   /** Changes and usage known after it are not seen. */
   readonly asOf: LocalDate;
   readonly select: Selection;
+  /** Absent: all as the settings say. */
+  readonly options?: RunOptions;
   /** A catch-up run: what is due counts as billed from then on, at nothing and on no document. */
   readonly catchUp?: boolean;
 };

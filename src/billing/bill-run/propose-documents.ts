@@ -4,10 +4,12 @@ import { buildDocuments } from "../invoicing/build-documents.ts";
 import type { DiscountedDraft } from "../invoicing/draft-line.ts";
 import { accountResults } from "./account-results.ts";
 import { digestOfDocuments } from "./digest.ts";
+import { keepCreditsBack } from "./kept-credits.ts";
 import { refuseManyMissed } from "./missed-periods.ts";
 import type { PayerFacts, Proposal, RunTerms } from "./proposal.ts";
+import { factsOfRun, rulesOfRun } from "./run-rules.ts";
 import { exclusionOf } from "./select-accounts.ts";
-import { setSmallInvoicesAside, type WaitingInvoice } from "./small-invoices.ts";
+import { setSmallInvoicesAside, type WaitingDocument } from "./small-invoices.ts";
 import { subscriptionLines } from "./subscription-lines.ts";
 import { viewSubscriptions } from "./subscription-view.ts";
 
@@ -23,25 +25,28 @@ export function proposeDocuments(facts: PayerFacts, catalog: Catalog, run: RunTe
   return proposeWithWaiting(facts, catalog, run).proposal;
 }
 
-/** The proposal, and the invoices that are too small to be part of it. */
+/** The proposal, and the documents that wait for another run instead of being part of it. */
 export function proposeWithWaiting(
-  facts: PayerFacts,
+  known: PayerFacts,
   catalog: Catalog,
   run: RunTerms,
-): { readonly proposal: Proposal; readonly waiting: readonly WaitingInvoice[] } {
+): { readonly proposal: Proposal; readonly waiting: readonly WaitingDocument[] } {
+  const facts = factsOfRun(known, run);
   const { payer, accounts } = facts;
   const exclusions = new Map(accounts.map((one) => [one.key, exclusionOf(one, run.select)]));
   const all = viewSubscriptions(facts, catalog, effectiveAsOf(facts, run));
   const views = all.filter((view) => exclusions.get(view.account.key) === null);
   const drafts: DiscountedDraft[] = [];
   for (const view of views) for (const draft of subscriptionLines(view, run)) drafts.push(draft);
-  const { settings } = catalog;
-  if (settings.catchUpPeriods && !run.catchUp) refuseManyMissed(drafts, settings.catchUpPeriods);
-  // What a catch-up run counts as billed stands on no document, whatever the settings.
-  const rules = run.catchUp ? { ...settings, zeroInvoices: "skip" as const } : settings;
+  const { catchUpPeriods } = catalog.settings;
+  if (catchUpPeriods && !run.catchUp) refuseManyMissed(drafts, catchUpPeriods);
+  const rules = rulesOfRun(catalog.settings, run);
   const built = buildDocuments(drafts, payer, rules, run.invoiceOn);
   const { silentLines } = built;
-  const { documents, waiting } = setSmallInvoicesAside(built.documents, all, settings, run);
+  const small = setSmallInvoicesAside(built.documents, all, rules, run);
+  const kept = keepCreditsBack(small.documents, run);
+  const { documents } = kept;
+  const waiting = [...small.waiting, ...kept.waiting];
   const outcome = { documents, silentLines, waiting, exclusions, views };
   const results = accountResults(facts, run, outcome);
   const digest = digestOfDocuments(documents, silentLines);

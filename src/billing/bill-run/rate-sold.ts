@@ -1,5 +1,6 @@
 import type { Charge, DecimalText, Price } from "../catalog/catalog.ts";
 import { findPrice } from "../catalog/find-price.ts";
+import { NotBillable } from "../catalog/not-billable.ts";
 import { type Exact, exact, exactText, roundHalfAway } from "../money/exact.ts";
 import { ratePrice } from "../rating/rate-price.ts";
 import { type SaidPrice, sayPrice } from "../rating/say-price.ts";
@@ -54,7 +55,8 @@ export function rateSold(view: SubscriptionView, charge: Charge, terms: Terms): 
 /** The price of a charge; throws where there is none in the account's currency. */
 export function priceOf(view: SubscriptionView, charge: Charge, terms: Terms): Price {
   const price = findPrice(charge, terms.prices[charge.key], view.currency, view.catalog);
-  if (!price) throw new Error(`charge ${charge.key} has no price in ${view.currency}`);
+  if (!price)
+    throw new NotBillable("price_missing", `charge ${charge.key} has no price in ${view.currency}`);
   return price;
 }
 

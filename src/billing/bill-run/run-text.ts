@@ -1,7 +1,12 @@
 import { countOf, countText } from "../money/amount-text.ts";
-import type { RunCounts } from "./bill-run.ts";
+import type { BillRun, RunCounts } from "./bill-run.ts";
 import { shortDigest } from "./digest.ts";
-import type { FindingKind } from "./findings.ts";
+import {
+  defaultFindingRules,
+  type FindingKind,
+  type FindingRules,
+  findingKinds,
+} from "./findings.ts";
 import type { BillRunState } from "./lifecycle.ts";
 
 /** States in people's words. */
@@ -33,26 +38,57 @@ export function accountingLine(counts: RunCounts): string {
   return `${countText(counts.eligible)} eligible${sum === "" ? "" : ` = ${sum}`}`;
 }
 
+/** What a catch-up run does, for whoever must not take it for a run that invoices. */
+export const catchUpText = "Catch-up: what is due counts as billed, without any invoice.";
+
+/**
+ * Whether there is something to approve. A catch-up run bills nobody; its digest tells whether it
+ * counts anything as billed.
+ */
+export function hasContent(run: BillRun, counts: Pick<RunCounts, "billed">): boolean {
+  return run.kind === "catch-up" ? contentText(run.digest) !== null : counts.billed > 0;
+}
+
 /** Whether every eligible account has its result: the sum that a run must reach before it ends. */
 export function isAccountedFor(counts: RunCounts): boolean {
   const { billed, excluded, parked, held } = counts;
   return counts.eligible === billed + counts["nothing-due"] + excluded + parked + held;
 }
 
-/** "To look at: 4 bills more than 50 % off · 12 first bills"; null where nothing stands out. */
-export function findingsLine(findings: Readonly<Record<FindingKind, number>>): string | null {
-  const parts: readonly (string | null)[] = [
-    counted(findings["amount-changed"], "bill more than 50 % off", "bills more than 50 % off"),
-    counted(findings["first-bill"], "first bill", "first bills"),
-    counted(findings["unusually-large"], "unusually large", "unusually large"),
-    counted(findings.zero, "over nothing", "over nothing"),
-  ];
-  const there = parts.filter((part) => part !== null);
-  return there.length === 0 ? null : `To look at: ${there.join(" · ")}`;
+const findingWords: Readonly<Record<FindingKind, readonly [one: string, many: string]>> = {
+  "amount-changed": ["bill", "bills"],
+  "usage-changed": ["with usage", "with usage"],
+  "missing-usage": ["without the usage it had", "without the usage they had"],
+  "first-bill": ["first bill", "first bills"],
+  "unusually-large": ["unusually large", "unusually large"],
+  zero: ["over nothing", "over nothing"],
+};
+
+/**
+ * "4 bills more than 50 % off", "12 first bills": findings by kind, those without any left out.
+ * `rules` are those of the preview.
+ */
+export function findingCounts(
+  findings: Readonly<Record<FindingKind, number>>,
+  rules: FindingRules = defaultFindingRules,
+): readonly { readonly kind: FindingKind; readonly text: string }[] {
+  const off: Partial<Record<FindingKind, bigint>> = {
+    "amount-changed": rules.changePercent,
+    "usage-changed": rules.usagePercent,
+  };
+  return findingKinds.flatMap((kind) => {
+    const percent = off[kind];
+    const more = percent === undefined ? "" : ` more than ${percent} % off`;
+    const [one, many] = findingWords[kind];
+    if (findings[kind] === 0) return [];
+    return [{ kind, text: `${countOf(findings[kind], one, many)}${more}` }];
+  });
 }
 
-function counted(count: number, one: string, many: string): string | null {
-  return count === 0 ? null : countOf(count, one, many);
+/** "To look at: 4 bills more than 50 % off · 12 first bills"; null where nothing stands out. */
+export function findingsLine(findings: Readonly<Record<FindingKind, number>>): string | null {
+  const there = findingCounts(findings).map(({ text }) => text);
+  return there.length === 0 ? null : `To look at: ${there.join(" · ")}`;
 }
 
 /** SHA-256 of nothing: what a run is that bills nobody. It would tell people nothing. */

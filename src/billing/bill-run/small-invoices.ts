@@ -7,13 +7,17 @@ import type { RunTerms } from "./proposal.ts";
 import { chargesOf, chargeViewOf } from "./subscription-lines.ts";
 import type { SubscriptionView } from "./subscription-view.ts";
 
-/** An invoice that isn't issued: its lines are due again next time. */
-export type WaitingInvoice = { readonly document: ProposedDocument; readonly reason: string };
+/** A document that isn't issued: its lines are due again next time. */
+export type WaitingDocument = {
+  readonly document: ProposedDocument;
+  readonly code: "below_minimum" | "credit_kept_back";
+  readonly reason: string;
+};
 
-/** Documents to issue, and invoices too small for it. */
+/** Documents to issue, and those that wait. */
 export type SortedDocuments = {
   readonly documents: readonly ProposedDocument[];
-  readonly waiting: readonly WaitingInvoice[];
+  readonly waiting: readonly WaitingDocument[];
 };
 
 /**
@@ -29,7 +33,7 @@ export function setSmallInvoicesAside(
   run: RunTerms,
 ): SortedDocuments {
   if (!minimumInvoice) return { documents, waiting: [] };
-  const waiting: WaitingInvoice[] = [];
+  const waiting: WaitingDocument[] = [];
   const issued = documents.filter((document) => {
     const { type, currency, totalMinor, lines } = document;
     const least = parseAmount(minimumInvoice[currency] ?? "0", currency) ?? 0n;
@@ -44,7 +48,8 @@ export function setSmallInvoicesAside(
     if (!own.some((view) => hasMoreToCome(view, run))) return true;
     const said = (minor: bigint) => `${groupDigits(formatMinor(minor, currency))} ${currency}`;
     const reason = `${said(totalMinor)} is below the minimum of ${said(least)}`;
-    waiting.push({ document, reason: `${reason} and waits for the next bill` });
+    const code = "below_minimum";
+    waiting.push({ document, code, reason: `${reason} and waits for the next bill` });
     return false;
   });
   return { documents: issued, waiting };

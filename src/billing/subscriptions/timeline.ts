@@ -1,6 +1,7 @@
 import { type DayNumber, dayNumber, farFuture } from "../calendar/day-number.ts";
 import type { LocalDate } from "../calendar/local-date.ts";
 import type { BillingSettings, DecimalText, Plan, Price } from "../catalog/catalog.ts";
+import { NotBillable } from "../catalog/not-billable.ts";
 import type { Change, Quantity, Subscription } from "./subscription.ts";
 
 /** What is sold on a stretch of days: plan, quantities and negotiated prices. */
@@ -164,6 +165,6 @@ function cancellations(changes: readonly Change[]): Cancellation[] {
 
 function findPlan(plans: ReadonlyMap<string, Plan>, key: string): Plan {
   const plan = plans.get(key);
-  if (!plan) throw new Error(`no plan with key ${key}`);
+  if (!plan) throw new NotBillable("plan_missing", `no plan with key ${key}`);
   return plan;
 }

@@ -1,4 +1,5 @@
 import type { Catalog, Charge, TaxRate } from "../catalog/catalog.ts";
+import { NotBillable } from "../catalog/not-billable.ts";
 import type { Account } from "../customers/account.ts";
 import { type Exact, exact } from "../money/exact.ts";
 import { isReverseCharged, reverseChargeRate } from "./reverse-charge.ts";
@@ -55,7 +56,7 @@ function ratesOfPayer(payer: Account, catalog: Catalog): readonly AppliedRate[] 
 
 function rateNamed(key: string, catalog: Catalog): AppliedRate {
   const rate = catalog.taxRates.get(key);
-  if (!rate) throw new Error(`no tax rate with key ${key}`);
+  if (!rate) throw new NotBillable("tax_rate_missing", `no tax rate with key ${key}`);
   return apply(rate);
 }
 

@@ -56,6 +56,12 @@ describe("what a preview wants a person to look at", () => {
     expect(findingsOf(sampleProposal([small]), last(100n))).toEqual([]);
   });
 
+  it("is large once, where an invoice and a credit memo both are", () => {
+    const memo = plainDocument(3_000_000n, { type: "credit-memo" });
+    const both = sampleProposal([plainDocument(2_000_000n), memo]);
+    expect(findingsOf(both, "elsewhere").map((found) => found.totalMinor)).toEqual([2_000_000n]);
+  });
+
   it("says of whom, in which currency, and what it was before", () => {
     const proposal = sampleProposal([plainDocument(900n, { currency: "JPY" })]);
     expect(findingsOf(proposal, last(100n))).toEqual([
@@ -72,7 +78,7 @@ describe("what a preview wants a person to look at", () => {
 
   it("follows the company's own rules", () => {
     const proposal = sampleProposal([plainDocument(112n)]);
-    const rules = { changePercent: 10n, largeMinor: 111n };
+    const rules = { changePercent: 10n, usagePercent: 50n, largeMinor: 111n };
     expect(findingsOf(proposal, last(100n), rules).map((finding) => finding.kind)).toEqual([
       "amount-changed",
       "unusually-large",
