@@ -15,14 +15,20 @@ export function reportsReader(db: Db): ReportsReader {
   };
 }
 
-/** Every document posted by the day `$1`, with what was still open of it then. */
+/**
+ * Every document posted by the day `$1`, with what was still open of it then. What settles what
+ * counts on both sides at once, from the day on which both are there.
+ */
 const openDocuments = `
   SELECT d.account, d.currency, d.type, d.number, d.due_on, d.total_minor,
          $1::date - d.due_on AS days,
          d.total_minor - coalesce((
-           SELECT sum(a.amount_minor) FROM application a
-            WHERE d.id IN (a.invoice_id, a.credit_memo_id) AND a.applied_on <= $1::date), 0)
-           AS open_minor
+           SELECT sum(a.amount_minor)
+             FROM application a
+             JOIN document c ON c.id = a.credit_id
+             JOIN document i ON i.id = a.invoice_id
+            WHERE d.id IN (a.invoice_id, a.credit_id) AND a.applied_at::date <= $1::date
+              AND c.invoice_on <= $1::date AND i.invoice_on <= $1::date), 0) AS open_minor
     FROM document d WHERE d.invoice_on <= $1::date`;
 
 /** One column a bucket, and one for credit that settles nothing yet. */
