@@ -1,4 +1,5 @@
 import type { BooksWriter } from "./books.ts";
+import { refuseFrozen, stopsWhileFrozen } from "./freeze/refuse-frozen.ts";
 import { isRefusal, type Refusal } from "./refusal.ts";
 import type { Actor, World } from "./world.ts";
 
@@ -16,6 +17,7 @@ export type Act = {
  * Runs `work` in one transaction and writes its audit row into the same one, so that nothing is
  * done without a trace and no trace is left of what was not done. A refusal is written down too.
  * `work` changes nothing before it refuses. `tell` adds what is known of the act once it is done.
+ * What bills is refused (`frozen`) while billing is frozen.
  */
 export async function audited<T>(
   world: World,
@@ -25,7 +27,8 @@ export async function audited<T>(
   tell: (answer: T) => Partial<Act> = () => ({}),
 ): Promise<T | Refusal> {
   return world.books.write(async (tx) => {
-    const answer = await work(tx);
+    const frozen = stopsWhileFrozen(act.action) ? await tx.freezeNow() : null;
+    const answer = frozen ? refuseFrozen(frozen) : await work(tx);
     const told = isRefusal(answer) ? act : { ...act, ...tell(answer) };
     await writeAudit(tx, world, actor, told, answer);
     return answer;
@@ -43,7 +46,8 @@ export async function auditRefusal(
   return refusal;
 }
 
-async function writeAudit(
+/** Adds the row of an act to a transaction that does more than this one act. */
+export async function writeAudit(
   tx: BooksWriter,
   world: World,
   actor: Actor,

@@ -37,7 +37,7 @@ export async function actorOf(
 ): Promise<Actor | Refusal> {
   const person = await personOf(desk, caller);
   if (isRefusal(person)) return person;
-  const member = await identifySlackMember(desk.world, person);
+  const member = await identifySlackMember(desk.world, person, desk.people.ofGroup);
   const where = caller.channel ?? "slack";
   const { correlationId } = caller;
   if (!isRefusal(member)) return { member, via: "slack", where, correlationId };

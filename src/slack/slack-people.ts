@@ -4,29 +4,45 @@ import type { SlackInstall } from "./slack-install.ts";
 
 /** What Slack says about a person is asked again after a minute; roles are never kept. */
 const keepMs = 60_000;
-/** People kept at most; more than a billing team has. */
-const mostPeople = 1_000;
+/** People or groups kept at most; more than a billing team has. */
+const mostKept = 1_000;
 
-/** Who people are, by Slack id. */
-export type SlackPeople = { find(slackId: string): Promise<SlackPerson> };
+/** Who people are, by Slack id, and who is in a user group. */
+export type SlackPeople = {
+  readonly find: (slackId: string) => Promise<SlackPerson>;
+  /** Slack ids of the people of a user group; who left it a minute ago is gone. */
+  readonly ofGroup: (groupId: string) => Promise<readonly string[]>;
+};
 
-/** Looks people up with `users.info`. Throws the client's errors where Slack gives no answer. */
+/**
+ * Looks people up with `users.info` and `usergroups.users.list`. Throws the client's errors where
+ * Slack gives no answer.
+ */
 export function createSlackPeople(
   client: WebClient,
   install: Pick<SlackInstall, "key" | "isOrg">,
 ): SlackPeople {
-  const kept = new Map<string, { readonly person: Promise<SlackPerson>; readonly atMs: number }>();
   return {
-    find(slackId) {
-      const known = kept.get(slackId);
-      if (known && performance.now() - known.atMs < keepMs) return known.person;
-      if (kept.size >= mostPeople) kept.clear();
-      // Kept while it is asked, so that a hundred clicks at once ask once; a failure is not kept.
-      const person = ask(client, install, slackId);
-      kept.set(slackId, { person, atMs: performance.now() });
-      person.catch(() => kept.delete(slackId));
-      return person;
-    },
+    find: keeping((slackId) => ask(client, install, slackId)),
+    ofGroup: keeping(async (usergroup) => {
+      const { users } = await client.usergroups.users.list({ usergroup });
+      return users ?? [];
+    }),
+  };
+}
+
+/** Asks once a minute for each id; a failure is not kept. */
+function keeping<T>(ask: (id: string) => Promise<T>): (id: string) => Promise<T> {
+  const kept = new Map<string, { readonly answer: Promise<T>; readonly atMs: number }>();
+  return (id) => {
+    const known = kept.get(id);
+    if (known && performance.now() - known.atMs < keepMs) return known.answer;
+    if (kept.size >= mostKept) kept.clear();
+    // Kept while it is asked, so that a hundred clicks at once ask once.
+    const answer = ask(id);
+    kept.set(id, { answer, atMs: performance.now() });
+    answer.catch(() => kept.delete(id));
+    return answer;
   };
 }
 

@@ -1,5 +1,24 @@
+import type {
+  AuditHead,
+  AuditQuestion,
+  AuditReader,
+  AuditRow,
+} from "../operations/audit/audit-books.ts";
 import type { AuditEntry } from "../operations/book-records.ts";
-import { type Db, execute } from "./database.ts";
+import { type Db, execute, jsonRow, jsonRows } from "./database.ts";
+
+/** Reads the trail. */
+export function auditReader(db: Db): AuditReader {
+  return {
+    listAudit: (question) => listAudit(db, question),
+    auditHead: () => auditHead(db),
+    async auditHashAt(seq) {
+      const sql = "SELECT hash FROM audit_entry WHERE seq = $1::bigint";
+      return (await jsonRow<{ hash: string }>(db, sql, seq))?.hash ?? null;
+    },
+    checkAuditFrom: (after, limit) => checkAuditFrom(db, after, limit),
+  };
+}
 
 /**
  * Appends to the trail. The database chains the rows under a lock that holds until the commit, so
@@ -25,4 +44,51 @@ export async function appendAudit(db: Db, entries: readonly AuditEntry[]): Promi
       JSON.stringify(entry.details),
     );
   }
+}
+
+function listAudit(db: Db, question: AuditQuestion): Promise<readonly AuditRow[]> {
+  const { limit, subject = null, actorId = null, word = null } = question;
+  return jsonRows<AuditRow>(
+    db,
+    `SELECT seq::int, to_char(at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS at,
+            actor_id AS "actorId", actor_name AS "actorName", actor_via AS via,
+            actor_where AS "where", action, subject, digest, outcome,
+            correlation_id AS "correlationId", details
+       FROM audit_entry
+      WHERE ($2::text IS NULL OR subject = $2) AND ($3::uuid IS NULL OR actor_id = $3::uuid)
+        AND ($4::text IS NULL OR strpos(lower(action || ' ' || subject), lower($4)) > 0)
+      ORDER BY audit_entry.seq DESC LIMIT $1`,
+    limit,
+    subject,
+    actorId,
+    word,
+  );
+}
+
+function auditHead(db: Db): Promise<AuditHead | null> {
+  const sql = "SELECT seq::int, hash FROM audit_entry ORDER BY audit_entry.seq DESC LIMIT 1";
+  return jsonRow<AuditHead>(db, sql);
+}
+
+/** The first row of a chain follows nothing: row 0 with an empty hash. */
+async function checkAuditFrom(db: Db, after: AuditHead, limit: number) {
+  const rows = await jsonRows<AuditHead & { isSound: boolean }>(
+    db,
+    `SELECT seq::int, hash, seq = $1::bigint + place AND previous_hash = before
+            AND hash = audit_hash(before, a) AS "isSound"
+       FROM (SELECT e AS a, e.seq, e.hash, e.previous_hash,
+                    lag(e.hash, 1, $2) OVER w AS before, row_number() OVER w AS place
+               FROM (SELECT * FROM audit_entry WHERE seq > $1::bigint
+                      ORDER BY seq LIMIT $3::int) e
+             WINDOW w AS (ORDER BY e.seq)) x
+      ORDER BY x.seq`,
+    after.seq,
+    after.hash,
+    limit,
+  );
+  const first = rows.findIndex((row) => !row.isSound);
+  const { seq, hash } = rows.at(first === -1 ? -1 : first - 1) ?? after;
+  const sound = first === 0 ? after : { seq, hash };
+  const broken = first === -1 ? null : sound.seq + 1;
+  return { sound, broken, rows: rows.length };
 }

@@ -1,6 +1,7 @@
 import type { ChunkRef, LeasedChunk, Phase } from "../operations/book-records.ts";
 import { type BillRunRow, toTerms } from "./bill-run-rows.ts";
 import { type Db, execute, jsonRow, jsonRows } from "./database.ts";
+import { currentFreeze } from "./freeze.ts";
 import { type QueuedJob, queueJobs } from "./jobs-queue.ts";
 
 /** The state of a run in which a phase goes on, and the column that says that a chunk did it. */
@@ -73,7 +74,10 @@ export async function queueChunks(db: Db, chunks: readonly ChunkRef[]): Promise<
   );
 }
 
-/** Takes the lease, whoever had it, and raises the fence; null if the phase is done or stopped. */
+/**
+ * Takes the lease, whoever had it, and raises the fence; null if the phase is done or stopped, or
+ * if it would bill while billing is frozen.
+ */
 export async function leaseChunk(
   db: Db,
   chunk: ChunkRef,
@@ -82,6 +86,7 @@ export async function leaseChunk(
   leaseSeconds: number,
 ): Promise<LeasedChunk | null> {
   const { state, done } = phases[chunk.phase];
+  if (chunk.phase === "launch" && (await currentFreeze(db)) !== null) return null;
   const until = new Date(now.getTime() + leaseSeconds * 1000).toISOString();
   const taken = await execute(
     db,
@@ -97,7 +102,7 @@ export async function leaseChunk(
   if (taken === 0) return null;
   const row = await jsonRow<Parameters<typeof toTerms>[0] & { fence: number }>(
     db,
-    `SELECT c.fence, r.kind, r.target_on, r.invoice_on, r.as_of_on, r.selection
+    `SELECT c.fence, r.kind, r.target_on, r.invoice_on, r.as_of_on, r.selection, r.options
        FROM bill_run_chunk c JOIN bill_run r ON r.id = c.run_id WHERE c.id = $1::uuid`,
     chunk.chunkId,
   );
@@ -163,7 +168,9 @@ export async function strandedChunks(db: Db, now: Date): Promise<readonly ChunkR
               CASE r.state WHEN 'running' THEN 'launch' ELSE 'preview' END AS phase,
               CASE r.state WHEN 'running' THEN c.launch_done_at ELSE c.preview_done_at END AS done
          FROM bill_run r JOIN bill_run_chunk c ON c.run_id = r.id
-        WHERE r.state IN ('previewing', 'running'))
+        WHERE r.state = 'previewing'
+           -- While billing is frozen, launches wait for whoever lifts that.
+           OR r.state = 'running' AND NOT EXISTS (SELECT FROM freeze WHERE lifted_at IS NULL))
      SELECT run_id AS "runId", id AS "chunkId", phase FROM live
       WHERE done IS NULL
         AND (lease_until IS NULL OR lease_until < $1::timestamptz

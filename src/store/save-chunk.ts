@@ -4,16 +4,18 @@ import {
   type LeasedChunk,
   type PayerOutcome,
 } from "../operations/book-records.ts";
+import { saveSums } from "./chunk-sums.ts";
 import { finishChunk } from "./chunks.ts";
 import { type Db, execute, jsonRow } from "./database.ts";
+import { isFrozen } from "./freeze.ts";
 import { type PostedNumbers, postDocuments } from "./post-documents.ts";
 import { saveLaunchResults, savePreviewResults } from "./save-results.ts";
 
 /**
  * Saves what a chunk came to and marks it done. In a launch: documents with their lines, taxes,
  * journal entries and numbers, and how far each account is known. Throws `ChunkLost` if the fence
- * was raised and `BilledMeanwhile` if another run billed the same; nothing is written then. Gives
- * the audit row of a chunk that posted something.
+ * was raised or billing is frozen, and `BilledMeanwhile` if another run billed the same; nothing is
+ * written then. Gives the audit row of a chunk that posted something.
  */
 export async function saveChunk(
   db: Db,
@@ -26,10 +28,12 @@ export async function saveChunk(
     await savePreviewResults(db, chunk, outcomes);
     return null;
   }
+  if (await isFrozen(db)) throw new ChunkLost(chunk.chunkId);
   await saveLaunchResults(db, chunk, outcomes);
   await markKnown(db, chunk, outcomes);
   // Last: the numbers' counter is locked from here to the commit.
   const posted = await postDocuments(db, chunk, outcomes, at);
+  await saveSums(db, chunk, outcomes, posted?.numbers);
   return posted === null ? null : auditOf(db, chunk, posted, at);
 }
 
@@ -52,7 +56,7 @@ async function auditOf(
     digest: run?.digest ?? null,
     outcome: "done",
     correlationId: chunk.chunkId,
-    details: posted,
+    details: { documents: posted.documents, first: posted.first, last: posted.last },
     at,
   };
 }

@@ -15,13 +15,27 @@ export type Member = {
 };
 
 /** What somebody may ask for. */
-export type Permission = "view" | "prepare" | "vote" | "launch" | "administer";
+export type Permission =
+  | "view"
+  | "prepare"
+  | "vote"
+  | "launch"
+  | "freeze"
+  | "unfreeze"
+  | "examine"
+  | "configure"
+  | "administer";
 
 const allowed: Readonly<Record<Permission, readonly Role[]>> = {
   view: ["viewer", "preparer", "approver", "controller", "admin"],
   prepare: ["preparer", "controller", "admin"],
   vote: ["approver", "controller"],
   launch: ["preparer", "controller", "admin"],
+  // Whoever works with billing may stop it; letting it go on takes more.
+  freeze: ["preparer", "approver", "controller", "admin"],
+  unfreeze: ["approver", "controller", "admin"],
+  examine: ["preparer", "controller", "admin"],
+  configure: ["controller", "admin"],
   administer: ["admin"],
 };
 

@@ -7,7 +7,11 @@ const doing: Readonly<Record<Permission, string>> = {
   prepare: "prepare bill runs",
   vote: "approve or reject bill runs",
   launch: "launch bill runs",
-  administer: "change members and settings",
+  freeze: "freeze billing",
+  unfreeze: "lift a freeze of billing",
+  examine: "have the books examined",
+  configure: "change settings",
+  administer: "change members and their roles",
 };
 
 /** Refuses with `role_missing` (or `member_inactive`) where the actor's roles do not allow it. */

@@ -7,7 +7,7 @@ export type Milestone = { readonly runId: string; readonly at: string } & (
   | { readonly kind: "approved"; readonly by: string; readonly comment: string | null }
   | { readonly kind: "rejected"; readonly by: string; readonly comment: string | null }
   | { readonly kind: "launched"; readonly by: string }
-  | { readonly kind: "paused"; readonly by: string }
+  | { readonly kind: "paused"; readonly by: string; readonly reason?: string }
   | { readonly kind: "resumed"; readonly by: string }
   | { readonly kind: "canceled"; readonly by: string }
   | { readonly kind: "frozen"; readonly by: string; readonly reason: string | null }

@@ -1,6 +1,8 @@
 import type { Member } from "../../billing/approvals/member.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import type { World } from "../world.ts";
+import { refusedKind } from "./role-rules.ts";
+import { syncRoleGroups } from "./sync-role-groups.ts";
 
 /** What Slack says about the person behind an id. */
 export type SlackPerson = {
@@ -13,14 +15,20 @@ export type SlackPerson = {
   readonly isDeactivated: boolean;
 };
 
+/** The Slack ids of a user group's people. Rejected where Slack gives no answer. */
+export type PeopleOfGroup = (groupId: string) => Promise<readonly string[]>;
+
 /**
- * The member behind a Slack id, with the roles that stand in the books right now. Refuses bots,
- * guests, people of other workspaces, deactivated people (`person_not_allowed`) and everybody who
- * is no member (`not_a_member`).
+ * The member behind a Slack id, with the roles of this moment: those in the books, and those that
+ * Slack user groups give, which are asked for anew. Refuses bots, guests, people of other
+ * workspaces, deactivated people (`person_not_allowed`), everybody who is no member
+ * (`not_a_member`), and whose roles hang on groups that Slack does not tell
+ * (`role_group_unreachable`).
  */
 export async function identifySlackMember(
   world: World,
   person: SlackPerson,
+  peopleOf: PeopleOfGroup,
 ): Promise<Member | Refusal> {
   const kind = refusedKind(person);
   if (kind) {
@@ -30,6 +38,11 @@ export async function identifySlackMember(
       "Ask somebody of the billing team to do it.",
     );
   }
+  const groups = await world.books.listRoleGroups();
+  if (groups.length > 0) {
+    const no = await syncRoleGroups(world, { person, groups, peopleOf });
+    if (no) return no;
+  }
   const member = await world.books.findMemberBySlackId(person.slackId);
   if (member?.active) return member;
   return refuse(
@@ -37,12 +50,4 @@ export async function identifySlackMember(
     member ? "Your access to billrun was taken away." : "You are not a member of billrun yet.",
     "Ask an admin of billrun to give you a role.",
   );
-}
-
-function refusedKind(person: SlackPerson): string | null {
-  if (person.isBot) return "bots";
-  if (person.isStranger) return "people of other workspaces";
-  if (person.isGuest) return "guests";
-  if (person.isDeactivated) return "deactivated people";
-  return null;
 }

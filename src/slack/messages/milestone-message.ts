@@ -47,7 +47,7 @@ function milestoneLines(milestone: Milestone, view: BillRunView): readonly strin
     case "launched":
       return [`Launched by ${safeName(milestone.by)}.`];
     case "paused":
-      return [`Paused by ${safeName(milestone.by)}. What is posted stays posted.`];
+      return [pausedText(milestone.by, milestone.reason ?? null)];
     case "resumed":
       return [`Resumed by ${safeName(milestone.by)}.`];
     case "canceled":
@@ -63,6 +63,11 @@ function milestoneLines(milestone: Milestone, view: BillRunView): readonly strin
     case "ended":
       return endedLines(view);
   }
+}
+
+function pausedText(by: string, reason: string | null): string {
+  const why = reason === null ? "." : `: “${safeSentence(reason)}”`;
+  return `Paused by ${safeName(by)}${why} What is posted stays posted.`;
 }
 
 function commentText(comment: string | null): string {

@@ -1,7 +1,19 @@
 import { ensureFirstAdmin } from "../../../src/operations/members/ensure-first-admin.ts";
-import { identifySlackMember } from "../../../src/operations/members/identify-member.ts";
+import {
+  identifySlackMember,
+  type SlackPerson,
+} from "../../../src/operations/members/identify-member.ts";
 import { saveMember } from "../../../src/operations/members/save-member.ts";
 import { reading, type Twin } from "./twin.ts";
+
+/** What Slack says of somebody of the team, by the id that tests give them. */
+export function personCalled(name: string): SlackPerson {
+  const slackId = `U0${name.toUpperCase().replace(/[^A-Z0-9]/g, "")}`;
+  return {
+    ...{ slackId, name },
+    ...{ isGuest: false, isBot: false, isStranger: false, isDeactivated: false },
+  };
+}
 
 /** Operations on the people of the team by their files. */
 export const memberTwins: Readonly<Record<string, Twin>> = {
@@ -12,14 +24,7 @@ export const memberTwins: Readonly<Record<string, Twin>> = {
     readsOnly: true,
   },
   "members/identify-member": reading((world) =>
-    identifySlackMember(world, {
-      slackId: "U0DANA",
-      name: "Dana",
-      isGuest: false,
-      isBot: false,
-      isStranger: false,
-      isDeactivated: false,
-    }),
+    identifySlackMember(world, personCalled("Dana"), async () => []),
   ),
   "members/save-member": {
     async prepare(stage) {
