@@ -1,11 +1,16 @@
 import { makeWorkerUtils } from "graphile-worker";
 import { gracefulShutdown, scheduleJob } from "node-schedule";
 import { recoverChunks } from "../operations/bill-runs/recover-chunks.ts";
+import { ringSchedules } from "../operations/schedules/ring-schedules.ts";
 import type { World } from "../operations/world.ts";
 import { type JobLog, queueLogger } from "./job-log.ts";
 import type { QueuePool, Worker } from "./worker.ts";
 
-/** Every ten seconds: a heartbeat, and a look for work that a silent worker left behind. */
+/**
+ * Every clock of the program rings this often, by the machine's own time; what is due is asked of
+ * the world's clock at each ring. So a clock that was moved is noticed within ten seconds, and
+ * which process rings, and how often, does not matter.
+ */
 const everyTenSeconds = "*/10 * * * * *";
 
 /** A worker that has not beaten for so long is taken for dead, and its jobs go to others. */
@@ -19,46 +24,81 @@ export type ScheduleOptions = {
   readonly log: JobLog;
 };
 
+/** Something that is done again and again; a ring that comes while it is done waits for it. */
+type Bell = {
+  readonly name: string;
+  readonly ring: (options: ScheduleOptions, queue: Queue) => Promise<void>;
+  /** For the log, where a ring failed. */
+  readonly trouble: string;
+};
+
+type Queue = Awaited<ReturnType<typeof makeWorkerUtils>>;
+
+/** All clocks of the program. */
+const bells: readonly Bell[] = [
+  { name: "heartbeat", ring: beatAndRecover, trouble: "could not look for lost work" },
+  { name: "schedules", ring: makeScheduledRuns, trouble: "could not make scheduled runs" },
+];
+
 /** Rings every clock of the program; all of them stand on this page. */
 export async function startSchedule(options: ScheduleOptions): Promise<{ stop(): Promise<void> }> {
   const queue = await makeWorkerUtils({
     pgPool: options.pool,
     logger: queueLogger(options.log),
   });
-  let running: Promise<void> = beatAndRecover(options, queue);
-  const job = scheduleJob("heartbeat", everyTenSeconds, () => {
-    running = running.then(() => beatAndRecover(options, queue));
-  });
+  const ringing = bells.map((bell) => startBell(bell, options, queue));
   return {
     async stop() {
-      job.cancel();
-      await running;
+      await Promise.all(ringing.map((bell) => bell.stop()));
       await queue.release();
       await gracefulShutdown();
     },
   };
 }
 
-type Queue = Awaited<ReturnType<typeof makeWorkerUtils>>;
-
-async function beatAndRecover(options: ScheduleOptions, queue: Queue): Promise<void> {
-  const { world, worker, log } = options;
-  try {
-    const now = world.clock.now();
-    await world.books.write((tx) => tx.beat([worker.id], now));
-    const silent = await world.books.silentWorkers(
-      new Date(now.getTime() - silentAfterMs),
-      new Date(now.getTime() + silentAfterMs),
-    );
-    if (silent.length > 0) {
-      await queue.forceUnlockWorkers([...silent]);
-      await world.books.write((tx) => tx.forgetWorkers(silent));
-      log.warn("took over the jobs of silent workers", { workers: silent });
+function startBell(bell: Bell, options: ScheduleOptions, queue: Queue) {
+  async function ring(): Promise<void> {
+    try {
+      await bell.ring(options, queue);
+    } catch (error) {
+      // The next ring tries again; a database that is away for a minute must not end the process.
+      options.log.warn(bell.trouble, { error: String(error) });
     }
-    const recovered = await recoverChunks(world);
-    if (recovered > 0) log.warn("queued chunks again that a worker left behind", { recovered });
-  } catch (error) {
-    // The next ring tries again; a database that is away for a minute must not end the process.
-    log.warn("could not look for lost work", { error: String(error) });
   }
+  let running = ring();
+  const job = scheduleJob(bell.name, everyTenSeconds, () => {
+    running = running.then(ring);
+  });
+  return {
+    async stop() {
+      job.cancel();
+      await running;
+    },
+  };
+}
+
+/** A heartbeat, and a look for work that a silent worker left behind. */
+async function beatAndRecover(
+  { world, worker, log }: ScheduleOptions,
+  queue: Queue,
+): Promise<void> {
+  const now = world.clock.now();
+  await world.books.write((tx) => tx.beat([worker.id], now));
+  const silent = await world.books.silentWorkers(
+    new Date(now.getTime() - silentAfterMs),
+    new Date(now.getTime() + silentAfterMs),
+  );
+  if (silent.length > 0) {
+    await queue.forceUnlockWorkers([...silent]);
+    await world.books.write((tx) => tx.forgetWorkers(silent));
+    log.warn("took over the jobs of silent workers", { workers: silent });
+  }
+  const recovered = await recoverChunks(world);
+  if (recovered > 0) log.warn("queued chunks again that a worker left behind", { recovered });
+}
+
+/** Slots that are due, missed ones too. */
+async function makeScheduledRuns({ world, log }: ScheduleOptions): Promise<void> {
+  const rung = await ringSchedules(world);
+  if (rung > 0) log.info("rang schedules", { slots: rung });
 }
