@@ -7,6 +7,7 @@ import { elementLabel, type PlacedElement, placedElements } from "./elements.ts"
 import type { ElementValue, OptionValue, StateValues } from "./model.ts";
 import { interactionBase, interactionParcel, responseAddress, type Slack } from "./payloads.ts";
 import { showEphemeral } from "./post.ts";
+import { secondsAt } from "./slack-date.ts";
 import { messageJson, viewJson } from "./slack-json.ts";
 import { issueResponseUrl, issueTrigger } from "./triggers.ts";
 import { findView } from "./views.ts";
@@ -76,7 +77,12 @@ export function enterValue(
   const content = contentOf(slack, act.target, act.personId);
   if (!content) throw new Error("What was clicked is not there any more");
   const { blockId, actionId, element } = act.placed;
-  const value = valueFrom(element, act.given, external);
+  const zone = slack.workspace.peopleById.get(act.personId)?.timeZone ?? "UTC";
+  // A day and a time are entered as the person's own clock shows them.
+  const given = act.given.map((one) =>
+    element.type === "datetimepicker" && one.includes("T") ? String(secondsAt(one, zone)) : one,
+  );
+  const value = valueFrom(element, given, external);
   if (holdsValue(element)) {
     const block = { ...content.values[blockId], [actionId]: value };
     content.keep({ ...content.values, [blockId]: block });

@@ -1,10 +1,12 @@
 import {
   all,
   anyField,
+  type BlockProblem,
   byType,
   type Check,
   flag,
   integer,
+  isRecord,
   listOf,
   objectOf,
   oneOf,
@@ -91,6 +93,45 @@ const conversationsFields = {
   response_url_enabled: flag(),
   filter: conversationFilter,
 };
+/** What is chosen at first must be one of the options; and options come in groups or not. */
+const fitting: Check = (value, pointer) => {
+  if (!isRecord(value)) return [];
+  const problems: BlockProblem[] = [];
+  if (value["options"] !== undefined && value["option_groups"] !== undefined) {
+    problems.push({ pointer, message: "must provide only one of options, option_groups" });
+  }
+  const known = new Set(offered(value).map((one) => one["value"]));
+  const initial = listOfRecords(value["initial_options"]);
+  if (isRecord(value["initial_option"])) initial.push(value["initial_option"]);
+  for (const one of initial) {
+    if (known.has(one["value"])) continue;
+    problems.push({ pointer, message: `initial option ${String(one["value"])} is no option` });
+  }
+  return problems;
+};
+
+function offered(element: Record<string, unknown>): Record<string, unknown>[] {
+  const groups = listOfRecords(element["option_groups"]);
+  return [
+    ...listOfRecords(element["options"]),
+    ...groups.flatMap((group) => listOfRecords(group["options"])),
+  ];
+}
+
+function listOfRecords(value: unknown): Record<string, unknown>[] {
+  return Array.isArray(value) ? value.filter(isRecord) : [];
+}
+
+/** A smallest value above the largest one can't be met. */
+function inOrder(least: string, most: string): Check {
+  return (value, pointer) => {
+    if (!isRecord(value)) return [];
+    const [from, to] = [value[least], value[most]];
+    if (from === undefined || to === undefined || Number(from) <= Number(to)) return [];
+    return [{ pointer: `${pointer}/${least}`, message: `must not be above ${most}` }];
+  };
+}
+
 const many = { max_selected_items: integer(1, Number.MAX_SAFE_INTEGER) };
 const named = { type: typeField };
 
@@ -118,10 +159,12 @@ export const image = all(
 const selects: Record<string, Check> = {
   static_select: all(
     anyField("options", "option_groups"),
+    fitting,
     objectOf(named, { ...asking, ...optionSources, initial_option: plainOption }),
   ),
   multi_static_select: all(
     anyField("options", "option_groups"),
+    fitting,
     objectOf(named, {
       ...asking,
       ...optionSources,
@@ -165,13 +208,19 @@ const selects: Record<string, Check> = {
 };
 
 const choices: Record<string, Check> = {
-  radio_buttons: objectOf(
-    { ...named, options: listOf(anyOption, 10, 1) },
-    { ...actionable, confirm, focus_on_load: flag(), initial_option: anyOption },
+  radio_buttons: all(
+    fitting,
+    objectOf(
+      { ...named, options: listOf(anyOption, 10, 1) },
+      { ...actionable, confirm, focus_on_load: flag(), initial_option: anyOption },
+    ),
   ),
-  checkboxes: objectOf(
-    { ...named, options: listOf(anyOption, 10, 1) },
-    { ...actionable, confirm, focus_on_load: flag(), initial_options: listOf(anyOption, 10, 1) },
+  checkboxes: all(
+    fitting,
+    objectOf(
+      { ...named, options: listOf(anyOption, 10, 1) },
+      { ...actionable, confirm, focus_on_load: flag(), initial_options: listOf(anyOption, 10, 1) },
+    ),
   ),
   datepicker: objectOf(named, { ...asking, initial_date: day }),
   timepicker: objectOf(named, { ...asking, initial_time: time, timezone: string }),
@@ -186,25 +235,40 @@ export const accessoryKinds: Record<string, Check> = {
   overflow: objectOf({ ...named, options: listOf(plainOption, 5, 1) }, { ...actionable, confirm }),
 };
 
+/** A day and a time, as Unix seconds; actions and inputs have it, sections don't. */
+const datetimepicker = objectOf(named, {
+  ...actionable,
+  confirm,
+  focus_on_load: flag(),
+  initial_date_time: integer(1_000_000_000, 9_999_999_999),
+});
+
 const { image: _image, ...withoutImage } = accessoryKinds;
 
 /** Elements of an actions block. */
-export const actionKinds: Record<string, Check> = withoutImage;
+export const actionKinds: Record<string, Check> = { ...withoutImage, datetimepicker };
 
 /** Elements of an input block. */
 export const inputKinds: Record<string, Check> = {
   ...selects,
   ...choices,
-  plain_text_input: objectOf(named, {
-    ...typing,
-    initial_value: stringOf(3000),
-    multiline: flag(),
-    min_length: integer(0, 3000),
-    max_length: integer(1, 3000),
-  }),
-  number_input: objectOf(
-    { ...named, is_decimal_allowed: flag() },
-    { ...typing, initial_value: decimal, min_value: decimal, max_value: decimal },
+  datetimepicker,
+  plain_text_input: all(
+    inOrder("min_length", "max_length"),
+    objectOf(named, {
+      ...typing,
+      initial_value: stringOf(3000),
+      multiline: flag(),
+      min_length: integer(0, 3000),
+      max_length: integer(1, 3000),
+    }),
+  ),
+  number_input: all(
+    inOrder("min_value", "max_value"),
+    objectOf(
+      { ...named, is_decimal_allowed: flag() },
+      { ...typing, initial_value: decimal, min_value: decimal, max_value: decimal },
+    ),
   ),
   email_text_input: objectOf(named, { ...typing, initial_value: string }),
   url_text_input: objectOf(named, { ...typing, initial_value: string }),

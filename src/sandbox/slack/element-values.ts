@@ -42,6 +42,8 @@ export function initialValue(element: InteractiveElement): ElementValue {
       return { type, selected_date: element.initial_date ?? null };
     case "timepicker":
       return { type, selected_time: element.initial_time ?? null };
+    case "datetimepicker":
+      return { type, selected_date_time: element.initial_date_time ?? null };
     default:
       return { type };
   }
@@ -94,6 +96,8 @@ export function valueFrom(
       return { type, selected_date: first };
     case "timepicker":
       return { type, selected_time: first };
+    case "datetimepicker":
+      return { type, selected_date_time: first === null ? null : Number(first) };
     case "button":
       return { type };
   }
@@ -130,8 +134,9 @@ export function rawValues(value: ElementValue): string[] {
     value.selected_channel ??
     value.selected_conversation ??
     value.selected_date ??
-    value.selected_time;
-  return one === null || one === undefined ? [] : [one];
+    value.selected_time ??
+    value.selected_date_time;
+  return one === null || one === undefined ? [] : [String(one)];
 }
 
 /** Elements that hold a value; buttons and overflow menus only act. */

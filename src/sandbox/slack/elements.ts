@@ -9,7 +9,7 @@ import type {
 /** An element somebody can click, choose from or type into. */
 export type InteractiveElement = Exclude<
   ActionsBlockElement | InputBlockElement | SectionBlockAccessory,
-  { type: "image" | "workflow_button" | "file_input" | "rich_text_input" | "datetimepicker" }
+  { type: "image" | "workflow_button" | "file_input" | "rich_text_input" }
 >;
 
 /** An element with the block it stands in. */
@@ -25,7 +25,7 @@ const unsupported = new Set(["image", "workflow_button", "file_input", "rich_tex
 type Candidate = ActionsBlockElement | InputBlockElement | SectionBlockAccessory;
 
 function isInteractive(element: Candidate): element is InteractiveElement {
-  return !unsupported.has(element.type) && element.type !== "datetimepicker";
+  return !unsupported.has(element.type);
 }
 
 /** The elements of one block, in reading order. */

@@ -19,7 +19,7 @@ const seconds: Check = (value, pointer) =>
   typeof value === "number" ? [] : [{ pointer, message: "must be an integer" }];
 
 const inline = byType({
-  text: objectOf({ ...named, text: string }, { style }),
+  text: objectOf({ ...named, text: stringOf(Number.MAX_SAFE_INTEGER, 1) }, { style }),
   link: objectOf({ ...named, url: string }, { text: string, style, unsafe: flag() }),
   emoji: objectOf({ ...named, name: string }, { unicode: string, style }),
   user: objectOf({ ...named, user_id: string }, { style }),
@@ -32,7 +32,8 @@ const inline = byType({
   ),
 });
 
-const inlines = listOf(inline, 10_000);
+// Slack takes no empty text and no part without any.
+const inlines = listOf(inline, 10_000, 1);
 const border = { border: integer(0, 1) };
 const section = objectOf({ ...named, elements: inlines });
 
@@ -55,6 +56,7 @@ export const richText: Check = objectOf(
         ),
       }),
       10_000,
+      1,
     ),
   },
   { block_id: stringOf(255) },

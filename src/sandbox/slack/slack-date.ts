@@ -57,3 +57,26 @@ const tokens: Record<string, Intl.DateTimeFormatOptions> = {
   time: { hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
   time_secs: { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" },
 };
+
+/** The Unix seconds of a local day and time ("2026-12-01T09:30") in a time zone. */
+export function secondsAt(local: string, timeZone: string): number {
+  const asUtc = Date.parse(`${local}Z`);
+  // The offset at the instant itself is known only after one guess; two settle it on clock changes.
+  const guess = asUtc - offsetMs(asUtc, timeZone);
+  return (asUtc - offsetMs(guess, timeZone)) / 1000;
+}
+
+/** A Unix time as a local day and time, as `datetime-local` fields take it. */
+export function localText(seconds: number, timeZone: string): string {
+  const ms = seconds * 1000;
+  return new Date(ms + offsetMs(ms, timeZone)).toISOString().slice(0, 16);
+}
+
+function offsetMs(ms: number, timeZone: string): number {
+  const format = new Intl.DateTimeFormat("en-US", { timeZone, timeZoneName: "longOffset" });
+  const name = format.formatToParts(ms).find((part) => part.type === "timeZoneName")?.value ?? "";
+  const match = /GMT([+-])(\d\d):(\d\d)/.exec(name);
+  if (!match) return 0;
+  const minutes = Number(match[2]) * 60 + Number(match[3]);
+  return (match[1] === "-" ? -1 : 1) * minutes * 60_000;
+}

@@ -6,7 +6,6 @@ import {
   type Check,
   distinct,
   flag,
-  integer,
   isRecord,
   listOf,
   objectOf,
@@ -22,6 +21,7 @@ import {
   plainText,
 } from "./element-checks.ts";
 import { richText } from "./rich-text-checks.ts";
+import { checkTables, dataTable, table } from "./table-checks.ts";
 
 /** Where blocks are shown; some blocks exist in modals only. */
 export type Surface = "message" | "modal" | "home";
@@ -29,13 +29,6 @@ export type Surface = "message" | "modal" | "home";
 const string = stringOf(Number.MAX_SAFE_INTEGER);
 const named = { type: string };
 const common = { block_id: stringOf(255) };
-const number: Check = (value, pointer) =>
-  typeof value === "number" ? [] : [{ pointer, message: "must be a number" }];
-const cell = byType({
-  raw_text: objectOf({ ...named, text: string }),
-  raw_number: objectOf({ ...named, text: string, value: number }),
-  rich_text: richText,
-});
 const elementsWithIds = (kinds: Record<string, Check>, max: number): Check =>
   all(listOf(byType(kinds), max, 1), distinct("action_id"));
 const cutShort: Check = (value, pointer) =>
@@ -72,20 +65,8 @@ const blockKinds: Record<string, Check> = {
   ),
   rich_text: richText,
   markdown: objectOf({ ...named, text: stringOf(12_000, 1) }, common),
-  table: objectOf(
-    { ...named, rows: listOf(listOf(cell, 20, 1), 100, 1) },
-    {
-      ...common,
-      column_settings: listOf(
-        objectOf({}, { align: oneOf("left", "center", "right"), is_wrapped: flag() }),
-        20,
-      ),
-    },
-  ),
-  data_table: objectOf(
-    { ...named, caption: stringOf(255, 1), rows: listOf(listOf(cell, 20, 1), 101, 2) },
-    { ...common, page_size: integer(1, 100), row_header_column_index: integer(0, 19) },
-  ),
+  table,
+  data_table: dataTable,
 };
 
 // Tables and markdown exist in messages only, alerts in modals only.
@@ -93,7 +74,7 @@ const { table: _table, data_table: _dataTable, markdown: _markdown, ...homeKinds
 const modalKinds: Record<string, Check> = {
   ...homeKinds,
   alert: objectOf(
-    { ...named, text: anyText(3000) },
+    { ...named, text: anyText(200) },
     { ...common, level: oneOf("default", "info", "warning", "error", "success") },
   ),
 };
@@ -120,8 +101,7 @@ export function validateBlocks(
   const check = all(listOf(byType(kindsOf[surface]), max), distinct("block_id"));
   const problems = check(blocks, pointer);
   if (!Array.isArray(blocks) || surface !== "message") return problems;
-  const tables = blocks.filter((block) => isRecord(block) && block["type"] === "table");
-  if (tables.length > 1) problems.push({ pointer, message: "only one table allowed" });
+  problems.push(...checkTables(blocks, pointer));
   if (characters(blocks) > ALL_BLOCKS_CHARACTERS) {
     problems.push({ pointer, message: "msg_blocks_too_long" });
   }
@@ -176,8 +156,19 @@ export function validateView(view: unknown): BlockProblem[] {
   const hasInput =
     Array.isArray(view["blocks"]) &&
     view["blocks"].some((block) => isRecord(block) && block["type"] === "input");
+  if (focused(view["blocks"]) > 1) {
+    problems.push({ pointer: "/view/blocks", message: "only one focus_on_load allowed" });
+  }
   if (surface === "modal" && hasInput && view["submit"] === undefined) {
     problems.push({ pointer: "/view", message: "missing required field: submit" });
   }
   return problems;
+}
+
+/** Only one element of a view may take the focus when it opens. */
+function focused(value: unknown): number {
+  if (Array.isArray(value)) return value.reduce<number>((sum, one) => sum + focused(one), 0);
+  if (!isRecord(value)) return 0;
+  const own = value["focus_on_load"] === true ? 1 : 0;
+  return Object.values(value).reduce<number>((sum, one) => sum + focused(one), own);
 }

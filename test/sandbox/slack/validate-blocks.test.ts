@@ -15,6 +15,16 @@ const rows = (count: number, columns: number) =>
     Array.from({ length: columns }, () => ({ type: "raw_text", text: "1" })),
   );
 const option = { text: plain(1), value: "v" };
+const other = { text: plain(1), value: "w" };
+const group = { label: plain(1), options: [option] };
+const raw = (text: string) => ({ type: "raw_text", text });
+const rich = (text: string) => ({
+  type: "rich_text",
+  elements: [{ type: "rich_text_section", elements: [{ type: "text", text }] }],
+});
+const dataTable = { type: "data_table", caption: "c", rows: [[raw("a")], [rich("b")]] };
+const inputOf = (element: object) => ({ type: "input", label: plain(1), element });
+const at = (seconds: number) => ({ type: "datetimepicker", initial_date_time: seconds });
 
 function problems(blocks: unknown, surface: Surface = "message"): string[] {
   return validateBlocks(blocks, surface).map(formatProblem);
@@ -96,8 +106,8 @@ describe("blocks that Slack does not know are refused", () => {
     ["a name of every object", [{ type: "constructor" }], "unsupported type: constructor"],
     [
       "an element",
-      [actions({ type: "datetimepicker" })],
-      "unsupported type: datetimepicker [json-pointer:/blocks/0/elements/0/type]",
+      [actions({ type: "file_input" })],
+      "unsupported type: file_input [json-pointer:/blocks/0/elements/0/type]",
     ],
     ["a field", [{ ...section(), colour: "red" }], "invalid additional property: colour"],
     ["no text", [{ type: "section" }], "missing required field: text [json-pointer:/blocks/0]"],
@@ -122,13 +132,67 @@ describe("blocks that Slack does not know are refused", () => {
         { type: "table", rows: rows(1, 1) },
         { type: "table", rows: rows(1, 1) },
       ],
-      "only one table allowed",
+      "only_one_table_allowed",
     ],
+    ["an empty cell", [{ type: "table", rows: [[raw("")]] }], "/blocks/0/rows/0/0/text"],
+    [
+      "cells of more than 10,000 characters together",
+      [{ type: "table", rows: [[raw("x".repeat(6_000))], [raw("x".repeat(4_001))]] }],
+      "cells must be less than 10001 characters together",
+    ],
+    [
+      "a data table with a short row",
+      [{ type: "data_table", caption: "c", rows: [[raw("a"), raw("b")], [raw("c")]] }],
+      "must have 2 cells, as the head has [json-pointer:/blocks/0/rows/1]",
+    ],
+    [
+      "rich text in the head of a data table",
+      [{ type: "data_table", caption: "c", rows: [[rich("a")], [rich("b")]] }],
+      "unsupported type: rich_text [json-pointer:/blocks/0/rows/0/0/type]",
+    ],
+    [
+      "a row header that is no column",
+      [{ ...dataTable, row_header_column_index: 1 }],
+      "must be the index of a column",
+    ],
+    ["rich text without any", [{ type: "rich_text", elements: [] }], "/blocks/0/elements"],
+    ["an empty part of rich text", [rich("")], "must be more than 0 characters"],
+    [
+      "a choice that is not offered",
+      [actions({ type: "static_select", options: [option], initial_option: other })],
+      "initial option w is no option [json-pointer:/blocks/0/elements/0]",
+    ],
+    [
+      "checked boxes that are not there",
+      [actions({ type: "checkboxes", options: [option], initial_options: [other] })],
+      "initial option w is no option",
+    ],
+    [
+      "options beside groups of options",
+      [actions({ type: "static_select", options: [option], option_groups: [group] })],
+      "must provide only one of options, option_groups",
+    ],
+    [
+      "a least number above the largest",
+      [inputOf({ type: "number_input", is_decimal_allowed: true, min_value: "2", max_value: "1" })],
+      "must not be above max_value [json-pointer:/blocks/0/element/min_value]",
+    ],
+    [
+      "a least length above the largest",
+      [inputOf({ type: "plain_text_input", min_length: 9, max_length: 3 })],
+      "must not be above max_length",
+    ],
+    ["an instant in milliseconds", [actions(at(1_700_000_000_000))], "initial_date_time"],
     ["too much text in all", Array.from({ length: 5 }, () => section(3000)), "msg_blocks_too_long"],
     ["something else", "blocks", "must be an array"],
   ])("%s", (_what, blocks, message) => {
     expect(problems(blocks).join("\n")).toContain(message);
   });
+});
+
+it("takes groups of options, instants, and rich text in the rows of a data table", () => {
+  const select = { type: "static_select", option_groups: [group], initial_option: option };
+  expect(problems([actions(select, at(1_700_000_000)), dataTable])).toEqual([]);
 });
 
 describe("views", () => {
@@ -157,5 +221,15 @@ describe("views", () => {
     expect(of({ ...modal, blocks: [alert] })).toEqual([]);
     expect(of({ type: "home", blocks: [alert] })[0]).toContain("unsupported type: alert");
     expect(problems([{ type: "table", rows: rows(1, 1) }], "modal")[0]).toContain("table");
+    expect(of({ ...modal, blocks: [{ type: "alert", text: plain(201) }] })).toHaveLength(1);
+  });
+
+  it("put the focus into one element at most", () => {
+    const focused = { ...input, element: { ...input.element, focus_on_load: true } };
+    const view = { ...modal, submit: plain(1) };
+    expect(of({ ...view, blocks: [focused] })).toEqual([]);
+    expect(of({ ...view, blocks: [focused, focused] })).toEqual([
+      "[ERROR] only one focus_on_load allowed [json-pointer:/view/blocks]",
+    ]);
   });
 });
