@@ -4,9 +4,11 @@ import { openLog } from "./open-log.ts";
 import { type Connections, openWorld, systemClock } from "./open-world.ts";
 import { ensureFirstAdmin } from "./operations/members/ensure-first-admin.ts";
 import type { World } from "./operations/world.ts";
-import { readSettings, type Settings } from "./settings.ts";
-import { connectSlack, type SlackAccess } from "./slack/connect-slack.ts";
-import { type SlackSettings, startServer } from "./start-server.ts";
+import { readServerSettings, readSettings, type Settings } from "./settings.ts";
+import { connectSlack } from "./slack/connect-slack.ts";
+import type { SlackLog } from "./slack/slack-log.ts";
+import { slackSettings } from "./slack-access.ts";
+import { startServer } from "./start-server.ts";
 import { startWork } from "./start-work.ts";
 
 /*
@@ -30,7 +32,7 @@ export function commandRoot(env: Readonly<Record<string, string | undefined>>): 
         await database.stop();
       }
     },
-    serve: () => serve(readSettings(env, ["SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET"])),
+    serve: () => serve(readServerSettings(env)),
     work: () => work(readSettings(env)),
   };
 }
@@ -38,10 +40,15 @@ export function commandRoot(env: Readonly<Record<string, string | undefined>>): 
 async function openForCommand(settings: Settings): Promise<OpenCompany> {
   const database = await openDatabase(settings);
   await migrateDatabase(database.url);
-  const { world, stop } = await openWorld(database.url);
+  const { log, jobLog } = openLog("warn", "error");
+  const { world, stop } = await openWorld(database.url, systemClock, (made) => {
+    const { outside } = connectionsOf(settings, made, log);
+    // What a command queues for Slack waits for the server, which keeps Slack's pace.
+    return outside ? { outside } : {};
+  });
   return {
     world,
-    startWork: () => startWork(world, database.url, openLog("warn", "error").jobLog),
+    startWork: () => startWork(world, database.url, jobLog),
     async stop() {
       await stop();
       await database.stop();
@@ -52,6 +59,8 @@ async function openForCommand(settings: Settings): Promise<OpenCompany> {
 /** Runs the server until the process is told to stop, then lets the jobs that run finish. */
 async function serve(settings: Settings): Promise<void> {
   const told = toldToStop();
+  const slack = slackSettings(settings);
+  if (slack === null) throw new Error("serve was started without its Slack settings");
   const log = openLog(settings.LOG_LEVEL);
   const database = await openDatabase(settings);
   await migrateDatabase(database.url);
@@ -60,7 +69,7 @@ async function serve(settings: Settings): Promise<void> {
     clock: systemClock,
     host: "0.0.0.0",
     port: settings.PORT,
-    slack: slackSettings(settings),
+    slack,
     log,
   });
   if (settings.BILLRUN_ADMIN !== undefined) {
@@ -79,7 +88,7 @@ async function work(settings: Settings): Promise<void> {
   const database = await openDatabase(settings);
   await migrateDatabase(database.url);
   const { world, stop } = await openWorld(database.url, systemClock, (made) =>
-    connectionsOf(settings, made),
+    connectionsOf(settings, made, log.log),
   );
   try {
     const working = await startWork(world, database.url, log.jobLog);
@@ -92,18 +101,12 @@ async function work(settings: Settings): Promise<void> {
   }
 }
 
-/** A worker has no door for Slack, but speaks to it. */
-function connectionsOf(settings: Settings, world: World): Partial<Connections> {
-  const access = slackAccess(settings);
-  if (access === null) return {};
-  const { log: logger } = openLog(settings.LOG_LEVEL);
-  const { SLACK_API_URL: slackApiUrl } = settings;
-  const { notifier } = connectSlack({ world, access, slackApiUrl, logger });
-  return { notifier };
-}
-
-function slackAccess({ SLACK_BOT_TOKEN: botToken }: Settings): SlackAccess | null {
-  return botToken === undefined ? null : { botToken };
+/** What the settings let a process without a door say to Slack, and ask of it. */
+function connectionsOf(settings: Settings, world: World, logger: SlackLog): Partial<Connections> {
+  const slack = slackSettings(settings);
+  if (slack === null) return {};
+  const { notifier, outside } = connectSlack({ world, ...slack, logger });
+  return { notifier, outside: outside() };
 }
 
 /** Asked before anything starts, so that a process that is told early stops in good order, too. */
@@ -112,15 +115,6 @@ function toldToStop(): Promise<void> {
     // Kept: npm passes a terminal's Ctrl-C on, so it comes twice; the second must not kill.
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => resolve());
   });
-}
-
-function slackSettings(settings: Settings): SlackSettings {
-  const { SLACK_SIGNING_SECRET: signingSecret, SLACK_API_URL: slackApiUrl } = settings;
-  const access = slackAccess(settings);
-  if (access === null || signingSecret === undefined) {
-    throw new Error("serve was started without its Slack settings");
-  }
-  return { access, signingSecret, slackApiUrl };
 }
 
 function withoutPassword(url: string): string {

@@ -37,6 +37,34 @@ const fields = {
     .min(8, "must have at least 8 characters")
     .optional()
     .describe("Signing secret of the Slack app, from its page Basic Information"),
+  SLACK_APP_TOKEN: z
+    .string()
+    .regex(/^xapp-/, "must begin with xapp-")
+    .optional()
+    .describe("App-level token with connections:write; set, Slack is reached by Socket Mode"),
+  SLACK_CLIENT_ID: z
+    .string()
+    .regex(/^[\w.]+$/, "must be letters, digits and dots")
+    .optional()
+    .describe("Client ID of the Slack app; set, workspaces install it at /slack/install"),
+  SLACK_CLIENT_SECRET: z
+    .string()
+    .min(8, "must have at least 8 characters")
+    .optional()
+    .describe("Client secret of the Slack app, from its page Basic Information"),
+  SLACK_TEAMS: z
+    .string()
+    .regex(/^[TE][A-Z0-9]+(,[TE][A-Z0-9]+)*$/, "must be ids such as T012ABCDEF, with commas")
+    .transform((ids) => ids.split(","))
+    .optional()
+    .describe("Ids of the workspaces and organisations that may install the app"),
+  BILLRUN_SECRET: z
+    .string()
+    .regex(/^[A-Za-z0-9+/]{43}=(,[A-Za-z0-9+/]{43}=)*$/, "must be 32 bytes in base64")
+    .optional()
+    .describe(
+      "Key that seals tokens of workspaces: openssl rand -base64 32; old keys after commas",
+    ),
   SLACK_API_URL: url.optional().describe("Address of Slack's Web API, if it is not Slack's own"),
   BILLRUN_ADMIN: z
     .string()
@@ -94,6 +122,30 @@ export function readSettings(
     .map((name) => describe(name, "is missing"));
   if (!parsed.success || missing.length > 0) throw new SettingsError([...malformed, ...missing]);
   return parsed.data;
+}
+
+/** Those that let workspaces install the Slack app themselves. */
+const oauthSettings: readonly Name[] = [
+  "SLACK_CLIENT_ID",
+  "SLACK_CLIENT_SECRET",
+  "SLACK_TEAMS",
+  "BILLRUN_SECRET",
+  "PUBLIC_URL",
+];
+
+/**
+ * The settings of a server, which takes requests from Slack: with a token of its own or for
+ * workspaces that install the app, over HTTP or by Socket Mode. Throws as `readSettings` does.
+ */
+export function readServerSettings(env: Readonly<Record<string, string | undefined>>): Settings {
+  const isInstalled = Boolean(env["SLACK_CLIENT_ID"] || env["SLACK_CLIENT_SECRET"]);
+  if (isInstalled && env["SLACK_BOT_TOKEN"]) {
+    const problem = "can't stand beside SLACK_CLIENT_ID: installed workspaces have their own";
+    throw new SettingsError([describe("SLACK_BOT_TOKEN", problem)]);
+  }
+  const door: readonly Name[] = env["SLACK_APP_TOKEN"] ? [] : ["SLACK_SIGNING_SECRET"];
+  const tokens: readonly Name[] = isInstalled ? oauthSettings : ["SLACK_BOT_TOKEN"];
+  return readSettings(env, [...tokens, ...door]);
 }
 
 function describe(name: Name, problem: string): string {

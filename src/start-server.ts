@@ -4,14 +4,9 @@ import type { openLog } from "./open-log.ts";
 import { type Connections, openWorld } from "./open-world.ts";
 import type { Clock } from "./operations/ports.ts";
 import type { World } from "./operations/world.ts";
-import { createSlackApp, type SlackAppOptions } from "./slack/slack-app.ts";
+import { createSlackApp } from "./slack/slack-app.ts";
+import type { SlackSettings } from "./slack-access.ts";
 import { startWork } from "./start-work.ts";
-
-/** How the server reaches Slack. */
-export type SlackSettings = Pick<
-  SlackAppOptions,
-  "access" | "signingSecret" | "appToken" | "slackApiUrl"
->;
 
 /** What a server needs. */
 export type ServerOptions = {
