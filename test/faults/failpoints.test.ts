@@ -4,12 +4,8 @@ import { type Failpoint, failpoints } from "../../src/operations/failpoint.ts";
 import { channelMessages, messagesIn } from "../../src/sandbox/slack/conversations.ts";
 import { type LocalSlack, startLocalSlack } from "../../src/sandbox/slack/local-slack.ts";
 import { oneClient } from "../../src/slack/channel-clients.ts";
-import {
-  cardEvent,
-  createSlackNotifier,
-  milestoneEvent,
-  postingOptions,
-} from "../../src/slack/slack-notifier.ts";
+import { cardEvent, messageEvent } from "../../src/slack/find-own-message.ts";
+import { createSlackNotifier, postingOptions } from "../../src/slack/slack-notifier.ts";
 import { startWork } from "../../src/start-work.ts";
 import { runReaches, waitUntil } from "../support/wait-until.ts";
 import { expectAllBilled, launch, type November, openNovember, preview } from "./november.ts";
@@ -111,10 +107,10 @@ it.each(failpoints)(
     expect(marked(slack, cardEvent)).toHaveLength(1);
     const [card] = channelMessages(slack.state, channel);
     expect(card?.text).toContain("completed");
-    const told = marked(slack, milestoneEvent);
+    const told = marked(slack, messageEvent);
     expect(new Set(told).size).toBe(told.length);
     const outbox = await sql<{ kind: string }>(
-      `SELECT milestone->>'kind' AS kind FROM outbox_message
+      `SELECT data->>'kind' AS kind FROM outbox_message
         WHERE delivered_at IS NOT NULL ORDER BY id`,
     );
     expect(told).toHaveLength(outbox.length);

@@ -23,7 +23,8 @@ async function cardOf(number: number) {
   const run = counter.world.runs.find((one) => one.number === number);
   if (!run) throw new Error(`no run ${number}`);
   const view = await counter.world.books.viewRun(run.id);
-  const place = await counter.app.notifier.showRunCard(view, null, channel);
+  const card = { subject: `run:${view.run.id}`, kind: "run", view } as const;
+  const { place } = await counter.app.notifier.postCard(card, channel, false);
   return { channelId: place.channel, ts: place.ts };
 }
 
@@ -69,7 +70,8 @@ describe("commands", () => {
     await dana.waitFor(() => dana.ephemerals().length > 0);
     expect(dana.ephemerals().at(-1)?.shown).toContain("your direct messages with me");
     const view = await counter.world.books.viewRun("run-12");
-    const place = await counter.app.notifier.showRunCard(view, null, "U0DANA");
+    const card = { subject: `run:${view.run.id}`, kind: "run", view } as const;
+    const { place } = await counter.app.notifier.postCard(card, "U0DANA", false);
     expect(place.channel).toBe("D0DANA");
   });
 

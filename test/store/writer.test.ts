@@ -44,33 +44,45 @@ it("a milestone is told once, and stays pending until it is delivered", async ()
   const milestone = { runId: run.id, at: at.toISOString(), kind: "paused", by: "Dana" } as const;
   await write((tx) => tx.queueMilestone(milestone));
   await write((tx) => tx.queueMilestone(milestone));
-  const jobs = await small.sql<{ id: string }>(
-    `SELECT substr(j.key, 9) AS id FROM graphile_worker.jobs j JOIN outbox_message m
-       ON j.key = 'message:' || m.id WHERE m.milestone ->> 'kind' = 'paused'`,
-  );
-  expect(jobs).toHaveLength(1);
-  const id = jobs[0]!.id;
-  const pending = { id, runId: run.id, milestone, inDoubt: false, channel: "C1" };
-  expect(await small.books.pendingMessage(id)).toEqual(pending);
+  const due = async () =>
+    (await small.books.dueMessages("C1", at, 99)).filter(
+      ({ kind, data }) => kind === "milestone" && data.kind === "paused",
+    );
+  const [pending, ...more] = await due();
+  expect(more).toEqual([]);
+  expect(pending).toMatchObject({
+    ...{ data: milestone, thread: `run:${run.id}`, channel: "C1", inDoubt: false, isHeld: false },
+  });
+  const id = pending!.id;
   await write((tx) => tx.markMessageTried(id));
-  expect(await small.books.pendingMessage(id)).toEqual({ ...pending, inDoubt: true });
+  expect(await due()).toEqual([{ ...pending, inDoubt: true, tries: 1 }]);
   await write((tx) => tx.markMessageDelivered(id, { channel: "C1", ts: "1.2" }, at));
-  expect(await small.books.pendingMessage(id)).toBeNull();
+  expect(await due()).toEqual([]);
+});
+
+it("what waits for a channel is one job, whoever asks for it", async () => {
+  const jobs = await small.sql<{ task: string }>(
+    "SELECT task_identifier AS task FROM graphile_worker.jobs WHERE key = 'deliver:C1'",
+  );
+  expect(jobs).toEqual([{ task: "deliver-messages" }]);
 });
 
 it("many requests to edit a card become one job, and the card's place is kept", async () => {
   const run = (await small.books.findRun(1))!;
-  for (let n = 0; n < 5; n++) await write((tx) => tx.queueCard(run.id));
-  const jobs = await small.sql("SELECT FROM graphile_worker.jobs WHERE key = $1", [
-    `card:${run.id}`,
-  ]);
-  expect(jobs).toHaveLength(1);
+  const subject = `run:${run.id}` as const;
+  for (let n = 0; n < 5; n++) await write((tx) => tx.queueCard(subject, ["C2"]));
+  const jobs = await small.sql<{ key: string }>(
+    "SELECT key FROM graphile_worker.jobs WHERE task_identifier = 'show-card' ORDER BY key",
+  );
+  expect(jobs.map(({ key }) => key)).toEqual([`card:${subject}:C1`, `card:${subject}:C2`]);
   expect(await small.books.cardChannel(run.id)).toBe("C1");
-  expect(await small.books.cardPlace(run.id)).toBeNull();
+  expect(await small.books.findCopy(subject, "C1")).toMatchObject({ place: null, posts: 0 });
   for (const ts of ["1.1", "1.2"]) {
-    await write((tx) => tx.saveCardPlace(run.id, { channel: "C1", ts }));
+    const shown = { place: { channel: "C1", ts }, contentHash: ts };
+    await write((tx) => tx.saveCopy(subject, "C1", shown, at));
   }
-  expect(await small.books.cardPlace(run.id)).toEqual({ channel: "C1", ts: "1.2" });
+  const copy = await small.books.findCopy(subject, "C1");
+  expect(copy).toMatchObject({ place: { channel: "C1", ts: "1.2" }, posts: 2 });
 });
 
 it("work that fails leaves neither rows nor jobs nor a trace in the trail", async () => {

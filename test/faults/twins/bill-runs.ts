@@ -2,7 +2,6 @@ import { claimRequest } from "../../../src/operations/approvals/claim-request.ts
 import { cancelBillRun } from "../../../src/operations/bill-runs/cancel-bill-run.ts";
 import { checkVote } from "../../../src/operations/bill-runs/check-vote.ts";
 import { createBillRun } from "../../../src/operations/bill-runs/create-bill-run.ts";
-import { deliverMessage } from "../../../src/operations/bill-runs/deliver-message.ts";
 import { explainAccount } from "../../../src/operations/bill-runs/explain-account.ts";
 import { launchBillRun } from "../../../src/operations/bill-runs/launch-bill-run.ts";
 import { listBillRuns } from "../../../src/operations/bill-runs/list-bill-runs.ts";
@@ -55,19 +54,6 @@ export const billRunTwins: Readonly<Record<string, Twin>> = {
     },
     second: "same",
     auditsOfSecond: 1,
-  },
-  "bill-runs/deliver-message": {
-    async prepare(stage) {
-      const { id } = await previewed(stage);
-      const [message] = await stage.sql<{ id: string }>(
-        "SELECT id FROM outbox_message WHERE run_id = $1 LIMIT 1",
-        [id],
-      );
-      return (world) => deliverMessage(world, message?.id ?? "");
-    },
-    second: "same",
-    auditsOfSecond: 0,
-    oneAtATime: true,
   },
   "bill-runs/explain-account": reading((world, { maker }) =>
     explainAccount(world, maker, { account: "a00", runNumber: null }),
