@@ -1,6 +1,7 @@
 import { billRunTwins } from "./bill-runs.ts";
 import { installTwins } from "./installs.ts";
 import { memberTwins } from "./members.ts";
+import { notificationTwins } from "./notifications.ts";
 import type { Twin } from "./twin.ts";
 
 /** What operations are made of: tried with the operations that use it. */
@@ -20,11 +21,19 @@ export const partsOfOperations = [
   "customers/check-references",
   "installs/installs-books",
   "installs/slack-installation",
+  "notifications/card",
+  "notifications/file-content",
+  "notifications/give-up",
+  "notifications/load-card",
+  "notifications/notifications-books",
+  "notifications/outbox-message",
+  "notifications/view-message",
 ];
 
 /** Every operation by its file: a file here for each folder of the desk. */
 export const twins: Readonly<Record<string, Twin>> = {
   ...billRunTwins,
+  ...notificationTwins,
   ...memberTwins,
   ...installTwins,
 };
