@@ -9,6 +9,7 @@ import type { Account } from "../billing/customers/account.ts";
 import type { ApprovalsReader, ApprovalsWriter } from "./approvals/approvals-books.ts";
 import type { AuditReader } from "./audit/audit-books.ts";
 import type { BillRunView } from "./bill-runs/bill-run-view.ts";
+import type { RunAccountsReader } from "./bill-runs/run-accounts-books.ts";
 import type {
   AccountResultRow,
   AuditEntry,
@@ -26,6 +27,7 @@ import type {
   PostedDocument,
   SelectionChoices,
 } from "./book-records.ts";
+import type { DoctorReader } from "./doctor/doctor-books.ts";
 import type { FreezeReader, FreezeWriter } from "./freeze/freeze-books.ts";
 import type { InstallsReader, InstallsWriter } from "./installs/installs-books.ts";
 import type { MembersReader, MembersWriter } from "./members/members-books.ts";
@@ -34,6 +36,7 @@ import type {
   NotificationsWriter,
 } from "./notifications/notifications-books.ts";
 import type { ReportsReader } from "./reports/reports-books.ts";
+import type { SchedulesReader, SchedulesWriter } from "./schedules/schedules-books.ts";
 
 /**
  * The company's books, as the desk needs them. Reading happens outside a transaction; everything
@@ -45,11 +48,14 @@ export type Books = BooksReader & {
 
 /** Reading: each call sees what was committed when it began. */
 export type BooksReader = ReportsReader &
+  SchedulesReader &
+  RunAccountsReader &
   ApprovalsReader &
   NotificationsReader &
   MembersReader &
   FreezeReader &
   AuditReader &
+  DoctorReader &
   InstallsReader & {
     findRun(number: number): Promise<BillRun | null>;
     listRuns(limit: number): Promise<readonly BillRunSummary[]>;
@@ -100,6 +106,7 @@ export type BooksReader = ReportsReader &
 
 /** What can be done inside one transaction; nothing of it stands before the commit. */
 export type BooksWriter = InstallsWriter &
+  SchedulesWriter &
   ApprovalsWriter &
   MembersWriter &
   FreezeWriter &

@@ -4,10 +4,12 @@ import type { PostedDocument } from "../operations/book-records.ts";
 import { type Db, jsonRows } from "./database.ts";
 import { type LineRow, lineColumns, toLine } from "./line-rows.ts";
 
-type DocumentRow = {
+/** What `documentSql` gives. */
+export type DocumentRow = {
   readonly id: string;
   readonly number: string;
-  readonly run_number: number;
+  /** Null where no run posted it. */
+  readonly run_number: number | null;
   readonly type: DocumentType;
   readonly account: string;
   readonly currency: string;
@@ -27,7 +29,8 @@ type DocumentRow = {
   }[];
 };
 
-const documentSql = `
+/** Documents with their lines and taxes, from `document d`. */
+export const documentSql = `
   SELECT d.id, d.number, r.number AS run_number, d.type, d.account, d.currency, d.invoice_on,
          d.due_on, d.subtotal_minor::text AS subtotal_minor,
          d.discount_minor::text AS discount_minor, d.tax_minor::text AS tax_minor,
@@ -40,7 +43,7 @@ const documentSql = `
                   t.base_minor::text AS base_minor, t.tax_minor::text AS tax_minor
              FROM document_tax t WHERE t.document_id = d.id ORDER BY t.position
          ) x), '[]') AS taxes
-    FROM document d JOIN bill_run r ON r.id = d.run_id`;
+    FROM document d LEFT JOIN bill_run r ON r.id = d.run_id`;
 
 /** The newest documents that an account owes, the latest first. */
 export async function documentsOfAccount(
@@ -64,7 +67,23 @@ export async function documentsOfPayers(
   return (await jsonRows<DocumentRow>(db, sql, runId, [...payers])).map(toDocument);
 }
 
-function toDocument(row: DocumentRow): PostedDocument {
+/** The invoices of the run that billed each payer last, one run aside. */
+export async function lastInvoices(
+  db: Db,
+  payers: readonly string[],
+  notOfRun: string,
+): Promise<readonly PostedDocument[]> {
+  const sql = `${documentSql}
+    JOIN (SELECT DISTINCT ON (account) account, run_id FROM document
+           WHERE account = ANY ($1::text[]) AND type = 'invoice' AND run_id <> $2::uuid
+           ORDER BY account, invoice_on DESC, series_year DESC, series_position DESC) AS last
+      ON last.account = d.account AND last.run_id = d.run_id
+    WHERE d.type = 'invoice' ORDER BY d.account, d.series_year, d.series_position`;
+  return (await jsonRows<DocumentRow>(db, sql, [...payers], notOfRun)).map(toDocument);
+}
+
+/** A document as the desk knows it. */
+export function toDocument(row: DocumentRow): PostedDocument {
   return {
     id: row.id,
     number: row.number,

@@ -20,9 +20,9 @@ export async function insertRun(db: Db, run: NewBillRun): Promise<BillRun> {
   const inserted = await execute(
     db,
     `INSERT INTO bill_run (id, number, name, kind, target_on, invoice_on, as_of_on, selection,
-       retry_of, created_by, last_edited_by, channel, request_key, created_at)
+       retry_of, created_by, last_edited_by, channel, request_key, created_at, options)
      VALUES ($1::uuid, $2, $3, $4, $5::date, $6::date, $7::date, $8::jsonb, $9::int, $10::uuid,
-       $10::uuid, $11, $12, $13::timestamptz)
+       $10::uuid, $11, $12, $13::timestamptz, $14::jsonb)
      ON CONFLICT DO NOTHING`,
     id,
     number,
@@ -37,6 +37,7 @@ export async function insertRun(db: Db, run: NewBillRun): Promise<BillRun> {
     run.channel,
     run.requestKey,
     run.at.toISOString(),
+    JSON.stringify(run.terms.options ?? {}),
   );
   if (inserted === 0 && run.retryOf !== null) throw new RetriedAlready(run.retryOf);
   await execute(db, "UPDATE bill_run_series SET next = $1", number + 1);
@@ -63,18 +64,19 @@ async function findRequested(db: Db, requestKey: string | null): Promise<BillRun
 
 type Patch = Parameters<BooksWriter["moveRun"]>[2];
 
-/** What a move writes besides the state; `$3` is the instant, `$4` the member, `$5` the digest. */
+/** What a move writes besides the state; `$3` is the instant, `$4` who, `$5` the digest, `$8` why. */
 const patches: Readonly<Record<BillRunMove, string>> = {
   // Who previews again has chosen what is seen, so somebody else approves it.
   preview:
-    "digest = NULL, previewed_at = NULL, last_edited_by = coalesce($4::uuid, last_edited_by)",
+    "digest = NULL, previewed_at = NULL, phase_began_at = $3::timestamptz, " +
+    "last_edited_by = coalesce($4::uuid, last_edited_by)",
   "finish-preview": "digest = coalesce($5::text, digest), previewed_at = $3::timestamptz",
   "request-approval": "",
   approve: "",
   reject: "",
   launch: "launched_at = $3::timestamptz, launched_by = $4::uuid",
-  pause: "",
-  resume: "",
+  pause: "pause_reason = $8::text",
+  resume: "pause_reason = NULL, phase_began_at = $3::timestamptz",
   finish: "ended_at = $3::timestamptz",
   "finish-with-exceptions": "ended_at = $3::timestamptz",
   cancel: "ended_at = $3::timestamptz",
@@ -92,7 +94,7 @@ export async function moveRun(
   const set = ["state = $2", patches[move]].filter(Boolean).join(", ");
   const moved = await execute(
     db,
-    `WITH given AS (SELECT $3::timestamptz, $4::uuid, $5::text)
+    `WITH given AS (SELECT $3::timestamptz, $4::uuid, $5::text, $8::text)
      UPDATE bill_run SET ${set}
       WHERE id = $1::uuid AND state = ANY ($6::text[]) AND ($7::text IS NULL OR digest = $7::text)`,
     id,
@@ -102,6 +104,7 @@ export async function moveRun(
     patch.digest ?? null,
     [...from],
     patch.ifDigest ?? null,
+    patch.reason ?? null,
   );
   return moved === 1 ? findRunById(db, id) : null;
 }
@@ -120,7 +123,8 @@ export async function launchRun(
   const launched = await execute(
     db,
     `UPDATE bill_run r
-        SET state = 'running', launched_at = $3::timestamptz, launched_by = $4::uuid
+        SET state = 'running', launched_at = $3::timestamptz, launched_by = $4::uuid,
+            phase_began_at = $3::timestamptz
       WHERE r.id = $1::uuid AND r.state = 'approved' AND r.digest = $2
         AND launch_is_approved(r, $3::timestamptz)`,
     id,

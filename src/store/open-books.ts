@@ -10,7 +10,9 @@ import { loadCatalog, selectionChoices } from "./catalog.ts";
 import * as chunks from "./chunks.ts";
 import { countRows } from "./count-rows.ts";
 import { connect, type Db, inTransaction } from "./database.ts";
+import { doctorReader } from "./doctor.ts";
 import { documentsOfAccount } from "./documents.ts";
+import { draftsReader, draftsWriter } from "./drafts-port.ts";
 import { isAway, isBilledTwice } from "./error-marks.ts";
 import { findAccounts } from "./find-accounts.ts";
 import { freezeReader, freezeWriter } from "./freeze.ts";
@@ -27,7 +29,9 @@ import { flushJobs } from "./outbox.ts";
 import { loadPayerOf } from "./payer-facts.ts";
 import { findRun, findRunById, listRuns } from "./read-runs.ts";
 import { reportsReader } from "./reports.ts";
+import { runAccountsReader } from "./runs.ts";
 import { saveChunk } from "./save-chunk.ts";
+import { schedulesReader, schedulesWriter } from "./schedules.ts";
 import { searchAccounts } from "./search-accounts.ts";
 import { digestOfRun, settleCounts } from "./settle-run.ts";
 import { installsReader, installsWriter } from "./slack-installs.ts";
@@ -111,10 +115,14 @@ function readerOf(db: Db): BooksReader {
     ...members.membersReader(db),
     ...freezeReader(db),
     ...auditReader(db),
+    ...doctorReader(db),
     checkInvariants: () => checkInvariants(db),
     countRows: () => countRows(db),
     ...notificationsReader(db),
     ...reportsReader(db),
+    ...draftsReader(db),
+    ...schedulesReader(db),
+    ...runAccountsReader(db),
   };
 }
 
@@ -137,7 +145,7 @@ function writerOf(db: Db, last: Last): BooksWriter {
     phaseIsDone: (runId, phase) => chunks.phaseIsDone(db, runId, phase),
     digestOfRun: (runId, phase) => digestOfRun(db, runId, phase),
     settleCounts: (runId) => settleCounts(db, runId),
-    ...approvalsWriter(db, last),
+    ...approvalsWriter(db),
     upsertMember: (member) => members.upsertMember(db, member),
     ...members.membersWriter(db),
     ...freezeWriter(db),
@@ -145,6 +153,8 @@ function writerOf(db: Db, last: Last): BooksWriter {
     appendAudit: async (entry) => void last.audit.push(entry),
     ...installsWriter(db),
     ...notificationsWriter(db, last),
+    ...draftsWriter(db, last),
+    ...schedulesWriter(db, last),
     beat: (workers, at) => marks.beat(db, workers, at),
     forgetWorkers: (workers) => marks.forgetWorkers(db, workers),
     requeueChunks: (stranded) => chunks.queueChunks(db, stranded),

@@ -1,22 +1,36 @@
 import type { Line, ProposedDocument } from "../billing/invoicing/document.ts";
 import type { Posting } from "../billing/ledger/posting.ts";
 import type { LeasedChunk, PayerOutcome } from "../operations/book-records.ts";
+import type { NumberEnds } from "./chunk-sums.ts";
 import { type Db, execute } from "./database.ts";
 import { partsToJson } from "./line-rows.ts";
-import { takeNumbers } from "./number-series.ts";
+import { type Numbered, takeNumbers } from "./number-series.ts";
 import { uuidV7 } from "./uuid.ts";
 
-type NewDocument = {
+/** Where documents come from. */
+export type DocumentOrigin = { readonly runId: string } | { readonly draftId: string };
+
+/** A document on its way in. */
+export type NewDocument = {
   readonly id: string;
   readonly entryId: string;
   readonly document: ProposedDocument;
   readonly postings: readonly Posting[];
+  /** The document that it undoes. */
+  readonly reverses?: string;
+  /** The quote whose invoice it is. */
+  readonly quote?: string;
 };
 
-type NewLine = {
+/** A line on its way in. */
+export type NewLine = {
   readonly documentId: string | null;
   readonly position: number;
   readonly line: Line;
+  /** The line that it takes back. */
+  readonly reverses?: string;
+  /** The quote that it is of. */
+  readonly quote?: string;
 };
 
 /** What a chunk posted, for the audit trail. */
@@ -24,6 +38,8 @@ export type PostedNumbers = {
   readonly documents: number;
   readonly first: string;
   readonly last: string;
+  /** By type of document. */
+  readonly numbers: Readonly<Record<string, NumberEnds>>;
 };
 
 /**
@@ -37,23 +53,39 @@ export async function postDocuments(
   at: Date,
 ): Promise<PostedNumbers | null> {
   const documents = outcomes.flatMap((outcome) =>
-    outcome.documents.map((each): NewDocument => {
-      assertAddsUp(each.document, each.postings);
-      return { id: uuidV7(), entryId: uuidV7(), ...each };
-    }),
+    outcome.documents.map((each): NewDocument => ({ id: uuidV7(), entryId: uuidV7(), ...each })),
   );
-  await insertLines(db, chunk.runId, [
+  const lines = [
     ...documents.flatMap(({ id, document }) =>
       document.lines.map((line, position) => ({ documentId: id, position, line })),
     ),
     ...outcomes.flatMap(({ silentLines }) =>
       silentLines.map((line, position) => ({ documentId: null, position, line })),
     ),
-  ]);
+  ];
+  return insertDocuments(db, { runId: chunk.runId }, documents, lines, at);
+}
+
+/** Writes documents that add up, with all their lines, whatever they come from. */
+export async function insertDocuments(
+  db: Db,
+  origin: DocumentOrigin,
+  documents: readonly NewDocument[],
+  lines: readonly NewLine[],
+  at: Date,
+): Promise<PostedNumbers | null> {
+  for (const { document, postings } of documents) assertAddsUp(document, postings);
+  await insertLines(db, origin, lines);
   if (documents.length === 0) return null;
   await insertTaxes(db, documents);
   await insertJournal(db, documents);
-  return insertHeaders(db, chunk.runId, documents, at);
+  return insertHeaders(db, origin, documents, at);
+}
+
+function originColumns(
+  origin: DocumentOrigin,
+): readonly [runId: string | null, draft: string | null] {
+  return "runId" in origin ? [origin.runId, null] : [null, origin.draftId];
 }
 
 /** The last look before it is final: both sides of the money are the same. */
@@ -79,24 +111,30 @@ function assertAddsUp(document: ProposedDocument, postings: readonly Posting[]):
   if (!sound) throw new Error(`a ${document.type} of ${document.account} does not add up`);
 }
 
-async function insertLines(db: Db, runId: string, lines: readonly NewLine[]): Promise<void> {
+async function insertLines(
+  db: Db,
+  origin: DocumentOrigin,
+  lines: readonly NewLine[],
+): Promise<void> {
   if (lines.length === 0) return;
+  const [runId, draftId] = originColumns(origin);
   const column = <T>(value: (line: Line) => T): T[] => lines.map(({ line }) => value(line));
   await execute(
     db,
-    `INSERT INTO document_line (run_id, id, document_id, position, account, subscription, charge,
-       kind, from_on, to_on, period_from_on, correction, corrects, quantity, fraction,
-       amount_minor, discount_minor, tax_minor, discounts, taxes, terms, why)
-     SELECT $1::uuid, id, document_id, position, account, subscription, charge, kind, from_on,
-            to_on, period_from_on, correction, string_to_array(corrects, ','), quantity, fraction,
-            amount, discount, tax, discounts, taxes, terms, why
+    `INSERT INTO document_line (run_id, draft_id, id, document_id, position, account, subscription,
+       charge, kind, from_on, to_on, period_from_on, correction, corrects, quantity, fraction,
+       amount_minor, discount_minor, tax_minor, discounts, taxes, terms, why, reverses, quote)
+     SELECT $1::uuid, $23::uuid, id, document_id, position, account, nullif(subscription, ''),
+            charge, kind, from_on, to_on, period_from_on, correction,
+            string_to_array(corrects, ','), quantity, fraction, amount, discount, tax, discounts,
+            taxes, terms, why, reverses, quote
        FROM unnest($2::uuid[], $3::uuid[], $4::int[], $5::text[], $6::text[], $7::text[],
                    $8::text[], $9::date[], $10::date[], $11::date[], $12::int[], $13::text[],
                    $14::numeric[], $15::text[], $16::bigint[], $17::bigint[], $18::bigint[],
-                   $19::jsonb[], $20::jsonb[], $21::text[], $22::text[])
+                   $19::jsonb[], $20::jsonb[], $21::text[], $22::text[], $24::uuid[], $25::text[])
          AS l (id, document_id, position, account, subscription, charge, kind, from_on, to_on,
                period_from_on, correction, corrects, quantity, fraction, amount, discount, tax,
-               discounts, taxes, terms, why)`,
+               discounts, taxes, terms, why, reverses, quote)`,
     runId,
     lines.map(() => uuidV7()),
     lines.map(({ documentId }) => documentId),
@@ -119,6 +157,9 @@ async function insertLines(db: Db, runId: string, lines: readonly NewLine[]): Pr
     column((line) => partsToJson(line.taxes)),
     column((line) => line.terms),
     column((line) => line.why),
+    draftId,
+    lines.map(({ reverses }) => reverses ?? null),
+    lines.map(({ quote }) => quote ?? null),
   );
 }
 
@@ -172,10 +213,11 @@ async function insertJournal(db: Db, documents: readonly NewDocument[]): Promise
 
 async function insertHeaders(
   db: Db,
-  runId: string,
+  origin: DocumentOrigin,
   documents: readonly NewDocument[],
   at: Date,
 ): Promise<PostedNumbers> {
+  const [runId, draftId] = originColumns(origin);
   const numbered = await takeNumbers(db, documents, ({ document }) => document, at);
   const column = <T>(value: (document: ProposedDocument) => T): T[] =>
     numbered.map(({ of: { document } }) => value(document));
@@ -183,10 +225,12 @@ async function insertHeaders(
     db,
     `INSERT INTO document (run_id, id, legal_entity_id, type, series_year, series_position, number,
        account, currency, invoice_on, due_on, subtotal_minor, discount_minor, tax_minor,
-       total_minor, posted_at)
-     SELECT $1::uuid, * FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::int[], $6::int[],
-       $7::text[], $8::text[], $9::text[], $10::date[], $11::date[], $12::bigint[], $13::bigint[],
-       $14::bigint[], $15::bigint[], $16::timestamptz[])`,
+       total_minor, posted_at, reverses, quote, draft_id)
+     SELECT $1::uuid, n.*, $19::uuid
+       FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::int[], $6::int[], $7::text[],
+                   $8::text[], $9::text[], $10::date[], $11::date[], $12::bigint[],
+                   $13::bigint[], $14::bigint[], $15::bigint[], $16::timestamptz[],
+                   $17::uuid[], $18::text[]) AS n`,
     runId,
     numbered.map(({ of }) => of.id),
     numbered.map(({ legalEntityId }) => legalEntityId),
@@ -203,7 +247,20 @@ async function insertHeaders(
     column((document) => document.taxMinor.toString()),
     column((document) => document.totalMinor.toString()),
     numbered.map(({ postedAt }) => postedAt),
+    numbered.map(({ of }) => of.reverses ?? null),
+    numbered.map(({ of }) => of.quote ?? null),
+    draftId,
   );
   const [first, last] = [numbered[0]?.number ?? "", numbered.at(-1)?.number ?? ""];
-  return { documents: numbered.length, first, last };
+  return { documents: numbered.length, first, last, numbers: endsOf(numbered) };
+}
+
+/** Numbers come series by series, so the first and the last of a type are its ends. */
+function endsOf(numbered: readonly Numbered<NewDocument>[]): PostedNumbers["numbers"] {
+  const ends: Record<string, NumberEnds> = {};
+  for (const { of, number } of numbered) {
+    const { type } = of.document;
+    ends[type] = { first: ends[type]?.first ?? number, last: number };
+  }
+  return ends;
 }

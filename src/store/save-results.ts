@@ -1,5 +1,6 @@
 import { totalDocuments } from "../billing/invoicing/total-documents.ts";
 import type { LeasedChunk, PayerOutcome } from "../operations/book-records.ts";
+import { saveSums } from "./chunk-sums.ts";
 import { type Db, execute } from "./database.ts";
 
 /** An account's row; what concerns the payer as a whole stands on its own row only. */
@@ -34,11 +35,12 @@ export async function savePreviewResults(
         SET preview_result = o.result, preview_reason_code = o.code, preview_reason = o.reason,
             preview_digest = o.digest, preview_currency = o.currency,
             preview_invoices = o.invoices, preview_credit_memos = o.credit_memos,
-            preview_invoiced_minor = o.invoiced, preview_credited_minor = o.credited
+            preview_invoiced_minor = o.invoiced, preview_credited_minor = o.credited,
+            preview_previous_minor = o.previous
        FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
-                   $8::int[], $9::int[], $10::bigint[], $11::bigint[])
+                   $8::int[], $9::int[], $10::bigint[], $11::bigint[], $12::bigint[])
          AS o (account, result, code, reason, digest, currency, invoices, credit_memos, invoiced,
-               credited)
+               credited, previous)
       WHERE b.chunk_id = $1::uuid AND b.account = o.account`,
     chunk.chunkId,
     ...resultColumns(rows),
@@ -47,10 +49,12 @@ export async function savePreviewResults(
     totals.map((row) => row?.creditMemos ?? null),
     totals.map((row) => row?.invoicedMinor.toString() ?? null),
     totals.map((row) => row?.creditedMinor.toString() ?? null),
+    rows.map(({ whole }) => whole?.previousMinor?.toString() ?? null),
   );
   await execute(db, leftOverSql.preview, chunk.chunkId);
   await saveCounts(db, chunk);
   await saveFindings(db, chunk, outcomes);
+  await saveSums(db, chunk, outcomes);
 }
 
 /** Writes the results and digests of a launch. */

@@ -1,8 +1,5 @@
 import { tally } from "../billing/approvals/approval.ts";
 import { type Member, mayDo } from "../billing/approvals/member.ts";
-import type { RunCounts } from "../billing/bill-run/bill-run.ts";
-import type { FindingKind } from "../billing/bill-run/findings.ts";
-import type { AccountOutcome } from "../billing/bill-run/proposal.ts";
 import type {
   BillRunView,
   ComparedRun,
@@ -12,6 +9,8 @@ import type {
 import { latestApproval } from "./approvals.ts";
 import { type BillRunRow, billRunColumns, toBillRun } from "./bill-run-rows.ts";
 import { type Db, jsonRow, jsonRows } from "./database.ts";
+import { currentFreeze } from "./freeze.ts";
+import { countFindings, countProgress, countResults, loadNumbers } from "./run-sums.ts";
 import { totalsOfRuns } from "./run-totals.ts";
 
 /** A card has room for a few of each; lists have the rest. */
@@ -35,9 +34,11 @@ export async function viewRun(db: Db, id: string): Promise<BillRunView> {
   return {
     run,
     counts: await countResults(db, row),
+    progress: await countProgress(db, row),
     totals: totals.get(id) ?? [],
     compared: await findCompared(db, row),
-    ...(await loadFindings(db, id)),
+    findings: await countFindings(db, id),
+    topFindings: await loadTopFindings(db, id),
     exceptions: await loadExceptions(db, row),
     approval: approval && { ...approval, tally: tally(approval.required, approval.votes) },
     maker: person(run.createdBy),
@@ -48,6 +49,7 @@ export async function viewRun(db: Db, id: string): Promise<BillRunView> {
     people: [...new Set(involved)].map(person),
     numbers: await loadNumbers(db, id),
     retriedBy: await findRetry(db, run.number),
+    frozen: await currentFreeze(db),
   };
 }
 
@@ -65,21 +67,6 @@ function toPerson(people: readonly PersonRow[], memberId: string): PersonView {
   return { memberId, name: found?.name ?? "somebody", slackId: found?.slackId ?? null };
 }
 
-async function countResults(db: Db, run: BillRunRow): Promise<RunCounts> {
-  const phase = run.launched_at === null ? "preview" : "launch";
-  const rows = await jsonRows<{ result: AccountOutcome; many: number }>(
-    db,
-    `SELECT key AS result, sum(value::int)::int AS many
-       FROM bill_run_chunk, jsonb_each_text(${phase}_counts)
-      WHERE run_id = $1::uuid GROUP BY key`,
-    run.id,
-  );
-  const counts = { billed: 0, "nothing-due": 0, excluded: 0, parked: 0, held: 0 };
-  for (const { result, many } of rows) counts[result] = many;
-  const done = rows.reduce((sum, row) => sum + row.many, 0);
-  return { eligible: run.eligible, done, ...counts };
-}
-
 /**
  * The last ended run of an earlier month that selected the same and posted something. Another run
  * of this month finds nothing left to bill, so the two would say nothing of each other.
@@ -89,31 +76,21 @@ async function findCompared(db: Db, run: BillRunRow): Promise<ComparedRun | null
     db,
     `SELECT ${billRunColumns} FROM bill_run r
       WHERE r.state IN ('completed', 'completed-with-exceptions') AND r.number < $1
-        AND r.selection = $2::jsonb AND r.retry_of IS NULL
+        AND r.selection = $2::jsonb AND r.options = $4::jsonb AND r.retry_of IS NULL
         AND r.target_on < date_trunc('month', $3::date)
         AND EXISTS (SELECT FROM document d WHERE d.run_id = r.id)
       ORDER BY r.number DESC LIMIT 1`,
     run.number,
     JSON.stringify(run.selection),
     run.target_on,
+    JSON.stringify(run.options),
   );
   if (!before) return null;
   const totals = await totalsOfRuns(db, [before]);
   return { number: before.number, totals: totals.get(before.id) ?? [] };
 }
 
-async function loadFindings(
-  db: Db,
-  runId: string,
-): Promise<Pick<BillRunView, "findings" | "topFindings">> {
-  const counted = await jsonRows<{ kind: FindingKind; many: number }>(
-    db,
-    `SELECT kind, count(*)::int AS many FROM bill_run_finding
-      WHERE run_id = $1::uuid GROUP BY kind`,
-    runId,
-  );
-  const findings = { "first-bill": 0, "amount-changed": 0, zero: 0, "unusually-large": 0 };
-  for (const { kind, many } of counted) findings[kind] = many;
+async function loadTopFindings(db: Db, runId: string): Promise<BillRunView["topFindings"]> {
   const top = await jsonRows<
     Omit<BillRunView["topFindings"][number], "totalMinor" | "previousMinor"> & {
       total: string;
@@ -128,12 +105,11 @@ async function loadFindings(
       ORDER BY f.total_minor DESC, f.payer, f.kind LIMIT ${shownFindings}`,
     runId,
   );
-  const topFindings = top.map(({ total, previous, ...finding }) => ({
+  return top.map(({ total, previous, ...finding }) => ({
     ...finding,
     totalMinor: BigInt(total),
     previousMinor: previous === null ? null : BigInt(previous),
   }));
-  return { findings, topFindings };
 }
 
 function loadExceptions(db: Db, run: BillRunRow): Promise<readonly ExceptionView[]> {
@@ -151,21 +127,6 @@ function loadExceptions(db: Db, run: BillRunRow): Promise<readonly ExceptionView
       ORDER BY b.account LIMIT ${shownExceptions}`,
     run.id,
   );
-}
-
-async function loadNumbers(db: Db, runId: string): Promise<BillRunView["numbers"]> {
-  const rows = await jsonRows<{ type: string; first: string; last: string }>(
-    db,
-    `SELECT type, (array_agg(number ORDER BY series_year, series_position))[1] AS first,
-            (array_agg(number ORDER BY series_year DESC, series_position DESC))[1] AS last
-       FROM document WHERE run_id = $1::uuid GROUP BY type`,
-    runId,
-  );
-  const of = (type: string) => {
-    const row = rows.find((each) => each.type === type);
-    return row ? { first: row.first, last: row.last } : null;
-  };
-  return { invoices: of("invoice"), creditMemos: of("credit-memo") };
 }
 
 async function findRetry(db: Db, number: number): Promise<number | null> {

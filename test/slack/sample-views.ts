@@ -102,12 +102,18 @@ export function sampleView(state: BillRunState, patch: Patch = {}): BillRunView 
       launchedAt: hasLaunched ? "2026-12-31T14:09:00.000Z" : null,
       endedAt: isEnded ? "2026-12-31T14:12:00.000Z" : null,
       digest: isBefore ? null : digest,
+      phaseBeganAt: hasLaunched ? "2026-12-31T14:09:00.000Z" : "2026-12-31T14:01:00.000Z",
+      pauseReason: null,
       ...patch.run,
     },
     counts: countsOf(state),
     totals: isBefore ? [] : totals,
     compared: { number: 11, totals: comparedTotals },
-    findings: { "first-bill": 12, "amount-changed": 4, zero: 0, "unusually-large": 1 },
+    progress: { since: "2026-12-31T14:09:00.000Z", done: countsOf(state).done, counted: 0 },
+    findings: {
+      ...{ "first-bill": 12, "amount-changed": 4, zero: 0, "unusually-large": 1 },
+      ...{ "usage-changed": 0, "missing-usage": 0 },
+    },
     topFindings: [
       {
         payer: "acme",
@@ -126,6 +132,7 @@ export function sampleView(state: BillRunState, patch: Patch = {}): BillRunView 
     people: [dana, lee, sam],
     numbers: isEnded ? numbers : { invoices: null, creditMemos: null },
     retriedBy: null,
+    frozen: null,
   };
   const { run: _run, ...rest } = patch;
   return { ...view, ...rest };

@@ -2,6 +2,7 @@ import type { Approval, Tally } from "../../billing/approvals/approval.ts";
 import type { BillRun, RunCounts } from "../../billing/bill-run/bill-run.ts";
 import type { Finding, FindingKind } from "../../billing/bill-run/findings.ts";
 import type { CurrencyTotals } from "../../billing/invoicing/totals.ts";
+import type { Freeze } from "../freeze/freeze-books.ts";
 
 /** A parked or held account, for the card and the lists. */
 export type ExceptionView = {
@@ -28,6 +29,14 @@ export type PersonView = {
 export type BillRunView = {
   readonly run: BillRun;
   readonly counts: RunCounts;
+  readonly progress: {
+    /** Since when the phase goes on; what was done before a pause counts no more. */
+    readonly since: string | null;
+    /** Accounts done since then. */
+    readonly done: number;
+    /** Accounts of which a catch-up run counts something as billed. */
+    readonly counted: number;
+  };
   /** Of the last finished preview, or of what was posted once the run has launched. */
   readonly totals: readonly CurrencyTotals[];
   readonly compared: ComparedRun | null;
@@ -49,4 +58,6 @@ export type BillRunView = {
   };
   /** The run that bills this run's held and parked accounts again, if one was made. */
   readonly retriedBy: number | null;
+  /** The freeze that stops it, or keeps it from starting; null where billing goes on. */
+  readonly frozen: Freeze | null;
 };

@@ -1,4 +1,5 @@
 import type { Selection } from "../../billing/bill-run/proposal.ts";
+import { nearest } from "../../billing/billing-file/nearest.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import type { World } from "../world.ts";
 
@@ -29,8 +30,10 @@ function unknownIn(
 ): Refusal | null {
   const unknown = asked?.find((value) => !known.includes(value));
   if (unknown === undefined) return null;
+  const near = nearest(unknown, known);
   const list = known.slice(0, 12).join(", ") || "none";
-  return refuse("selection_unknown", `There is no ${what} "${unknown}".`, `There is: ${list}.`);
+  const remedy = near === null ? `There is: ${list}.` : `Did you mean ${near}?`;
+  return refuse("selection_unknown", `There is no ${what} "${unknown}".`, remedy);
 }
 
 function unknownDay(days: readonly number[] | undefined): Refusal | null {

@@ -1,5 +1,5 @@
-import { type BillRun, runLabel } from "../../billing/bill-run/bill-run.ts";
-import type { RunTerms, Selection } from "../../billing/bill-run/proposal.ts";
+import { type BillRun, type BillRunKind, runLabel } from "../../billing/bill-run/bill-run.ts";
+import type { RunOptions, RunTerms, Selection } from "../../billing/bill-run/proposal.ts";
 import { parseLocalDate } from "../../billing/calendar/local-date.ts";
 import { requirePermission } from "../approvals/require-permission.ts";
 import { audited, auditRefusal } from "../audited.ts";
@@ -17,6 +17,8 @@ export type CreateBillRun = {
   readonly targetOn: string;
   readonly invoiceOn: string;
   readonly select: Selection;
+  /** How documents are made where it differs from the settings. */
+  readonly options?: RunOptions;
   /** Default: "ad-hoc". "catch-up" counts what is due as billed, without documents. */
   readonly kind?: "ad-hoc" | "catch-up";
   /** Slack channel for the card; null for none. */
@@ -58,12 +60,17 @@ export async function insertAndPreview(
   world: World,
   actor: Actor,
   input: Pick<CreateBillRun, "name" | "channel" | "requestKey" | "preview">,
-  run: { readonly terms: RunTerms; readonly retryOf: number | null },
+  run: {
+    readonly terms: RunTerms;
+    readonly retryOf: number | null;
+    /** Default: by the terms, "catch-up" or "ad-hoc". */
+    readonly kind?: BillRunKind;
+  },
 ): Promise<BillRun> {
   const at = world.clock.now();
   const inserted = await tx.insertRun({
-    name: titleOf(input.name?.trim() || nameOfRun(run.terms), run.terms),
-    kind: run.terms.catchUp ? "catch-up" : "ad-hoc",
+    name: input.name?.trim() || nameOfRun(run.terms),
+    kind: run.kind ?? (run.terms.catchUp ? "catch-up" : "ad-hoc"),
     terms: run.terms,
     retryOf: run.retryOf,
     createdBy: actor.member.id,
@@ -81,17 +88,12 @@ export async function insertAndPreview(
     by: actor.member.name,
   });
   if (!input.preview) {
-    await tx.queueCard(inserted.id);
+    await tx.queueCard(`run:${inserted.id}`);
     return inserted;
   }
   const previewing = await startPreview(tx, world, actor, inserted);
   if (!previewing) throw new Error(`${runLabel(inserted)} left its draft while it was made`);
   return previewing;
-}
-
-/** Whoever approves a catch-up run must read on every card that it invoices nothing. */
-function titleOf(name: string, terms: RunTerms): string {
-  return terms.catchUp ? `Catch-up, counted as billed without invoices: ${name}` : name;
 }
 
 function termsOf(input: CreateBillRun): RunTerms | Refusal {
@@ -109,6 +111,10 @@ function termsOf(input: CreateBillRun): RunTerms | Refusal {
       "Check the years.",
     );
   }
-  const terms = { targetOn, invoiceOn, asOf: invoiceOn, select: input.select };
+  const { options = {} } = input;
+  const terms = {
+    ...{ targetOn, invoiceOn, asOf: invoiceOn, select: input.select },
+    ...(Object.keys(options).length > 0 ? { options } : {}),
+  };
   return input.kind === "catch-up" ? { ...terms, catchUp: true } : terms;
 }

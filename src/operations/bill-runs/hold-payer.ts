@@ -16,7 +16,8 @@ export function isAsApproved(payer: ChunkPayer, proposal: Proposal): boolean {
 export function heldOutcome(payer: ChunkPayer, proposal: Proposal): PayerOutcome {
   const wasParked = [...payer.previewed.values()].includes("parked");
   if (wasParked) {
-    return parkedOutcome(payer, "could not be billed when the run was previewed");
+    const reason = "could not be billed when the run was previewed";
+    return parkedOutcome(payer, reason, "parked_in_preview");
   }
   const { key, name } = payer.facts.payer;
   const why = whyHeld(payer, proposal);
@@ -38,9 +39,13 @@ function whyHeld(payer: ChunkPayer, proposal: Proposal) {
   return { code: "changed_after_approval", short, reason: changeSentence(payer, proposal) };
 }
 
-/** Sets a payer aside that can't be billed, with the reason. */
-export function parkedOutcome(payer: ChunkPayer, reason: string): PayerOutcome {
-  return emptyOutcome(payer, () => ({ result: "parked", reasonCode: "not_billable", reason }));
+/** Sets a payer aside that can't be billed, with the reason and its code. */
+export function parkedOutcome(
+  payer: ChunkPayer,
+  reason: string,
+  reasonCode = "not_billable",
+): PayerOutcome {
+  return emptyOutcome(payer, () => ({ result: "parked", reasonCode, reason }));
 }
 
 type Aside = Pick<PayerOutcome["results"][number], "result" | "reasonCode" | "reason">;
@@ -61,6 +66,7 @@ function emptyOutcome(payer: ChunkPayer, asideOf: (account: string) => Aside | n
     findings: [],
     documents: [],
     silentLines: [],
+    previousMinor: payer.previousInvoiceMinor,
   };
 }
 

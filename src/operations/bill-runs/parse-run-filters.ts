@@ -1,13 +1,17 @@
-import type { Selection } from "../../billing/bill-run/proposal.ts";
+import type { RunOptions, Selection } from "../../billing/bill-run/proposal.ts";
+import { nearest } from "../../billing/billing-file/nearest.ts";
 import { type LocalDate, localDate, parseLocalDate } from "../../billing/calendar/local-date.ts";
-import { type Refusal, refuse } from "../refusal.ts";
+import { isRefusal, type Refusal, refuse } from "../refusal.ts";
+import { optionWords, parseRunOption } from "./parse-run-options.ts";
 
-/** A run as a person writes it: days and whom. */
+/** A run as a person writes it: days, whom, and how. */
 export type RunRequest = {
   readonly name: string | null;
   readonly targetOn: LocalDate;
   readonly invoiceOn: LocalDate;
   readonly select: Selection;
+  readonly options?: RunOptions;
+  readonly kind?: "ad-hoc" | "catch-up";
 };
 
 /** Everything due up to the end of this month, dated today, for everybody. */
@@ -27,7 +31,11 @@ const listFields = {
 } as const;
 
 /** The words that a filter may begin with, as they are typed. */
-export const filterWords = [...Object.keys(listFields), "bcd", "type", "target", "date", "name"];
+export const filterWords = [
+  ...Object.keys(listFields),
+  ...["bcd", "type", "target", "date", "name", "kind", "minimum"],
+  ...Object.keys(optionWords),
+];
 
 const chargeTypes = ["recurring", "one-time", "usage"] as const;
 
@@ -35,8 +43,9 @@ type Draft = { -readonly [K in keyof RunRequest]: RunRequest[K] };
 
 /**
  * Reads `segment:x tag:y,z bcd:1 currency:USD account:a,b plan:p type:usage target:2026-11-30
- * date:2026-12-01 name:"…"`. Values of one word are joined by commas; words of different kinds must
- * all hold. Refuses `filter_unknown`, `filter_invalid`.
+ * date:2026-12-01 name:"…"`, and how documents are made: `documents:subscription
+ * credits:keep-back zero:issue minimum:10.00USD kind:catch-up`. Values of one word are joined by
+ * commas; words of different kinds must all hold. Refuses `filter_unknown`, `filter_invalid`.
  */
 export function parseRunFilters(text: string, today: LocalDate): RunRequest | Refusal {
   const draft: Draft = { ...defaultRunRequest(today) };
@@ -55,7 +64,8 @@ export function parseRunFilters(text: string, today: LocalDate): RunRequest | Re
 
 const filterHelp =
   "Filters are written like segment:enterprise tag:emea bcd:1 currency:USD account:a,b plan:p " +
-  "type:usage target:2026-11-30 date:2026-12-01.";
+  "type:usage target:2026-11-30 date:2026-12-01 documents:subscription credits:keep-back " +
+  "zero:issue minimum:10.00USD kind:catch-up.";
 
 /** Splits at blanks, but not inside "double quotes" (also the curly ones that phones make). */
 function splitWords(text: string): readonly string[] {
@@ -69,15 +79,33 @@ function applyFilter(draft: Draft, name: string, value: string): Refusal | null 
     draft.name = value;
     return null;
   }
+  if (name === "kind") return applyKind(draft, value);
+  const option = parseRunOption(name, value);
+  if (isRefusal(option)) return option;
+  if (option) {
+    draft.options = { ...draft.options, ...option };
+    return null;
+  }
   const values = value.split(",").filter((part) => part !== "");
   if (name === "bcd") return applyCycleDays(draft, values);
   if (name === "type") return applyChargeTypes(draft, values);
   if (!Object.hasOwn(listFields, name)) {
-    return refuse("filter_unknown", `There is no filter "${name}".`, filterHelp);
+    const near = nearest(name, filterWords);
+    const remedy = near === null ? filterHelp : `Did you mean ${near}:${value}?`;
+    return refuse("filter_unknown", `There is no filter "${name}".`, remedy);
   }
   const field = listFields[name as keyof typeof listFields];
   const listed = name === "currency" ? values.map((code) => code.toUpperCase()) : values;
   draft.select = { ...draft.select, [field]: [...(draft.select[field] ?? []), ...listed] };
+  return null;
+}
+
+function applyKind(draft: Draft, value: string): Refusal | null {
+  const kind = value.toLowerCase();
+  if (kind !== "catch-up" && kind !== "ad-hoc") {
+    return refuse("filter_invalid", `"${value}" is no kind of run.`, "Write kind:catch-up.");
+  }
+  draft.kind = kind;
   return null;
 }
 

@@ -1,7 +1,9 @@
-import { findingsOf } from "../../billing/bill-run/findings.ts";
+import { type Finding, findingsOf } from "../../billing/bill-run/findings.ts";
 import type { Proposal } from "../../billing/bill-run/proposal.ts";
 import { proposeDocuments } from "../../billing/bill-run/propose-documents.ts";
+import { usageFindings } from "../../billing/bill-run/usage-findings.ts";
 import type { Catalog } from "../../billing/catalog/catalog.ts";
+import { NotBillable } from "../../billing/catalog/not-billable.ts";
 import { postingsOfDocument } from "../../billing/ledger/posting.ts";
 import {
   BilledMeanwhile,
@@ -83,16 +85,14 @@ async function writeOnce(world: World, leased: LeasedChunk, decide: Decide): Pro
     await failpoint("chunk.opened");
     const outcomes = payers.map((payer) => decide(leased, payer, catalog));
     await tx.saveChunk(leased, outcomes, world.clock.now());
-    await tx.queueCard(leased.runId);
+    await tx.queueCard(`run:${leased.runId}`);
     return true;
   });
 }
 
 function setAside(_: LeasedChunk, payer: ChunkPayer): PayerOutcome {
-  return parkedOutcome(
-    payer,
-    `billing it failed ${triesOfChunk} times, see the log of the workers`,
-  );
+  const reason = `billing it failed ${triesOfChunk} times, see the log of the workers`;
+  return parkedOutcome(payer, reason, "billing_failed");
 }
 
 function outcomeOf(chunk: LeasedChunk, payer: ChunkPayer, catalog: Catalog): PayerOutcome {
@@ -100,7 +100,8 @@ function outcomeOf(chunk: LeasedChunk, payer: ChunkPayer, catalog: Catalog): Pay
   try {
     proposal = proposeDocuments(payer.facts, catalog, chunk.terms);
   } catch (error) {
-    return parkedOutcome(payer, error instanceof Error ? error.message : String(error));
+    const code = error instanceof NotBillable ? error.code : undefined;
+    return parkedOutcome(payer, error instanceof Error ? error.message : String(error), code);
   }
   if (chunk.phase === "launch" && !isAsApproved(payer, proposal)) {
     return heldOutcome(payer, proposal);
@@ -109,13 +110,27 @@ function outcomeOf(chunk: LeasedChunk, payer: ChunkPayer, catalog: Catalog): Pay
     payer: proposal.payer,
     results: proposal.results,
     digest: proposal.digest,
-    findings: chunk.phase === "preview" ? findingsOf(proposal, previousOf(payer)) : [],
+    findings: chunk.phase === "preview" ? findingsIn(chunk, payer, catalog, proposal) : [],
     documents: proposal.documents.map((document) => ({
       document,
       postings: postingsOfDocument(document),
     })),
     silentLines: proposal.silentLines,
+    previousMinor: payer.previousInvoiceMinor,
   };
+}
+
+function findingsIn(
+  { terms }: LeasedChunk,
+  payer: ChunkPayer,
+  catalog: Catalog,
+  proposal: Proposal,
+): readonly Finding[] {
+  const previous = previousOf(payer);
+  return [
+    ...findingsOf(proposal, previous),
+    ...usageFindings(payer.facts, catalog, terms, proposal, previous),
+  ];
 }
 
 /** A customer who moved in was billed elsewhere: its first bill here is no first bill. */

@@ -1,3 +1,4 @@
+import { runCsvFile } from "../bill-runs/run-csv.ts";
 import type { World } from "../world.ts";
 
 /** Which operation makes a file's content when it is delivered, and of what. */
@@ -7,7 +8,7 @@ export type ContentOf = { readonly kind: string; readonly id: string };
 type MakeContent = (world: World, id: string) => Promise<string | null>;
 
 /** How the files that are sent into threads are made, by kind. A kind more is a line here. */
-const makers: Readonly<Record<string, MakeContent>> = {};
+const makers: Readonly<Record<string, MakeContent>> = { "run-csv": runCsvFile };
 
 /** The content of a file as it is now. Throws for a kind that nobody makes. */
 export async function fileContent(world: World, contentOf: ContentOf): Promise<string | null> {
