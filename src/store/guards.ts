@@ -28,6 +28,12 @@ const requiredTriggers = [
   "approval_vote_by_others",
   "approval_vote_by_voters",
   "audit_entry_is_chained",
+  "role_grant_adds_up",
+  "billing_freeze_stands",
+  "billing_freeze_is_kept",
+  "document_not_while_frozen",
+  "document_line_not_while_frozen",
+  "bill_run_not_while_frozen",
 ] as const;
 
 const requiredConstraints = [
@@ -52,6 +58,9 @@ const requiredConstraints = [
   "posting_entry_id_fkey",
   "approval_votes_needed",
   "approval_vote_pkey",
+  "role_grant_pkey",
+  "role_grant_role",
+  "billing_freeze_lifted_by_two",
 ] as const;
 
 const requiredIndexes = [
@@ -63,6 +72,7 @@ const requiredIndexes = [
   "outbox_message_key_key",
   "bill_run_request_key_key",
   "bill_run_retried_once",
+  "billing_freeze_one",
 ] as const;
 
 /** Names of guards that are missing, switched off or not valid. */

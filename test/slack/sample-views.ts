@@ -35,6 +35,18 @@ const totals: BillRunView["totals"] = [
   },
 ];
 
+/** What a request about a run says of it. */
+export function aboutRun(run: { readonly id: string; readonly number: number; createdBy: string }) {
+  const subject = `BR-${run.number}`;
+  return {
+    kind: "run" as const,
+    ...{ subject, runId: run.id, excluded: [run.createdBy] },
+    content: { label: subject, amounts: [], lines: [] },
+    ...{ proposal: null, channel: "C0BILLING", typed: null, policyVersion: null },
+    ...{ closedAt: null, closedBecause: null },
+  };
+}
+
 /** A request for approval with one vote of two, as far as `state` goes. */
 export function sampleApproval(state: Approval["state"], patch: Partial<Approval> = {}): Approval {
   const votes: Approval["votes"] = [
@@ -48,8 +60,8 @@ export function sampleApproval(state: Approval["state"], patch: Partial<Approval
     },
   ];
   return {
+    ...aboutRun({ id: "run-12", number: 12, createdBy: dana.memberId }),
     id: "approval-1",
-    runId: "run-12",
     digest,
     requestedBy: dana.memberId,
     requestedAt: "2026-12-31T14:03:00.000Z",

@@ -45,7 +45,7 @@ CREATE TRIGGER role_grant_adds_up AFTER INSERT OR UPDATE OR DELETE ON "role_gran
   FOR EACH ROW EXECUTE FUNCTION add_up_roles();
 
 -- A freeze stands until a second person lifts it.
-CREATE TABLE "freeze" (
+CREATE TABLE "billing_freeze" (
   "id" UUID NOT NULL,
   "frozen_at" TIMESTAMPTZ(3) NOT NULL,
   "frozen_by" UUID NOT NULL,
@@ -57,18 +57,18 @@ CREATE TABLE "freeze" (
   "lifted_at" TIMESTAMPTZ(3),
   "lifted_by" UUID,
   "lifted_by_name" TEXT,
-  CONSTRAINT "freeze_pkey" PRIMARY KEY ("id"),
-  CONSTRAINT "freeze_lifted_by_two" CHECK ("lifted_at" IS NULL OR (
+  CONSTRAINT "billing_freeze_pkey" PRIMARY KEY ("id"),
+  CONSTRAINT "billing_freeze_lifted_by_two" CHECK ("lifted_at" IS NULL OR (
     "lifted_by" IS NOT NULL AND "asked_by" IS NOT NULL AND "lifted_by" <> "asked_by"
     AND "asked_at" IS NOT NULL AND "lifted_at" <= "asked_at" + interval '1 hour')),
-  CONSTRAINT "freeze_frozen_by_fkey" FOREIGN KEY ("frozen_by") REFERENCES "member" ("id")
+  CONSTRAINT "billing_freeze_frozen_by_fkey" FOREIGN KEY ("frozen_by") REFERENCES "member" ("id")
     ON DELETE RESTRICT ON UPDATE CASCADE,
-  CONSTRAINT "freeze_asked_by_fkey" FOREIGN KEY ("asked_by") REFERENCES "member" ("id")
+  CONSTRAINT "billing_freeze_asked_by_fkey" FOREIGN KEY ("asked_by") REFERENCES "member" ("id")
     ON DELETE RESTRICT ON UPDATE CASCADE,
-  CONSTRAINT "freeze_lifted_by_fkey" FOREIGN KEY ("lifted_by") REFERENCES "member" ("id")
+  CONSTRAINT "billing_freeze_lifted_by_fkey" FOREIGN KEY ("lifted_by") REFERENCES "member" ("id")
     ON DELETE RESTRICT ON UPDATE CASCADE
 );
-CREATE UNIQUE INDEX "freeze_one" ON "freeze" ((true)) WHERE "lifted_at" IS NULL;
+CREATE UNIQUE INDEX "billing_freeze_one" ON "billing_freeze" ((true)) WHERE "lifted_at" IS NULL;
 
 CREATE FUNCTION check_freeze() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -80,9 +80,9 @@ BEGIN
   END IF;
   RETURN NEW;
 END $$;
-CREATE TRIGGER freeze_stands BEFORE UPDATE OR DELETE ON "freeze"
+CREATE TRIGGER billing_freeze_stands BEFORE UPDATE OR DELETE ON "billing_freeze"
   FOR EACH ROW EXECUTE FUNCTION check_freeze();
-CREATE TRIGGER freeze_is_kept BEFORE TRUNCATE ON "freeze"
+CREATE TRIGGER billing_freeze_is_kept BEFORE TRUNCATE ON "billing_freeze"
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 -- Nothing is posted and no run starts or goes on while billing is frozen. Whoever posts holds the
@@ -90,7 +90,7 @@ CREATE TRIGGER freeze_is_kept BEFORE TRUNCATE ON "freeze"
 CREATE FUNCTION refuse_while_frozen() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM pg_advisory_xact_lock_shared(hashtext('billrun.freeze'));
-  IF EXISTS (SELECT FROM freeze WHERE lifted_at IS NULL) THEN
+  IF EXISTS (SELECT FROM billing_freeze WHERE lifted_at IS NULL) THEN
     RAISE EXCEPTION 'billing is frozen' USING ERRCODE = 'check_violation';
   END IF;
   IF TG_LEVEL = 'STATEMENT' THEN RETURN NULL; END IF;

@@ -4,16 +4,15 @@ import type { Freeze } from "./freeze-books.ts";
 /** A request to lift a freeze holds for so long. */
 export const askHoldsMs = 3_600_000;
 
-/** Acts that bill, or let something be billed. Looking, previewing, rejecting and pausing go on. */
-const stopped: ReadonlySet<string> = new Set([
-  "bill-run.approve",
-  "bill-run.launch",
-  "bill-run.resume",
-]);
+/** Acts that let runs bill; whatever is approved is done by its last approval. */
+const stopped = /^bill-run\.(launch|resume)$|\.approve$/;
 
-/** Whether an act, by its name in the audit trail, is refused while billing is frozen. */
+/**
+ * Whether an act, by its name in the audit trail, is refused while billing is frozen. Looking,
+ * previewing, rejecting, pausing and canceling go on.
+ */
 export function stopsWhileFrozen(action: string): boolean {
-  return stopped.has(action);
+  return stopped.test(action);
 }
 
 /** "Lee froze all billing (wrong VAT rate)", for sentences and cards. */

@@ -11,6 +11,7 @@ import { clockText, dayText } from "../text/day-text.ts";
 import { mention } from "../text/people-text.ts";
 import { plainName, safeName } from "../text/safe-text.ts";
 import { exceptionLines } from "./exception-lines.ts";
+import { freezeLineOf } from "./freeze-line.ts";
 import { percentDone } from "./progress-line.ts";
 import { runActionButtons } from "./run-actions.ts";
 import { runStatus } from "./run-status.ts";
@@ -41,17 +42,20 @@ const undecided: ReadonlySet<BillRunState> = new Set([
 export function runCard(view: BillRunView, now: Date): SlackMessage {
   const { run } = view;
   const status = runStatus(view, now);
+  const frozen = freezeLineOf(view, now);
   const totals = totalLines(view.totals, view.compared, (amount) => `*${amount}*`);
   const blocks: KnownBlock[] = [
     header(`BR-${run.number} · ${plainName(run.name)}`),
     section(status),
+    ...(frozen ? [section(frozen)] : []),
     ...paragraphs(withoutTotals.has(run.state) ? [] : totals),
     section(factLines(view).join("\n")),
     ...paragraphs(hasEnded(run) ? exceptionLines(view) : []),
     ...buttons(runActionButtons(view)),
     context(footer(view)),
   ];
-  return { text: runCardText(view), blocks };
+  const text = `${runCardText(view)}${frozen ? " Billing is frozen." : ""}`;
+  return { text, blocks };
 }
 
 /** The card in a sentence, for notifications: run, state, amounts, what to do. */

@@ -1,0 +1,63 @@
+import { countOf } from "../../billing/money/amount-text.ts";
+import type { Check } from "../ports.ts";
+import type { World } from "../world.ts";
+import { bad, fine } from "./check-database.ts";
+
+/** Messages and jobs are done within seconds; after ten minutes something is in their way. */
+const lateMs = 600_000;
+/** Workers beat every ten seconds. */
+const silentMs = 30_000;
+/** So many of each kind are told; the first ones say enough. */
+const told = 5;
+/** An error's first words name it; the log has the rest. */
+const errorLength = 160;
+
+/** Jobs that fail again and again, or were given up. */
+export async function checkJobs({ books }: World): Promise<readonly Check[]> {
+  const jobs = await books.troubledJobs(told);
+  if (jobs.length === 0) return [fine("Queue", "No job is stuck.")];
+  return jobs.map(({ task, tries, gaveUp, error }) => {
+    const how = gaveUp ? `was given up after ${tries} tries` : `failed ${tries} times`;
+    const text = `A job ${task} ${how}: ${error.split("\n")[0]?.slice(0, errorLength)}.`;
+    const remedy = gaveUp
+      ? "Remove its cause (the workers' log has all of it); resume or preview the run again."
+      : "Remove its cause (the workers' log has all of it); it is tried again by itself.";
+    return bad("Queue", text, remedy);
+  });
+}
+
+/** Whether anybody takes jobs. */
+export async function checkWorkers({ books, clock }: World): Promise<readonly Check[]> {
+  const many = await books.countWorkers(new Date(clock.now().getTime() - silentMs));
+  if (many > 0) return [fine("Workers", `${countOf(many, "worker")} at work.`)];
+  const remedy = "Start the server (npm start) or a worker (npm run worker).";
+  return [bad("Workers", "No worker is running, so runs and messages wait.", remedy)];
+}
+
+/** Whether chunks of runs were left behind. */
+export async function checkChunks({ books, clock }: World): Promise<readonly Check[]> {
+  const { length } = await books.strandedChunks(clock.now());
+  if (length === 0) return [fine("Runs", "No run was left behind.")];
+  const text = `${countOf(length, "chunk")} of running runs ${length === 1 ? "waits" : "wait"}.`;
+  return [bad("Runs", text, "A worker takes them up within ten seconds: start one if none runs.")];
+}
+
+/** Whether messages reach Slack. */
+export async function checkMessages({ books, clock }: World): Promise<readonly Check[]> {
+  const before = new Date(clock.now().getTime() - lateMs);
+  const late = await books.lateMessages(before, told);
+  if (late.length === 0) return [fine("Messages", "Every message was delivered.")];
+  return late.map(({ channel, gaveUp, trouble }) => {
+    const why = trouble ? `: ${trouble.slice(0, errorLength)}` : "";
+    if (gaveUp) {
+      const text = `A message for ${channel} was given up${why}.`;
+      return bad(
+        "Messages",
+        text,
+        "Invite the app to the channel again; see the run's card there.",
+      );
+    }
+    const text = `A message for ${channel} waits for more than ten minutes${why}.`;
+    return bad("Messages", text, "See what is said of Slack and of workers here.");
+  });
+}

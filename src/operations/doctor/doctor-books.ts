@@ -1,0 +1,32 @@
+/** A job that the queue tried often, or gave up. */
+export type TroubledJob = {
+  readonly task: string;
+  readonly tries: number;
+  readonly gaveUp: boolean;
+  readonly error: string;
+};
+
+/** A message that waits for longer than it should, or was given up. */
+export type LateMessage = {
+  readonly channel: string;
+  /** ISO instant. */
+  readonly queuedAt: string;
+  readonly gaveUp: boolean;
+  readonly trouble: string | null;
+};
+
+/** What a doctor looks at beside the promises. */
+export type DoctorReader = {
+  /** Why this database may lose what it was given, as a sentence; null where it may not. */
+  databaseProblem(): Promise<string | null>;
+  /** Milliseconds by which this machine's clock is ahead of the database's; negative: behind. */
+  clockAheadMs(): Promise<number>;
+  /** Jobs that failed again and again, the worst first. */
+  troubledJobs(limit: number): Promise<readonly TroubledJob[]>;
+  /** Queue workers with a beat since. */
+  countWorkers(since: Date): Promise<number>;
+  /** Messages queued before an instant and not delivered, the oldest first. */
+  lateMessages(before: Date, limit: number): Promise<readonly LateMessage[]>;
+  /** Slack ids of channels that were told something since, and of those that want to be told. */
+  channelsInUse(since: Date): Promise<readonly string[]>;
+};
