@@ -2,6 +2,7 @@ import { billRunTwins } from "./bill-runs.ts";
 import { installTwins } from "./installs.ts";
 import { memberTwins } from "./members.ts";
 import { notificationTwins } from "./notifications.ts";
+import { reportTwins } from "./reports.ts";
 import type { Twin } from "./twin.ts";
 
 /** What operations are made of: tried with the operations that use it. */
@@ -21,6 +22,8 @@ export const partsOfOperations = [
   "customers/check-references",
   "installs/installs-books",
   "installs/slack-installation",
+  "reports/as-of-day",
+  "reports/reports-books",
   "notifications/card",
   "notifications/file-content",
   "notifications/give-up",
@@ -36,4 +39,5 @@ export const twins: Readonly<Record<string, Twin>> = {
   ...notificationTwins,
   ...memberTwins,
   ...installTwins,
+  ...reportTwins,
 };
