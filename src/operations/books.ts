@@ -30,6 +30,7 @@ import type {
 import type { DoctorReader } from "./doctor/doctor-books.ts";
 import type { FreezeReader, FreezeWriter } from "./freeze/freeze-books.ts";
 import type { InstallsReader, InstallsWriter } from "./installs/installs-books.ts";
+import type { DraftsReader, DraftsWriter } from "./invoices/drafts-books.ts";
 import type { MembersReader, MembersWriter } from "./members/members-books.ts";
 import type {
   NotificationsReader,
@@ -48,6 +49,7 @@ export type Books = BooksReader & {
 
 /** Reading: each call sees what was committed when it began. */
 export type BooksReader = ReportsReader &
+  DraftsReader &
   SchedulesReader &
   RunAccountsReader &
   ApprovalsReader &
@@ -106,6 +108,7 @@ export type BooksReader = ReportsReader &
 
 /** What can be done inside one transaction; nothing of it stands before the commit. */
 export type BooksWriter = InstallsWriter &
+  DraftsWriter &
   SchedulesWriter &
   ApprovalsWriter &
   MembersWriter &

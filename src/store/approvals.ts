@@ -1,45 +1,86 @@
-import type { Approval, ApprovalTier, Vote } from "../billing/approvals/approval.ts";
-import type { Role } from "../billing/approvals/member.ts";
-import type { Db } from "./database.ts";
-import type { ApprovalModel, ApprovalVoteModel } from "./generated/models.ts";
+import type { Approval, ApprovalState, Vote } from "../billing/approvals/approval.ts";
+import type { ApprovalKind } from "../billing/approvals/approval-kind.ts";
+import type { Closing, NewApproval } from "../operations/approvals/approvals-books.ts";
+import { amountJson, toApproval, withVotes } from "./approval-rows.ts";
+import { type Db, execute } from "./database.ts";
+import { Prisma } from "./generated/client.ts";
 import { uuidV7 } from "./uuid.ts";
 
-type Row = ApprovalModel & { readonly votes: readonly ApprovalVoteModel[] };
-
-const withVotes = { votes: { orderBy: { votedAt: "asc" } } } as const;
-
-/** Opens a request. At most one of a run is open: the database refuses a second. */
-export async function insertApproval(
-  db: Db,
-  approval: Omit<Approval, "id" | "votes" | "state">,
-): Promise<Approval> {
-  const row = await db.approval.create({
+/**
+ * Opens a request; one that takes no vote is approved with it. At most one of a subject is open:
+ * the database refuses a second.
+ */
+export async function insertApproval(db: Db, approval: NewApproval): Promise<Approval> {
+  const { required, content, typed } = approval;
+  const id = uuidV7();
+  const isStanding = required.votes === 0;
+  await db.approval.create({
     data: {
-      id: uuidV7(),
+      id,
+      kind: approval.kind,
+      subject: approval.subject,
       runId: approval.runId,
       digest: approval.digest,
       requestedById: approval.requestedBy,
       requestedAt: approval.requestedAt,
       expiresAt: approval.expiresAt,
-      requiredVotes: approval.required.votes,
-      aboveMinor: approval.required.aboveMinor,
-      including: approval.required.including.map((each) => ({ ...each })),
+      state: isStanding ? "approved" : "open",
+      requiredVotes: required.votes,
+      aboveMinor: required.aboveMinor,
+      including: required.including.map((each) => ({ ...each })),
+      among: (required.among ?? []).map(({ memberIds, votes }) => ({
+        memberIds: [...memberIds],
+        votes,
+      })),
+      excluded: [...(approval.excluded ?? [])],
+      content: { ...content, lines: [...content.lines], amounts: content.amounts.map(amountJson) },
+      proposal: approval.proposal === null ? Prisma.DbNull : (approval.proposal as object),
+      channel: approval.channel ?? null,
+      typed: typed ? amountJson(typed) : Prisma.DbNull,
+      policyVersion: approval.policyVersion,
+      closedAt: isStanding ? approval.requestedAt : null,
     },
-    include: withVotes,
   });
-  return toApproval(row);
+  // The database names a run's makers and its channel.
+  const made = await findApproval(db, id);
+  if (!made) throw new Error("a new request for approval can't be found");
+  return made;
 }
 
 /** Locks the open request of a run until the end of the transaction. */
-export async function lockOpenApproval(db: Db, runId: string): Promise<Approval | null> {
+export function lockOpenApproval(db: Db, runId: string): Promise<Approval | null> {
+  return lockWhere(db, "run_id = $1::uuid", runId);
+}
+
+/** Locks the open request about a subject until the end of the transaction. */
+export function lockOpenApprovalOf(
+  db: Db,
+  kind: ApprovalKind,
+  subject: string,
+): Promise<Approval | null> {
+  return lockWhere(db, "kind = $1 AND subject = $2", kind, subject);
+}
+
+async function lockWhere(db: Db, where: string, ...params: string[]): Promise<Approval | null> {
   const locked = await db.$queryRawUnsafe<{ id: string }[]>(
-    "SELECT id FROM approval WHERE run_id = $1::uuid AND state = 'open' FOR UPDATE",
-    runId,
+    `SELECT id FROM approval WHERE ${where} AND state = 'open' FOR UPDATE`,
+    ...params,
   );
   return locked[0] ? findApproval(db, locked[0].id) : null;
 }
 
-async function findApproval(db: Db, id: string): Promise<Approval | null> {
+/** One behind the other: whoever asks for approval of a subject. */
+export async function lockApprovalSubject(
+  db: Db,
+  kind: ApprovalKind,
+  subject: string,
+): Promise<void> {
+  const key = `billrun.approval ${kind} ${subject}`;
+  await execute(db, "SELECT pg_advisory_xact_lock(hashtext($1))", key);
+}
+
+/** A request with its votes. */
+export async function findApproval(db: Db, id: string): Promise<Approval | null> {
   const row = await db.approval.findUnique({ where: { id }, include: withVotes });
   return row && toApproval(row);
 }
@@ -54,43 +95,69 @@ export async function latestApproval(db: Db, runId: string): Promise<Approval | 
   return row && toApproval(row);
 }
 
-/** Adds one person's vote. A second one of the same person is refused by the key. */
+/** The latest request about a subject, open or not. */
+export async function latestApprovalOf(
+  db: Db,
+  kind: ApprovalKind,
+  subject: string,
+): Promise<Approval | null> {
+  const row = await db.approval.findFirst({
+    where: { kind, subject },
+    orderBy: [{ requestedAt: "desc" }, { id: "desc" }],
+    include: withVotes,
+  });
+  return row && toApproval(row);
+}
+
+/** Open requests that the clock looks after, with the number of reminders sent. */
+export async function approvalsToTend(db: Db) {
+  const rows = await db.approval.findMany({
+    where: { state: "open" },
+    orderBy: [{ expiresAt: "asc" }, { id: "asc" }],
+  });
+  return rows.map(({ id, kind, subject, requestedAt, expiresAt, reminders }) => ({
+    ...{ id, kind: kind as ApprovalKind, subject, reminders },
+    requestedAt: requestedAt.toISOString(),
+    expiresAt: expiresAt.toISOString(),
+  }));
+}
+
+/** Adds one person's vote. A second one of the same person is refused by the keys. */
 export async function addVote(db: Db, approvalId: string, vote: Vote): Promise<void> {
-  await db.approvalVote.create({ data: { ...vote, roles: [...vote.roles], approvalId } });
+  const { standsFor, roles, ...data } = vote;
+  await db.approvalVote.create({
+    data: {
+      ...data,
+      roles: [...roles],
+      approvalId,
+      forMemberId: standsFor?.memberId ?? null,
+      forMemberName: standsFor?.memberName ?? null,
+    },
+  });
 }
 
 /** Closes an open request. */
 export async function closeApproval(
   db: Db,
   id: string,
-  state: Exclude<Approval["state"], "open">,
+  state: Exclude<ApprovalState, "open">,
+  closing: Closing,
 ): Promise<void> {
-  await db.approval.updateMany({ where: { id, state: "open" }, data: { state } });
+  await db.approval.updateMany({
+    where: { id, state: "open" },
+    data: {
+      state,
+      closedAt: closing.at,
+      closedBecause: closing.because,
+    },
+  });
 }
 
-function toApproval(row: Row): Approval {
-  return {
-    id: row.id,
-    runId: row.runId,
-    digest: row.digest,
-    requestedBy: row.requestedById,
-    requestedAt: row.requestedAt.toISOString(),
-    expiresAt: row.expiresAt.toISOString(),
-    state: row.state as Approval["state"],
-    required: {
-      aboveMinor: row.aboveMinor,
-      votes: row.requiredVotes,
-      including: row.including as unknown as ApprovalTier["including"],
-    },
-    votes: row.votes.map(
-      (vote): Vote => ({
-        memberId: vote.memberId,
-        memberName: vote.memberName,
-        roles: vote.roles as Role[],
-        decision: vote.decision as Vote["decision"],
-        comment: vote.comment,
-        votedAt: vote.votedAt.toISOString(),
-      }),
-    ),
-  };
+/** Notes that people were reminded of a request for the `round`-th time. */
+export async function noteReminder(db: Db, id: string, round: number, at: Date): Promise<boolean> {
+  const { count } = await db.approval.updateMany({
+    where: { id, state: "open", reminders: round - 1 },
+    data: { reminders: round, remindedAt: at },
+  });
+  return count === 1;
 }

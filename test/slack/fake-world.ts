@@ -1,14 +1,16 @@
 import type { Approval, Vote } from "../../src/billing/approvals/approval.ts";
 import { tally } from "../../src/billing/approvals/approval.ts";
 import type { Member, Role } from "../../src/billing/approvals/member.ts";
+import type { ApprovalPolicy } from "../../src/billing/approvals/policy.ts";
 import type { BillRun } from "../../src/billing/bill-run/bill-run.ts";
 import { mayMove, moveOf } from "../../src/billing/bill-run/lifecycle.ts";
+import type { ApprovalView } from "../../src/operations/approvals/approval-view.ts";
 import type { BillRunView } from "../../src/operations/bill-runs/bill-run-view.ts";
 import type { Milestone } from "../../src/operations/bill-runs/milestone.ts";
 import type { AuditEntry } from "../../src/operations/book-records.ts";
 import type { Books, BooksReader, BooksWriter } from "../../src/operations/books.ts";
 import type { World } from "../../src/operations/world.ts";
-import { now, sampleBills, sampleView } from "./sample-views.ts";
+import { aboutRun, dana, lee, now, sampleBills, sampleView } from "./sample-views.ts";
 
 /** Books in memory, as far as the Slack counter's tests touch them, with what they were told. */
 export type FakeWorld = World & {
@@ -41,6 +43,7 @@ export function fakeWorld(): FakeWorld {
     approvals: [],
   };
   const writer = writerOf(state);
+  let last: Promise<unknown> = Promise.resolve();
   const world: FakeWorld = {
     ...state,
     broken: false,
@@ -58,7 +61,10 @@ export function fakeWorld(): FakeWorld {
       ...readerOf(state),
       write: async (work: (tx: BooksWriter) => Promise<unknown>) => {
         if (world.broken) throw new Error("the database is down");
-        return work(writer);
+        // One after another, as the locks of the database make them.
+        const done = last.then(() => work(writer));
+        last = done.catch(() => {});
+        return done;
       },
       // The counter's tests reach only the methods above; any other would be a TypeError.
     } as unknown as Books,
@@ -81,6 +87,7 @@ function addRun(state: State, runState: BillRun["state"], patch: Partial<BillRun
 
 function openApproval(state: State, run: BillRun, digest: string): Approval {
   const approval: Approval = {
+    ...aboutRun(run),
     id: `approval-${state.approvals.length + 1}`,
     runId: run.id,
     digest,
@@ -93,6 +100,18 @@ function openApproval(state: State, run: BillRun, digest: string): Approval {
   };
   state.approvals.push(approval);
   return approval;
+}
+
+const onePerson: ApprovalPolicy = {
+  tiers: [{ aboveMinor: 0n, votes: 1, including: [] }],
+  expiresAfterHours: 72,
+};
+
+function viewOf(state: State, id: string): ApprovalView {
+  const approval = state.approvals.find((one) => one.id === id);
+  if (!approval) throw new Error(`no approval ${id}`);
+  const counted = tally(approval.required, approval.votes);
+  return { approval, tally: counted, requestedBy: dana, mayVote: [lee], standIns: [], people: [] };
 }
 
 function readerOf(state: State): Partial<BooksReader> {
@@ -137,10 +156,12 @@ function readerOf(state: State): Partial<BooksReader> {
     listRoleGroups: async () => [],
     findMemberBySlackId: async (slackId) => state.members.get(slackId) ?? null,
     listMembers: async () => [...state.members.values()],
-    loadPolicy: async () => ({
-      tiers: [{ aboveMinor: 0n, votes: 1, including: [] }],
-      expiresAfterHours: 72,
-    }),
+    loadPolicy: async () => onePerson,
+    standingPolicy: async () => ({ version: null, policy: onePerson, activeFrom: null }),
+    listDelegations: async () => [],
+    latestApprovalOf: async (_, subject) =>
+      state.approvals.filter((one) => one.subject === subject).at(-1) ?? null,
+    viewApproval: async (id) => viewOf(state, id),
   };
 }
 
@@ -194,6 +215,12 @@ function writerOf(state: State): Partial<BooksWriter> & BooksWriter {
       if (!run) throw new Error("no run");
       return openApproval(state, run, wanted.digest);
     },
+    lockApprovalSubject: async () => {},
+    lockOpenApprovalOf: async (_, subject) =>
+      state.approvals.find((one) => one.subject === subject && one.state === "open") ?? null,
+    latestApprovalOf: async (_, subject) =>
+      state.approvals.filter((one) => one.subject === subject).at(-1) ?? null,
+    viewApproval: async (id) => viewOf(state, id),
     lockOpenApproval: async (runId) =>
       state.approvals.find((one) => one.runId === runId && one.state === "open") ?? null,
     latestApproval: async (runId) =>

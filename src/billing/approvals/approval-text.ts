@@ -1,18 +1,31 @@
 import { countOf } from "../money/amount-text.ts";
-import type { ApprovalTier } from "./approval.ts";
+import type { Requirement } from "./approval.ts";
 
-/** Who must agree: "2 people, one a controller". */
-export function requiredText(required: ApprovalTier): string {
+type NameOf = (memberId: string) => string;
+
+/** Who must agree: "2 people, one a controller, any 1 of Lee and Sam". */
+export function requiredText(required: Requirement, nameOf: NameOf = () => "somebody"): string {
   const roles = required.including.map(({ role, votes }) => {
     return votes === 1 ? `one a ${role}` : `${votes} of them ${role}s`;
   });
-  return [countOf(required.votes, "person", "people"), ...roles].join(", ");
+  const people = countOf(required.votes, "person", "people");
+  return [people, ...roles, ...namedTexts(required, nameOf)].join(", ");
 }
 
 /** What a run waits for: "2 approvals, one by a controller". */
-export function neededText(required: ApprovalTier): string {
+export function neededText(required: Requirement, nameOf: NameOf = () => "somebody"): string {
   const roles = required.including.map(({ role, votes }) => {
     return votes === 1 ? `one by a ${role}` : `${votes} by ${role}s`;
   });
-  return [countOf(required.votes, "approval"), ...roles].join(", ");
+  const approvals = countOf(required.votes, "approval");
+  return [approvals, ...roles, ...namedTexts(required, nameOf)].join(", ");
+}
+
+function namedTexts({ among = [] }: Requirement, nameOf: NameOf): readonly string[] {
+  return among.map(({ memberIds, votes }) => {
+    const names = memberIds.map(nameOf);
+    const list =
+      names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+    return names.length === 1 ? `one by ${list}` : `any ${votes} of ${list}`;
+  });
 }

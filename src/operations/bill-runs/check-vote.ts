@@ -1,9 +1,11 @@
 import { runLabel } from "../../billing/bill-run/bill-run.ts";
+import { findVoter } from "../approvals/decide-approval.ts";
+import { runSubjectOfApproval } from "../approvals/run-subject.ts";
 import { auditRefusal } from "../audited.ts";
 import { isRefusal, type Refusal } from "../refusal.ts";
 import type { Actor, World } from "../world.ts";
 import type { BillRunView } from "./bill-run-view.ts";
-import { findVotable, refuseDecided } from "./vote-on-bill-run.ts";
+import { refuseDecidedRun } from "./refuse-decided-run.ts";
 
 /**
  * The run as it stands, for somebody who is about to vote; who may not is told before filling in a
@@ -16,9 +18,9 @@ export async function checkVote(
   input: { readonly number: number; readonly decision: "approve" | "reject" },
 ): Promise<BillRunView | Refusal> {
   const act = { action: `bill-run.${input.decision}`, subject: runLabel(input) };
-  const run = await findVotable(world, actor, input.number);
-  if (isRefusal(run)) return auditRefusal(world, actor, act, run);
-  const view = await world.books.viewRun(run.id);
+  const voter = await findVoter(world, actor, runSubjectOfApproval, runLabel(input));
+  if (isRefusal(voter)) return auditRefusal(world, actor, act, voter);
+  const view = await world.books.viewRun(voter.now.runId ?? "");
   if (view.run.state === "awaiting-approval") return view;
-  return auditRefusal(world, actor, act, refuseDecided(view.run, view.approval));
+  return auditRefusal(world, actor, act, refuseDecidedRun(view.run, view.approval));
 }

@@ -59,7 +59,7 @@ export function refuseInState(run: BillRun, cannot: string): Refusal {
 }
 
 /** The refusal where the run's content is not the content that the person looked at. */
-export function refuseOtherDigest(run: BillRun): Refusal {
+export function refuseOtherDigest(run: Pick<BillRun, "number">): Refusal {
   return refuse(
     "digest_changed",
     `BR-${run.number} was previewed again since that message, and its content changed.`,

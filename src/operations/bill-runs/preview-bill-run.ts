@@ -46,7 +46,8 @@ export async function startPreview(
   const open = await tx.lockOpenApproval(run.id);
   const previewing = await tx.moveRun(run.id, "preview", { at, by: actor.member.id, digest: null });
   if (!previewing) return null;
-  if (open) await tx.closeApproval(open.id, "void");
+  if (open)
+    await tx.closeApproval(open.id, "void", { at, because: "The run was previewed again." });
   const frozen = await tx.freezeChunks(run.id, payersInChunk);
   if (frozen.chunks === 0) await finishPhase(tx, world, run.id, "preview");
   await tx.queueCard(`run:${run.id}`);

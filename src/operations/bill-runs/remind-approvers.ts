@@ -5,7 +5,7 @@ import { isRefusal, type Refusal, refuse } from "../refusal.ts";
 import type { Actor, World } from "../world.ts";
 import type { BillRunView, PersonView } from "./bill-run-view.ts";
 import { findRun } from "./find-run.ts";
-import { refuseDecided } from "./vote-on-bill-run.ts";
+import { refuseDecidedRun } from "./refuse-decided-run.ts";
 
 /** People are asked again once an hour at most, whoever wants to remind them. */
 const pauseMs = 3_600_000;
@@ -31,7 +31,7 @@ export async function remindApprovers(
     const open = await tx.lockOpenApproval(run.id);
     if (!open) {
       const current = (await tx.currentRun(run.id)) ?? run;
-      return refuseDecided(current, await tx.latestApproval(run.id));
+      return refuseDecidedRun(current, await tx.latestApproval(run.id));
     }
     const at = world.clock.now();
     const last = await tx.latestMilestoneAt(run.id, "reminded");

@@ -1,3 +1,5 @@
+import type { Approval } from "../../billing/approvals/approval.ts";
+import type { ApprovalView } from "../approvals/approval-view.ts";
 import type { BillRunView } from "../bill-runs/bill-run-view.ts";
 import type { MessagePlace } from "../ports.ts";
 
@@ -8,10 +10,10 @@ import type { MessagePlace } from "../ports.ts";
 export type Subject = `${string}:${string}`;
 
 /** What a card shows, loaded anew for every copy. A kind more is a line here. */
-export type CardView = { readonly subject: Subject } & {
-  readonly kind: "run";
-  readonly view: BillRunView;
-};
+export type CardView = { readonly subject: Subject } & (
+  | { readonly kind: "run"; readonly view: BillRunView }
+  | { readonly kind: "approval"; readonly view: ApprovalView }
+);
 
 /** One copy of a card: asked for in a channel, or for a person, and perhaps standing there. */
 export type CardCopy = {
@@ -29,6 +31,11 @@ export type CardCopy = {
   /** ISO instant of the first of the failures since it was last shown. */
   readonly troubleSince: string | null;
 };
+
+/** The subject of the card that shows a request: the run's own, or one of the request's. */
+export function approvalSubjectOf(approval: Pick<Approval, "id" | "runId">): Subject {
+  return approval.runId === null ? `approval:${approval.id}` : runSubject(approval.runId);
+}
 
 /** The subject of a run's card and thread. */
 export function runSubject(runId: string): Subject {

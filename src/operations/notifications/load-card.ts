@@ -10,6 +10,11 @@ const loaders: Readonly<Record<CardView["kind"], Load>> = {
     kind: "run",
     view: await world.books.viewRun(id),
   }),
+  approval: async (world, id, subject) => ({
+    subject,
+    kind: "approval",
+    view: await world.books.viewApproval(id, world.clock.now()),
+  }),
 };
 
 /** What the card of a subject shows now; null where there is nothing to show (any more). */

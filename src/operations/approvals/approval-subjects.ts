@@ -1,0 +1,14 @@
+import type { ApprovalKind } from "../../billing/approvals/approval-kind.ts";
+import type { ApprovalSubject } from "./approval-subject.ts";
+import { policySubject } from "./policy-subject.ts";
+import { runSubjectOfApproval } from "./run-subject.ts";
+
+/** Everything that people can be asked to agree to. A kind more is a line here. */
+export const approvalSubjects: readonly ApprovalSubject[] = [runSubjectOfApproval, policySubject];
+
+/** What is known of a kind. Throws for one that nobody registered. */
+export function subjectOfKind(kind: ApprovalKind): ApprovalSubject {
+  const found = approvalSubjects.find((about) => about.kind === kind);
+  if (!found) throw new Error(`nothing of the kind ${kind} can be approved`);
+  return found;
+}

@@ -1,0 +1,48 @@
+import { createHash } from "node:crypto";
+import { readPolicy, writePolicy } from "../../billing/approvals/policy-content.ts";
+import { policySentences } from "../../billing/approvals/policy-text.ts";
+import type { World } from "../world.ts";
+import { type ApprovalSubject, SubjectChanged, type SubjectNow } from "./approval-subject.ts";
+
+/** There is one policy, so that two changes of it are never open at once. */
+export const policySubjectName = "policy";
+
+/**
+ * A change of the approval policy. The policy that holds decides who must agree to its successor;
+ * a proposal is bound to the version that it was made against.
+ */
+export const policySubject: ApprovalSubject = {
+  kind: "policy-change",
+  act: "policy-change",
+  permission: "administer",
+  isAskerFree: false,
+  load,
+  async approved(tx, world, approval) {
+    const before = await tx.standingPolicy();
+    const isSame = digestOf(before.version, approval.proposal) === approval.digest;
+    if (!isSame) throw new SubjectChanged("the approval policy");
+    await tx.insertPolicy(approval, world.clock.now());
+  },
+};
+
+async function load(world: World, _subject: string, proposal: unknown): Promise<SubjectNow> {
+  const label = "Change of the approval policy";
+  const nobody = { label, excluded: [], segments: null, amounts: [] };
+  const policy = readPolicy(proposal);
+  if (!policy) return { ...nobody, digest: null, lines: [] };
+  const [{ version }, members, { settings }] = await Promise.all([
+    world.books.standingPolicy(),
+    world.books.listMembers(),
+    world.books.loadCatalog(),
+  ]);
+  const names = new Map(members.map(({ id, name }) => [id, name]));
+  const lines = policySentences(policy, settings.currency, (id) => names.get(id) ?? "somebody");
+  return { ...nobody, digest: digestOf(version, proposal), lines };
+}
+
+/** Of the proposal in its canonical form and of the version that it would replace. */
+function digestOf(version: number | null, proposal: unknown): string {
+  const policy = readPolicy(proposal);
+  const text = JSON.stringify({ after: version, policy: policy && writePolicy(policy) });
+  return `sha256:${createHash("sha256").update(text).digest("hex")}`;
+}
