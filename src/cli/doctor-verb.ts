@@ -1,34 +1,39 @@
 import type { Command } from "commander";
-import { examineBooks } from "../operations/reconciliation/examine-books.ts";
-import { toJson } from "./answer.ts";
+import { type Examination, examineCompany } from "../operations/doctor/examine-company.ts";
+import { isRefusal } from "../operations/refusal.ts";
+import { localOperator } from "./act-as.ts";
+import { printAnswer } from "./answer.ts";
 import type { CliIo } from "./cli-io.ts";
 import type { Root } from "./root.ts";
+import { inTerminal } from "./terminal-words.ts";
 
-/** `billrun doctor`: holds every promise against the database; exit status 1 if one is broken. */
+/**
+ * `billrun doctor`: every promise against the database, and whatever else billing needs; exit
+ * status 1 if something is wrong.
+ */
 export function doctorVerb(program: Command, root: Root, io: CliIo): void {
   program
     .command("doctor")
-    .description("check every promise against what stands in the database")
+    .description("check the promises, the database, the queue, Slack and the people")
     .option("--json", "print JSON")
     .action(async (options: { json?: boolean }) => {
       const company = await root.open();
       try {
-        const found = await examineBooks(company.world);
-        if (found.breaches.length > 0) io.status = 1;
-        if (options.json) {
-          io.out(`${toJson(found)}\n`);
-          return;
-        }
-        const sizes = Object.entries(found.rows).map(([name, count]) => `  ${count} ${name}`);
-        const breaches = found.breaches.map((row) => `  ${row.invariant}: ${row.message}`);
-        const verdict = breaches.length === 0 ? "Every promise holds." : "Promises are broken:";
-        const stranded =
-          found.strandedChunks > 0
-            ? [`${found.strandedChunks} chunks wait for a worker: start one (billrun worker).`]
-            : [];
-        io.out(`${[verdict, ...breaches, ...stranded, ...sizes].join("\n")}\n`);
+        const found = await examineCompany(company.world, localOperator());
+        if (!isRefusal(found) && !found.isSound) io.status = 1;
+        printAnswer(io, found, options, examinationText);
       } finally {
         await company.stop();
       }
     });
+}
+
+function examinationText({ checks, isSound, rows }: Examination): string {
+  const lines = checks.map(({ what, isFine, text, remedy }) => {
+    const next = remedy === null ? "" : `\n        ${inTerminal(remedy)}`;
+    return `${isFine ? "  fine " : "  WRONG"} ${what}: ${inTerminal(text)}${next}`;
+  });
+  const sizes = Object.entries(rows).map(([name, count]) => `${count} ${name}`);
+  const verdict = isSound ? "All is well." : "Something is wrong.";
+  return [verdict, ...lines, `  ${sizes.join(", ")}`].join("\n");
 }

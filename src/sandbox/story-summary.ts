@@ -5,7 +5,6 @@ import type { CurrencyTotals } from "../billing/invoicing/totals.ts";
 import { formatMinor } from "../billing/money/format-amount.ts";
 import { groupDigits } from "../billing/money/group-digits.ts";
 import type { BillRunView } from "../operations/bill-runs/bill-run-view.ts";
-import { examineBooks } from "../operations/reconciliation/examine-books.ts";
 import type { World } from "../operations/world.ts";
 
 /** The first run when it was previewed and when it had ended, and the second run's preview. */
@@ -23,7 +22,7 @@ export async function summarise(
   print: (text: string) => void,
 ): Promise<{ readonly isSound: boolean }> {
   const { previewed, ended, again } = views;
-  const { breaches } = await examineBooks(world);
+  const breaches = await world.books.checkInvariants();
   const isSame = previewed.run.digest !== null && previewed.run.digest === ended.run.digest;
   const digest = shortDigest(ended.run.digest ?? "");
   const approved = shortDigest(previewed.run.digest ?? "");

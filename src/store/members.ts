@@ -134,8 +134,15 @@ async function unfinishedWorkOf(db: Db, memberId: string): Promise<readonly stri
       WHERE r.state IN ('draft', 'previewing', 'previewed', 'awaiting-approval', 'approved')
         AND (r.created_by = $1::uuid OR r.last_edited_by = $1::uuid OR EXISTS (
           SELECT FROM approval a JOIN approval_vote v ON v.approval_id = a.id
-           WHERE a.run_id = r.id AND a.state IN ('open', 'approved') AND v.member_id = $1::uuid))
-      ORDER BY r.number`,
+           WHERE a.run_id = r.id AND a.state IN ('open', 'approved')
+             AND $1::uuid IN (v.member_id, v.for_member_id)))
+     UNION
+     SELECT a.subject FROM approval a
+      WHERE a.state = 'open' AND a.run_id IS NULL
+        AND ($1::uuid = ANY (a.excluded) OR EXISTS (
+          SELECT FROM approval_vote v
+           WHERE v.approval_id = a.id AND $1::uuid IN (v.member_id, v.for_member_id)))
+      ORDER BY label`,
     memberId,
   );
   return rows.map((row) => row.label);

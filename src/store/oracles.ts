@@ -196,6 +196,16 @@ const unaudited = `
       ON a.subject = 'BR-' || r.number
    WHERE d.many IS DISTINCT FROM a.many`;
 
+const rolesNobodyGave = `
+  SELECT m.name AS subject FROM member m
+   WHERE NOT (m.roles <@ ARRAY(SELECT g.role FROM role_grant g WHERE g.member_id = m.id))
+      OR NOT (m.roles @> ARRAY(SELECT g.role FROM role_grant g WHERE g.member_id = m.id))`;
+
+const liftedByOne = `
+  SELECT 'of ' || frozen_at AS subject FROM billing_freeze
+   WHERE lifted_at IS NOT NULL
+     AND (lifted_by = asked_by OR lifted_by IS NULL OR asked_by IS NULL)`;
+
 const unfinished = `
   SELECT 'BR-' || r.number || ' chunk ' || c.position AS subject
     FROM bill_run r JOIN bill_run_chunk c ON c.run_id = r.id
@@ -228,5 +238,7 @@ export const oracles: readonly Oracle[] = [
   { invariant: "O7", says: "the trail names another maker", sql: madeByAnother },
   { invariant: "O8", says: "the audit chain is broken", sql: chainBroken },
   { invariant: "O8", says: "the audit trail does not know of it", sql: unaudited },
+  { invariant: "O8", says: "has roles that nobody gave", sql: rolesNobodyGave },
+  { invariant: "O8", says: "a freeze was lifted by one person", sql: liftedByOne },
   { invariant: "O10", says: "a chunk of an ended run is not done", sql: unfinished },
 ];

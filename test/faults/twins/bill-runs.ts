@@ -19,7 +19,6 @@ import { showBillRun } from "../../../src/operations/bill-runs/show-bill-run.ts"
 import { voteOnBillRun } from "../../../src/operations/bill-runs/vote-on-bill-run.ts";
 import { workChunk } from "../../../src/operations/bill-runs/work-chunk.ts";
 import { importBillingData } from "../../../src/operations/customers/import-billing-data.ts";
-import { examineBooks } from "../../../src/operations/reconciliation/examine-books.ts";
 import { smallCompany } from "../../scenarios/small-company.ts";
 import { chunksOf } from "../../store/small-books.ts";
 import { approved, previewed, running, waiting, withOneHeld } from "../twin-stage.ts";
@@ -187,5 +186,4 @@ export const billRunTwins: Readonly<Record<string, Twin>> = {
     second: "same",
     auditsOfSecond: 1,
   },
-  "reconciliation/examine-books": reading(async (world) => (await examineBooks(world)) !== null),
 };

@@ -1,9 +1,14 @@
+import { changeRoles } from "../../../src/operations/members/change-roles.ts";
 import { ensureFirstAdmin } from "../../../src/operations/members/ensure-first-admin.ts";
 import {
   identifySlackMember,
   type SlackPerson,
 } from "../../../src/operations/members/identify-member.ts";
+import { linkSlackIds } from "../../../src/operations/members/link-slack-ids.ts";
+import { listTeam } from "../../../src/operations/members/list-team.ts";
+import { mapRoleGroup } from "../../../src/operations/members/map-role-group.ts";
 import { saveMember } from "../../../src/operations/members/save-member.ts";
+import { syncRoleGroups } from "../../../src/operations/members/sync-role-groups.ts";
 import { reading, type Twin } from "./twin.ts";
 
 /** What Slack says of somebody of the team, by the id that tests give them. */
@@ -26,6 +31,49 @@ export const memberTwins: Readonly<Record<string, Twin>> = {
   "members/identify-member": reading((world) =>
     identifySlackMember(world, personCalled("Dana"), async () => []),
   ),
+  "members/change-roles": {
+    async prepare(stage) {
+      const person = personCalled(stage.fresh().account);
+      const roles = { give: ["viewer", "preparer"], take: [] } as const;
+      return async (world) => {
+        const changed = await changeRoles(world, stage.admin, { person, ...roles });
+        return "refusal" in changed ? changed : changed.after;
+      };
+    },
+    second: "same",
+    auditsOfSecond: 1,
+  },
+  "members/map-role-group": {
+    async prepare(stage) {
+      const groupId = `S0${stage.fresh().account.toUpperCase()}`;
+      const group = { groupId, handle: "@viewers", people: ["U0LEE"] };
+      return (world) => mapRoleGroup(world, stage.admin, { ...group, give: ["viewer"], take: [] });
+    },
+    second: "same",
+    auditsOfSecond: 1,
+  },
+  "members/sync-role-groups": {
+    async prepare(stage) {
+      const groupId = `S0${stage.fresh().account.toUpperCase()}`;
+      const group = { groupId, handle: "@viewers", people: [] };
+      await mapRoleGroup(stage.world, stage.admin, { ...group, give: ["viewer"], take: [] });
+      const groups = await stage.books.listRoleGroups();
+      const person = personCalled("Lee");
+      const peopleOf = async () => [person.slackId];
+      return (world) => syncRoleGroups(world, { person, groups, peopleOf });
+    },
+    second: "same",
+    auditsOfSecond: 0,
+  },
+  "members/link-slack-ids": {
+    async prepare(stage) {
+      const second = personCalled(stage.fresh().account);
+      return (world) => linkSlackIds(world, stage.admin, { member: personCalled("Lee"), second });
+    },
+    second: "same",
+    auditsOfSecond: 1,
+  },
+  "members/list-team": reading((world, { maker }) => listTeam(world, maker)),
   "members/save-member": {
     async prepare(stage) {
       const name = stage.fresh().account;

@@ -1,4 +1,6 @@
+import { auditTwins } from "./audit.ts";
 import { billRunTwins } from "./bill-runs.ts";
+import { freezeTwins } from "./freeze.ts";
 import { installTwins } from "./installs.ts";
 import { memberTwins } from "./members.ts";
 import { notificationTwins } from "./notifications.ts";
@@ -7,6 +9,17 @@ import type { Twin } from "./twin.ts";
 
 /** What operations are made of: tried with the operations that use it. */
 export const partsOfOperations = [
+  "audit/audit-books",
+  "audit/read-question",
+  "doctor/check-database",
+  "doctor/check-people",
+  "doctor/check-schedules",
+  "doctor/check-work",
+  "doctor/doctor-books",
+  "freeze/freeze-books",
+  "freeze/refuse-frozen",
+  "members/members-books",
+  "members/role-rules",
   "approvals/require-permission",
   "bill-runs/account-explanation",
   "bill-runs/bill-run-view",
@@ -40,4 +53,6 @@ export const twins: Readonly<Record<string, Twin>> = {
   ...memberTwins,
   ...installTwins,
   ...reportTwins,
+  ...auditTwins,
+  ...freezeTwins,
 };
