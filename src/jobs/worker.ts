@@ -4,7 +4,10 @@ import { makeWorkerUtils, type RunnerOptions, run, type TaskList } from "graphil
 import type { World } from "../operations/world.ts";
 import { type JobLog, queueLogger } from "./job-log.ts";
 import { deliverMessagesTask } from "./tasks/deliver-messages.ts";
+import { followScheduleTask } from "./tasks/follow-schedule.ts";
+import { reverseChunkTask } from "./tasks/reverse-chunk.ts";
 import { showCardTask } from "./tasks/show-card.ts";
+import { spreadHappeningTask } from "./tasks/spread-happening.ts";
 import { workChunkTask } from "./tasks/work-chunk.ts";
 
 /** What a worker needs. */
@@ -122,7 +125,10 @@ function taskList(world: World): TaskList {
   return {
     "preview-chunk": chunk,
     "launch-chunk": chunk,
+    "reverse-chunk": reverseChunkTask(world),
     "show-card": showCardTask(world),
     "deliver-messages": deliverMessagesTask(world),
+    "spread-happening": spreadHappeningTask(world),
+    "follow-schedule": followScheduleTask(world),
   };
 }

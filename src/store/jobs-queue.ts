@@ -2,7 +2,14 @@ import { type Db, execute } from "./database.ts";
 
 /** A job as the queue takes it. Two with one key are one job. */
 export type QueuedJob = {
-  readonly task: "preview-chunk" | "launch-chunk" | "show-card" | "deliver-messages";
+  readonly task:
+    | "preview-chunk"
+    | "launch-chunk"
+    | "reverse-chunk"
+    | "show-card"
+    | "deliver-messages"
+    | "spread-happening"
+    | "follow-schedule";
   readonly key: string;
   readonly payload: Readonly<Record<string, string>>;
   /** Several requests inside so many seconds become one job. */

@@ -1,4 +1,4 @@
-import { isBroadcast } from "../operations/bill-runs/milestone.ts";
+import { happeningOf, isBroadcast } from "../operations/bill-runs/milestone.ts";
 import type {
   NotificationsReader,
   NotificationsWriter,
@@ -9,6 +9,8 @@ import type { Db } from "./database.ts";
 import type { QueuedJob } from "./jobs-queue.ts";
 import * as outbox from "./outbox.ts";
 import * as sendRate from "./send-rate.ts";
+import * as subscriptions from "./subscriptions.ts";
+import { strandedMessages, undelivered } from "./undelivered.ts";
 
 /** Cards and the outbox, read. */
 export function notificationsReader(db: Db): NotificationsReader {
@@ -17,6 +19,14 @@ export function notificationsReader(db: Db): NotificationsReader {
     findCopy: (subject, channel) => cards.findCopy(db, subject, channel),
     threadPlace: (subject, channel) => cards.threadPlace(db, subject, channel),
     dueMessages: (channel, now, limit) => outbox.dueMessages(db, channel, now, limit),
+    countTold: (channel, event, since) => outbox.countTold(db, channel, event, since),
+    strandedMessages: (now) => strandedMessages(db, now),
+    undelivered: (limit) => undelivered(db, limit),
+    listSubscriptions: () => subscriptions.listSubscriptions(db),
+    waitingHappening: (id) => subscriptions.waitingHappening(db, id),
+    untold: (keys) => subscriptions.untold(db, keys),
+    lastToldBefore: (event, subject) => subscriptions.lastToldBefore(db, event, subject),
+    segmentsOfRun: (runId) => subscriptions.segmentsOfRun(db, runId),
   };
 }
 
@@ -30,8 +40,11 @@ export function notificationsWriter(
   };
   return {
     queueMessage: queue,
-    queueMilestone: async (milestone) =>
-      queue(await outbox.milestoneMessage(db, milestone, isBroadcast(milestone))),
+    async queueMilestone(milestone) {
+      await queue(await outbox.milestoneMessage(db, milestone, isBroadcast(milestone)));
+      const happening = happeningOf(milestone);
+      if (happening) last.jobs.push(await subscriptions.queueHappening(db, happening));
+    },
     queueFile: ({ key, channel, thread, ...data }) =>
       queue({ kind: "file", data, key, channel, thread }),
     latestMilestoneAt: (runId, kind) => outbox.latestMilestoneAt(db, runId, kind),
@@ -44,9 +57,18 @@ export function notificationsWriter(
     forgetCopyPlace: (subject, channel) => cards.forgetCopyPlace(db, subject, channel),
     markCopyTrouble: (subject, channel, trouble) =>
       cards.markCopyTrouble(db, subject, channel, trouble),
+    queueHappening: async (happening) =>
+      void last.jobs.push(await subscriptions.queueHappening(db, happening)),
+    queueSpreading: async (id) => void last.jobs.push(subscriptions.spreadingJob(id)),
+    markSpread: (id, at) => subscriptions.markSpread(db, id, at),
+    lockSubscription: (channel) => subscriptions.lockSubscription(db, channel),
+    saveSubscription: (subscription, by, at) =>
+      subscriptions.saveSubscription(db, subscription, by, at),
+    removeSubscription: (channel) => subscriptions.removeSubscription(db, channel),
     queueDelivery: async (channel, afterMs) =>
       void last.jobs.push(outbox.deliveryJob(channel, afterMs)),
     markMessageTried: (id, rolled = []) => outbox.markMessageTried(db, id, rolled),
+    holdMessages: (ids, until) => outbox.holdMessages(db, ids, until),
     saveFileId: (id, fileId) => outbox.saveFileId(db, id, fileId),
     markMessageDelivered: (id, place, at) => outbox.markMessageDelivered(db, id, place, at),
     markMessageTrouble: (id, trouble) => outbox.markMessageTrouble(db, id, trouble),

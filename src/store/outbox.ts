@@ -1,5 +1,7 @@
 import type { Milestone } from "../operations/bill-runs/milestone.ts";
 import { runSubject, type Subject } from "../operations/notifications/card.ts";
+import type { News } from "../operations/notifications/news.ts";
+import type { NoticeEvent } from "../operations/notifications/notice-events.ts";
 import type { NotificationsWriter } from "../operations/notifications/notifications-books.ts";
 import type {
   MessageContent,
@@ -82,7 +84,7 @@ type PendingRow = {
   readonly tries: number;
   readonly file_id: string | null;
   readonly trouble_since: string | null;
-  readonly rolled: readonly MessageContent[];
+  readonly rolled: readonly News[];
 };
 
 /** What waits for a channel and is due, in its order. */
@@ -96,8 +98,7 @@ export async function dueMessages(
     db,
     `SELECT m.id, m.key, m.kind, m.data, m.channel, m.thread, m.is_broadcast, m.is_held, m.tries,
             m.file_id, m.trouble_since,
-            (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', r.kind, 'data', r.data)
-                                       ORDER BY r.position), '[]')
+            (SELECT coalesce(jsonb_agg(r.data ORDER BY r.position), '[]')
                FROM outbox_message r WHERE r.rolled_into = m.id) AS rolled
        FROM outbox_message m
       WHERE m.channel = $1 AND m.delivered_at IS NULL AND m.failed_at IS NULL
@@ -141,6 +142,35 @@ export async function markMessageTried(
     where: { id: { in: [...rolled] }, rolledInto: null },
     data: { rolledInto: id },
   });
+  // What tells of several things belongs to the thread of none.
+  await db.outboxMessage.updateMany({ where: { id }, data: { thread: null, isBroadcast: false } });
+}
+
+/** Has messages that were not tried yet wait. */
+export async function holdMessages(db: Db, ids: readonly string[], until: Date): Promise<void> {
+  await db.outboxMessage.updateMany({
+    where: { id: { in: [...ids] }, tries: 0, deliveredAt: null },
+    data: { isHeld: true, notBefore: until },
+  });
+}
+
+/** How much news of an event a channel was told since, each in a message of its own. */
+export async function countTold(
+  db: Db,
+  channel: string,
+  event: NoticeEvent,
+  since: Date,
+): Promise<number> {
+  const row = await jsonRow<{ many: number }>(
+    db,
+    `SELECT count(*)::int AS many FROM outbox_message
+      WHERE channel = $1 AND kind = 'news' AND data ->> 'event' = $2
+        AND delivered_at > $3::timestamptz AND rolled_into IS NULL AND NOT is_held`,
+    channel,
+    event,
+    since.toISOString(),
+  );
+  return row?.many ?? 0;
 }
 
 /** Remembers an uploaded file. */

@@ -4,9 +4,12 @@ import type { World } from "../world.ts";
 import { fileContent } from "./file-content.ts";
 import { isHopeless, waitAfter } from "./give-up.ts";
 import type { FileToSend, PendingMessage } from "./outbox-message.ts";
+import { newsIn, type Roll, rollUp } from "./roll-up.ts";
 import { showCard } from "./show-card.ts";
 import { viewMessage } from "./view-message.ts";
 
+/** Messages that are looked at to be told together. */
+const mostLooked = 200;
 /** After so many, other work of the queue has its turn. */
 const mostAtOnce = 10;
 /** What fails so often by no fault of the notifier's is a fault of ours, and holds up no other. */
@@ -20,23 +23,25 @@ const mostTries = 6;
  */
 export async function deliverMessages(world: World, channel: string): Promise<number | null> {
   for (let left = mostAtOnce; left > 0; left--) {
-    const [next] = await world.books.dueMessages(channel, world.clock.now(), 1);
-    if (!next) return null;
-    const againMs = await deliverNext(world, next);
+    const due = await world.books.dueMessages(channel, world.clock.now(), mostLooked);
+    const roll = await rollUp(world, due);
+    if (!roll) return null;
+    if ("held" in roll) continue;
+    const againMs = await deliverNext(world, roll);
     if (againMs !== null) return againMs;
   }
   return 0;
 }
 
 /** Null once the message needs no more work, delivered or given up. */
-async function deliverNext(world: World, message: PendingMessage): Promise<number | null> {
+async function deliverNext(world: World, { message, others }: Roll): Promise<number | null> {
   const { channel } = message;
   const opened = await openThread(world, message);
   if (opened !== null) return opened;
   const waitMs = await world.books.write((tx) => tx.takeTurn("post", channel, world.notifier.pace));
   if (waitMs > 0) return waitMs;
   try {
-    await deliver(world, message);
+    await deliver(world, message, others);
     return null;
   } catch (error) {
     return noteTrouble(world, message, error);
@@ -51,14 +56,19 @@ async function openThread(world: World, message: PendingMessage): Promise<number
   return copy && !copy.place ? showCard(world, thread, channel) : null;
 }
 
-async function deliver(world: World, message: PendingMessage): Promise<void> {
-  const { id, channel, thread, inDoubt } = message;
+async function deliver(
+  world: World,
+  message: PendingMessage,
+  others: readonly PendingMessage[],
+): Promise<void> {
+  const { id, channel } = message;
+  const thread = others.length > 0 || message.rolled.length > 0 ? null : message.thread;
   const place = thread === null ? null : await world.books.threadPlace(thread, channel);
   const target = { channel, thread: place };
   const sent =
     message.kind === "file"
       ? await sendFile(world, message, message.data, target)
-      : await post(world, message, target, inDoubt);
+      : await post(world, message, target, others);
   await world.books.write((tx) => tx.markMessageDelivered(id, sent, world.clock.now()));
 }
 
@@ -66,11 +76,13 @@ async function post(
   world: World,
   message: PendingMessage,
   target: MessageTarget,
-  inDoubt: boolean,
+  others: readonly PendingMessage[],
 ): Promise<MessagePlace> {
-  const { id, isBroadcast } = message;
-  const view = await viewMessage(world, message);
-  await world.books.write((tx) => tx.markMessageTried(id));
+  const { id, isBroadcast, inDoubt } = message;
+  const rolled = [...message.rolled, ...others.flatMap(newsIn)];
+  const view = await viewMessage(world, message, rolled);
+  const ids = others.map((other) => other.id);
+  await world.books.write((tx) => tx.markMessageTried(id, ids));
   const broadcast = isBroadcast && target.thread !== null;
   const place = await world.notifier.post(view, target, { key: id, inDoubt, broadcast });
   await failpoint("message.posted");

@@ -1,7 +1,10 @@
 import type { Milestone } from "../bill-runs/milestone.ts";
 import type { MessagePlace, Pace, ShownCard } from "../ports.ts";
 import type { CardCopy, Subject } from "./card.ts";
+import type { Happening } from "./news.ts";
+import type { NoticeEvent } from "./notice-events.ts";
 import type { FileToSend, NewMessage, PendingMessage } from "./outbox-message.ts";
+import type { Subscription } from "./subscription.ts";
 
 /** What the desk reads of cards and the outbox. */
 export type NotificationsReader = {
@@ -13,6 +16,38 @@ export type NotificationsReader = {
   threadPlace(subject: Subject, channel: string): Promise<MessagePlace | null>;
   /** Messages of a channel that are due, in their order; none that another one tells. */
   dueMessages(channel: string, now: Date, limit: number): Promise<readonly PendingMessage[]>;
+  /** How much news of an event a channel was told since, each in a message of its own. */
+  countTold(channel: string, event: NoticeEvent, since: Date): Promise<number>;
+  /** Channels with messages that are due, and happenings not spread, that no job is there for. */
+  strandedMessages(
+    now: Date,
+  ): Promise<{ readonly channels: readonly string[]; readonly happenings: readonly string[] }>;
+  /** What was given up, and what fails for now, the oldest first. */
+  undelivered(limit: number): Promise<readonly Undelivered[]>;
+
+  /** What every channel hears of, ordered by channel. */
+  listSubscriptions(): Promise<readonly Subscription[]>;
+  /** A happening that is not spread yet. */
+  waitingHappening(id: string): Promise<Happening | null>;
+  /** Those of the keys of happenings that none has. */
+  untold(keys: readonly string[]): Promise<readonly string[]>;
+  /** The last subject before this one, of the same kind, that an event was told of. */
+  lastToldBefore(event: NoticeEvent, subject: Subject): Promise<Subject | null>;
+  /** Segments of the accounts that a run bills, or would. */
+  segmentsOfRun(runId: string): Promise<readonly string[]>;
+};
+
+/** Something that did not arrive where it should. */
+export type Undelivered = {
+  readonly what: "message" | "card";
+  readonly channel: string;
+  /** "milestone", "run:019a…". */
+  readonly of: string;
+  /** ISO instant. */
+  readonly since: string;
+  readonly trouble: string;
+  /** Nobody tries it any more. */
+  readonly isGivenUp: boolean;
 };
 
 /** What the desk writes of cards and the outbox. */
@@ -51,10 +86,22 @@ export type NotificationsWriter = {
     trouble: { readonly why: string; readonly at: Date; readonly isFinal: boolean },
   ): Promise<void>;
 
+  /** Has the channels that asked for it told of something, once for its key. */
+  queueHappening(happening: Omit<Happening, "id">): Promise<void>;
+  queueSpreading(id: string): Promise<void>;
+  /** False if it was spread already. */
+  markSpread(id: string, at: Date): Promise<boolean>;
+  /** The subscription of a channel, locked until the transaction ends; null where it has none. */
+  lockSubscription(channel: string): Promise<Subscription | null>;
+  saveSubscription(subscription: Subscription, by: string, at: Date): Promise<void>;
+  removeSubscription(channel: string): Promise<void>;
+
   /** Queues the delivery of a channel's messages, after a while. */
   queueDelivery(channel: string, afterMs: number): Promise<void>;
   /** Notes that a delivery may arrive, and which other messages it tells. */
   markMessageTried(id: string, rolled?: readonly string[]): Promise<void>;
+  /** Has messages that were not tried yet wait, to be told together. */
+  holdMessages(ids: readonly string[], until: Date): Promise<void>;
   saveFileId(id: string, fileId: string): Promise<void>;
   /** The message, and those that it tells, stand there. A file's place is not told. */
   markMessageDelivered(id: string, place: MessagePlace | null, at: Date): Promise<void>;

@@ -2,6 +2,7 @@ import type { BillRunView } from "../bill-runs/bill-run-view.ts";
 import type { Milestone } from "../bill-runs/milestone.ts";
 import type { Subject } from "./card.ts";
 import type { ContentOf } from "./file-content.ts";
+import type { News } from "./news.ts";
 
 /** A few sentences of our own; what comes from data in them is made safe by the counter. */
 export type Note = {
@@ -26,7 +27,8 @@ export type FileToSend = {
 export type MessageContent =
   | { readonly kind: "milestone"; readonly data: Milestone }
   | { readonly kind: "file"; readonly data: FileToSend }
-  | { readonly kind: "note"; readonly data: Note };
+  | { readonly kind: "note"; readonly data: Note }
+  | { readonly kind: "news"; readonly data: News };
 
 /** A message as it is queued, once for its key. */
 export type NewMessage = MessageContent & {
@@ -57,11 +59,14 @@ export type PendingMessage = MessageContent & {
   readonly troubleSince: string | null;
   /** Of a file that was uploaded and perhaps not shown yet. */
   readonly fileId: string | null;
-  /** Those that it tells too; empty unless it is a roll of several. */
-  readonly rolled: readonly MessageContent[];
+  /** News that it tells too; empty unless it is a roll of several. */
+  readonly rolled: readonly News[];
 };
 
 /** A message with what the notifier needs to word it. */
 export type MessageView =
   | { readonly kind: "milestone"; readonly milestone: Milestone; readonly view: BillRunView }
-  | { readonly kind: "note"; readonly note: Note };
+  | { readonly kind: "note"; readonly note: Note }
+  | { readonly kind: "news"; readonly news: News }
+  /** Several at once, the oldest first. */
+  | { readonly kind: "roll"; readonly news: readonly News[] };

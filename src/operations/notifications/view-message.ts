@@ -1,8 +1,13 @@
 import type { World } from "../world.ts";
+import type { News } from "./news.ts";
 import type { MessageContent, MessageView } from "./outbox-message.ts";
 
 /** A message with what its words are made of, as it is now. */
-export async function viewMessage(world: World, content: MessageContent): Promise<MessageView> {
+export async function viewMessage(
+  world: World,
+  content: MessageContent,
+  rolled: readonly News[] = [],
+): Promise<MessageView> {
   switch (content.kind) {
     case "milestone": {
       const { data: milestone } = content;
@@ -10,6 +15,12 @@ export async function viewMessage(world: World, content: MessageContent): Promis
     }
     case "note":
       return { kind: "note", note: content.data };
+    case "news": {
+      const { data: news } = content;
+      return rolled.length === 0
+        ? { kind: "news", news }
+        : { kind: "roll", news: [news, ...rolled] };
+    }
     case "file":
       throw new Error("a file is no message of words");
   }
