@@ -53,6 +53,7 @@ export const runSubjectOfApproval: ApprovalSubject = {
     const moved = await tx.moveRun(runIdOf(approval), "approve", patch);
     // The request was open under lock, so the run must still wait for it.
     if (!moved) throw new Error(`${subject} moved while its approval was open`);
+    if (moved.kind === "scheduled") await tx.queueFollow(moved.id);
   },
   rejected: (tx, world, approval) => sendBack(tx, world, approval),
   expired: (tx, world, approval) => sendBack(tx, world, approval),

@@ -25,6 +25,7 @@ async function finishPreview(tx: BooksWriter, world: World, runId: string) {
   if (!run) return null;
   await tx.queueMilestone({ runId, at: at.toISOString(), kind: "previewed" });
   await tx.queueCard(`run:${runId}`);
+  if (run.kind === "scheduled") await tx.queueFollow(runId);
   return run;
 }
 

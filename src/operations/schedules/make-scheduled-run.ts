@@ -75,7 +75,7 @@ async function tellThread(
   const covers = `Missed ${missed} while the service was off; this run covers ${
     slot.missed === 1 ? "it" : "them"
   }.`;
-  const late = `It was due on ${due}, when the service was off.`;
+  const late = "It rang late: the service was off when it was due.";
   await tx.queueMessage({
     kind: "note",
     key: `${run.id}:scheduled`,

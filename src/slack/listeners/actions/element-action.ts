@@ -18,6 +18,8 @@ export type ActedView = {
 export type ElementCall = {
   readonly world: World;
   readonly actor: Actor;
+  /** Of the person in Slack; messages to it open their conversation with the app. */
+  readonly slackId: string;
   /** A button's value, or the option, day, person or channel that was chosen; "" for none. */
   readonly value: string;
   readonly channel: string | null;

@@ -48,10 +48,12 @@ export async function onElement(
   const value = chosenValue(body.actions[0]);
   const what = known.act(value);
   const { world } = desk;
-  const { channel } = caller;
+  const { channel, slackId } = caller;
   const view = actedView(body);
   const message = messagePlace(body);
-  const callOf = (actor: ElementCall["actor"]) => ({ world, actor, value, channel, message, view });
+  const callOf = (actor: ElementCall["actor"]) => ({
+    ...{ world, actor, slackId, value, channel, message, view },
+  });
   if ("open" in known) {
     if (known.check) {
       const actor = await actorOf(desk, caller, what);

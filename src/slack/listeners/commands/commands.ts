@@ -15,6 +15,7 @@ import { reconcile } from "./reconcile.ts";
 import { reject } from "./reject.ts";
 import { resume } from "./resume.ts";
 import { retry } from "./retry.ts";
+import { schedule } from "./schedule.ts";
 import { show } from "./show.ts";
 
 const working: readonly Command[] = [
@@ -30,6 +31,7 @@ const working: readonly Command[] = [
   resume,
   cancel,
   retry,
+  schedule,
   explain,
   aging,
   dunning,

@@ -9,9 +9,10 @@ import { showTrouble, tell, tellTrouble, viewOf } from "../../tell.ts";
 import { createRunForm } from "./create-run.ts";
 import { rejectRunForm } from "./reject-run.ts";
 import type { RunForm, SubmittedForm } from "./run-form.ts";
+import { saveScheduleForm } from "./save-schedule.ts";
 
 /** Every form that people fill in. */
-export const forms: readonly RunForm[] = [createRunForm, rejectRunForm];
+export const forms: readonly RunForm[] = [createRunForm, rejectRunForm, saveScheduleForm];
 
 /** Slack waits three seconds; a form that takes longer is acknowledged and answered afterwards. */
 const answerWithinMs = 2_000;
