@@ -8,12 +8,20 @@ import { type FakeWorld, fakeWorld } from "./fake-world.ts";
 
 export const signingSecret = "0123456789abcdef0123456789abcdef";
 const botToken = "xoxb-test";
+const appToken = "xapp-test";
+
+/** How Slack's requests reach the counter. */
+export type Transport = "http" | "socket";
+
+/** The ways, for suites that expect the same of each. */
+export const transports: readonly Transport[] = ["http", "socket"];
 
 /** The counter behind a real HTTP server, wired to a local Slack with its people. */
 export type OpenCounter = {
   readonly world: FakeWorld;
   readonly slack: LocalSlack;
   readonly app: SlackApp;
+  /** Of the door for events; with a socket nobody is there. */
   readonly url: string;
   /** Messages of the log, by level. */
   readonly logged: string[];
@@ -21,47 +29,25 @@ export type OpenCounter = {
 };
 
 /** Opens a counter on free ports of 127.0.0.1. */
-export async function openCounter(): Promise<OpenCounter> {
+export async function openCounter(transport: Transport = "http"): Promise<OpenCounter> {
   const world = fakeWorld();
   const logged: string[] = [];
   let app: SlackApp | null = null;
   const server = createServer((request, response) => {
-    if (!app) throw new Error("a request came too early");
-    void app.routes["POST /slack/events"]?.(request, response);
+    const path = (request.url ?? "/").split("?")[0];
+    const route = app?.routes[`${request.method} ${path}`] ?? app?.routes[`POST ${path}`];
+    if (route) void route(request, response);
+    else response.writeHead(404).end();
   });
   const url = await listen(server);
-  const slack = await startLocalSlack({
-    appUrl: url,
-    signingSecret,
-    botToken,
-    team: { id: "T0BILLRUN", name: "Billrun", domain: "billrun" },
-    command: "/billrun",
-    people: [
-      person("U0DANA", "dana"),
-      person("U0LEE", "lee"),
-      person("U0SAM", "sam"),
-      { ...person("U0GUEST", "guest"), isGuest: true },
-      { ...person("U0STRANGE", "stranger"), isStranger: true },
-      person("U0NOBODY", "nobody"),
-      { ...person("U0BOT", "billrun"), isBot: true },
-    ],
-    channels: [
-      {
-        id: "C0BILLING",
-        name: "billing",
-        members: ["U0DANA", "U0LEE", "U0SAM", "U0GUEST", "U0STRANGE", "U0NOBODY", "U0BOT"],
-      },
-      // The app was not invited to this one.
-      { id: "C0CLOSED", name: "closed", isPrivate: true, members: ["U0DANA"] },
-    ],
-  });
-  const logger = logInto(logged);
+  const slack = await openSlack(url, transport);
+  const doors = transport === "socket" ? { appToken } : { signingSecret };
   app = await createSlackApp({
     world,
     access: { botToken },
-    signingSecret,
+    ...doors,
     slackApiUrl: slack.apiUrl,
-    logger,
+    logger: logInto(logged),
   });
   await app.start();
   const close = async () => {
@@ -73,6 +59,28 @@ export async function openCounter(): Promise<OpenCounter> {
     });
   };
   return { world, slack, app, url: `${url}/slack/events`, logged, close };
+}
+
+function openSlack(appUrl: string, transport: Transport): Promise<LocalSlack> {
+  const people = [
+    person("U0DANA", "dana"),
+    person("U0LEE", "lee"),
+    person("U0SAM", "sam"),
+    { ...person("U0GUEST", "guest"), isGuest: true },
+    { ...person("U0STRANGE", "stranger"), isStranger: true },
+    person("U0NOBODY", "nobody"),
+    { ...person("U0BOT", "billrun"), isBot: true },
+  ];
+  return startLocalSlack({
+    ...{ appUrl, transport, signingSecret, botToken, appToken, command: "/billrun" },
+    team: { id: "T0BILLRUN", name: "Billrun", domain: "billrun" },
+    people,
+    channels: [
+      { id: "C0BILLING", name: "billing", members: people.map(({ id }) => id) },
+      // The app was not invited to this one.
+      { id: "C0CLOSED", name: "closed", isPrivate: true, members: ["U0DANA"] },
+    ],
+  });
 }
 
 /** Headers of a request as Slack signs it; `seconds` is a Unix time. */

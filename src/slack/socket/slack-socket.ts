@@ -65,7 +65,7 @@ export class SlackSocket implements Receiver {
     let failures = 0;
     while (!this.#stopping.signal.aborted) {
       try {
-        const ended = await this.#connect();
+        const { ended } = await this.#connect();
         failures = 0;
         tried();
         log.info({}, "the socket to Slack is open");
@@ -81,8 +81,8 @@ export class SlackSocket implements Receiver {
     }
   }
 
-  /** Opens one connection; gives what ends with it. */
-  async #connect(): Promise<Promise<void>> {
+  /** Opens one connection; `ended` ends with it. */
+  async #connect(): Promise<{ readonly ended: Promise<void> }> {
     const { appToken, slackApiUrl, log } = this.#options;
     const client = new SocketModeClient({
       appToken,
@@ -101,10 +101,13 @@ export class SlackSocket implements Receiver {
       clearTimeout(late);
     }
     this.#isConnected = true;
-    const ended = new Promise<void>((resolve) => client.once("disconnected", resolve));
-    return ended.finally(() => {
-      this.#isConnected = false;
+    const ended = new Promise<void>((resolve) => {
+      client.once("disconnected", () => {
+        this.#isConnected = false;
+        resolve();
+      });
     });
+    return { ended };
   }
 
   async #take(message: SocketMessage): Promise<void> {
