@@ -1,0 +1,153 @@
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { runSubject } from "../../../src/operations/notifications/card.ts";
+import { deliverMessages } from "../../../src/operations/notifications/deliver-messages.ts";
+import { releaseMessages } from "../../../src/operations/notifications/release-messages.ts";
+import { showCard } from "../../../src/operations/notifications/show-card.ts";
+import { postNovember, previewNovember } from "../../store/small-books.ts";
+import { openToldCompany, type ToldCompany } from "./told-company.ts";
+
+let told: ToldCompany;
+
+beforeEach(async () => {
+  told = await openToldCompany(["acme", "globex"]);
+});
+afterEach(() => told?.close());
+
+const wholeRun = [
+  expect.stringContaining("BR-1"),
+  "> BR-1: Made by Dana.",
+  expect.stringContaining("> BR-1: Previewed"),
+  expect.stringContaining("Dana asked for approval"),
+  "> BR-1: Approved by Lee.",
+  "> BR-1: Launched by Dana.",
+  expect.stringContaining("BR-1 completed"),
+];
+
+/** A note for a channel. */
+function note(key: string, channel = "C1") {
+  return told.books.write((tx) =>
+    tx.queueMessage({ kind: "note", data: { text: `Note ${key}.` }, key, channel }),
+  );
+}
+
+/** What the outbox says of its messages, in their order. */
+function outbox() {
+  return told.sql<{ key: string; trouble: string | null; failed: boolean }>(
+    `SELECT key, trouble, failed_at IS NOT NULL AS failed FROM outbox_message
+      WHERE delivered_at IS NULL ORDER BY position`,
+  );
+}
+
+it("a whole run is one card with its thread, in order, and two broadcasts", async () => {
+  await postNovember(told);
+  await told.work();
+  expect(told.read("C1")).toEqual(wholeRun);
+  const shown = told.slack.person("U0DANA").messages("C1");
+  expect(shown.filter(({ isBroadcast }) => isBroadcast)).toHaveLength(2);
+});
+
+it("with Slack down for the whole run, all of it arrives afterwards, once and in order", async () => {
+  told.slack.chaos.isDown = true;
+  await postNovember(told);
+  await told.work();
+  expect(told.read("C1")).toEqual([]);
+  told.slack.chaos.isDown = false;
+  await releaseMessages(told.world);
+  await told.work();
+  expect(told.read("C1")).toEqual(wholeRun);
+  expect(await releaseMessages(told.world)).toBe(0);
+});
+
+it("posts whose answers are lost are found again", async () => {
+  await postNovember(told);
+  for (let lost = 0; lost < wholeRun.length; lost++) {
+    told.slack.chaos.dropAnswers = 1;
+    await told.work();
+    told.slack.chaos.dropAnswers = 0;
+    await releaseMessages(told.world);
+  }
+  await told.work();
+  expect(told.read("C1")).toEqual(wholeRun);
+});
+
+it("a storm of 429 holds up every channel, and nothing is tried in the meantime", async () => {
+  await note("a");
+  await note("b", "C2");
+  told.slack.chaos.rateLimitStorm = true;
+  expect(await deliverMessages(told.world, "C1")).toBeGreaterThanOrEqual(1_000);
+  told.slack.chaos.rateLimitStorm = false;
+  // The pause that Slack asked for goes for all channels and processes.
+  expect(await deliverMessages(told.world, "C2")).toBeGreaterThan(0);
+  expect(told.read("C2")).toEqual([]);
+  await told.sql("UPDATE send_rate SET paused_until = NULL");
+  expect(await deliverMessages(told.world, "C2")).toBeNull();
+  expect(await deliverMessages(told.world, "C1")).toBeNull();
+  expect([...told.read("C1"), ...told.read("C2")]).toEqual(["Note a.", "Note b."]);
+});
+
+it("in an archived channel it is given up, with the reason", async () => {
+  const archived = told.slack.state.conversations.get("C2");
+  if (archived) archived.isArchived = true;
+  await note("a", "C2");
+  const run = await previewNovember(told);
+  await told.books.write((tx) => tx.queueCard(runSubject(run.id), ["C2"]));
+  await told.work();
+  const trouble = expect.stringContaining("is_archived");
+  expect(await outbox()).toEqual([{ key: "a", trouble, failed: true }]);
+  expect(await told.books.undelivered(9)).toEqual([
+    expect.objectContaining({ what: "message", channel: "C2", of: "note", isGivenUp: true }),
+    expect.objectContaining({ what: "card", channel: "C2", trouble, isGivenUp: true }),
+  ]);
+  // The card in the run's own channel stands all the same.
+  expect(told.read("C1")[0]).toContain("BR-1");
+});
+
+it("with a token that was revoked it waits for a good one, and is given up after three days", async () => {
+  await note("a");
+  for (const token of told.slack.state.tokens.values()) token.isRevoked = true;
+  expect(await deliverMessages(told.world, "C1")).toBe(60_000);
+  told.moveTo("2026-11-03T12:00:00Z");
+  // Ever later, but not so late that nobody notices when all is well again.
+  expect(await deliverMessages(told.world, "C1")).toBe(300_000);
+  expect(await outbox()).toMatchObject([{ key: "a", failed: false }]);
+  told.moveTo("2026-11-05T12:01:00Z");
+  expect(await deliverMessages(told.world, "C1")).toBeNull();
+  expect(await outbox()).toMatchObject([{ key: "a", failed: true }]);
+});
+
+it("copies of a card in several channels show the same, and one with a person, too", async () => {
+  const run = await previewNovember(told);
+  const subject = runSubject(run.id);
+  await told.books.write((tx) => tx.queueCard(subject, ["C2", "U0LEE"]));
+  await told.work();
+  const copies = () =>
+    told.sql<{ channel: string; hash: string }>(
+      "SELECT channel, content_hash AS hash FROM card WHERE subject = $1 ORDER BY channel",
+      [subject],
+    );
+  const before = await copies();
+  expect(before.map(({ channel }) => channel)).toEqual(["C1", "C2", "U0LEE"]);
+  await told.sql("UPDATE bill_run SET name = 'Renamed'");
+  await told.books.write((tx) => tx.queueCard(subject));
+  await told.work();
+  const after = await copies();
+  expect(new Set(after.map(({ hash }) => hash)).size).toBe(1);
+  expect(after[0]?.hash).not.toBe(before[0]?.hash);
+  expect(told.read("C2")[0]).toContain("Renamed");
+});
+
+it("a card that somebody deletes comes back once", async () => {
+  const run = await previewNovember(told);
+  const subject = runSubject(run.id);
+  for (const times of [1, 2]) {
+    await told.work();
+    expect(told.read("C1")[0], `before deletion ${times}`).toContain("BR-1");
+    told.slack.state.messages.set("C1", []);
+    await told.sql("UPDATE bill_run SET name = $1", [`Renamed ${times}`]);
+    await told.books.write((tx) => tx.queueCard(subject));
+  }
+  await told.work();
+  const [copy] = await told.books.undelivered(9);
+  expect(copy).toMatchObject({ what: "card", trouble: "its message was deleted twice" });
+  expect(await showCard(told.world, subject, "C1")).toBeNull();
+});
