@@ -4,6 +4,7 @@ import { identifySlackMember, type SlackPerson } from "../operations/members/ide
 import { isRefusal, type Refusal, refuse } from "../operations/refusal.ts";
 import type { Actor, World } from "../operations/world.ts";
 import { nobody } from "./nobody.ts";
+import type { RequestTrail } from "./request-trail.ts";
 import { errorFields, type SlackLog } from "./slack-log.ts";
 import type { SlackPeople } from "./slack-people.ts";
 
@@ -24,6 +25,8 @@ export type Caller = {
   readonly channel: string | null;
   readonly responseUrl: string | null;
   readonly correlationId: string;
+  /** What is known of the request so far, for its row in the audit trail. */
+  readonly trail?: RequestTrail;
 };
 
 /**
@@ -40,7 +43,11 @@ export async function actorOf(
   const member = await identifySlackMember(desk.world, person, desk.people.ofGroup);
   const where = caller.channel ?? "slack";
   const { correlationId } = caller;
-  if (!isRefusal(member)) return { member, via: "slack", where, correlationId };
+  if (!isRefusal(member)) {
+    const actor: Actor = { member, via: "slack", where, correlationId };
+    if (caller.trail) caller.trail.actor = actor;
+    return actor;
+  }
   const refused = nobody(`${person.name} (${person.slackId})`, where, correlationId);
   return auditRefusal(desk.world, refused, act, member);
 }

@@ -5,6 +5,7 @@ import type { Caller, SlackDesk } from "./caller.ts";
 import { errorMessage } from "./messages/error-message.ts";
 import { refusalMessage } from "./messages/refusal-message.ts";
 import { messageView } from "./modals/plain-view.ts";
+import { noted, noteOutcome } from "./request-trail.ts";
 import { errorFields } from "./slack-log.ts";
 import { isPersonId } from "./text/people-text.ts";
 
@@ -17,6 +18,7 @@ export async function tell(
   caller: Caller,
   answer: SlackMessage | Refusal,
 ): Promise<void> {
+  noted(caller, answer);
   const message = isRefusal(answer) ? refusalMessage(answer) : answer;
   const { channel, slackId: user, responseUrl, correlationId } = caller;
   if (responseUrl && desk.mayRespondTo(responseUrl)) {
@@ -77,6 +79,7 @@ export function viewOf(title: string, answer: SlackMessage | Refusal): ModalView
 }
 
 function logTrouble(desk: SlackDesk, caller: Caller, error: unknown): void {
+  noteOutcome(caller, "failed");
   desk.log.error({ ...errorFields(error), ...reference(caller) }, "a request from Slack failed");
 }
 

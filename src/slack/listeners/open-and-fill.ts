@@ -3,6 +3,7 @@ import { isRefusal } from "../../operations/refusal.ts";
 import type { Actor } from "../../operations/world.ts";
 import { actorOf, type Caller, type SlackDesk } from "../caller.ts";
 import { waitingView } from "../modals/plain-view.ts";
+import { noted } from "../request-trail.ts";
 import { showTrouble, viewOf } from "../tell.ts";
 
 /** What a modal is opened for. */
@@ -32,7 +33,7 @@ export async function openAndFill(
   if (!id) throw new Error("Slack opened no modal");
   try {
     const actor = await actorOf(desk, caller, act);
-    const view = isRefusal(actor) ? viewOf(title, actor) : await fill(actor);
+    const view = isRefusal(actor) ? viewOf(title, noted(caller, actor)) : await fill(actor);
     await desk.client.views.update({ view_id: id, ...(hash ? { hash } : {}), view });
   } catch (error) {
     await showTrouble(desk, caller, id, error);

@@ -2,6 +2,7 @@ import type { ModalView } from "@slack/web-api";
 import type { Refusal } from "../../../operations/refusal.ts";
 import type { Actor, World } from "../../../operations/world.ts";
 import type { SlackMessage } from "../../blocks.ts";
+import type { SlackPeople } from "../../slack-people.ts";
 import type { FormValues } from "../views/form-values.ts";
 
 /** The modal or home page that was acted in. */
@@ -18,6 +19,8 @@ export type ActedView = {
 export type ElementCall = {
   readonly world: World;
   readonly actor: Actor;
+  /** Who people are at Slack. */
+  readonly people: SlackPeople;
   /** Of the person in Slack; messages to it open their conversation with the app. */
   readonly slackId: string;
   /** A button's value, or the option, day, person or channel that was chosen; "" for none. */

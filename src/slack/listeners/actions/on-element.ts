@@ -3,6 +3,7 @@ import type { ModalView } from "@slack/web-api";
 import { z } from "zod";
 import { isRefusal } from "../../../operations/refusal.ts";
 import { actorOf, type Caller, type SlackDesk } from "../../caller.ts";
+import { noted } from "../../request-trail.ts";
 import { tell, viewOf } from "../../tell.ts";
 import { openAndFill } from "../open-and-fill.ts";
 import type { FormValues } from "../views/form-values.ts";
@@ -47,12 +48,12 @@ export async function onElement(
 ): Promise<void> {
   const value = chosenValue(body.actions[0]);
   const what = known.act(value);
-  const { world } = desk;
+  const { world, people } = desk;
   const { channel, slackId } = caller;
   const view = actedView(body);
   const message = messagePlace(body);
   const callOf = (actor: ElementCall["actor"]) => ({
-    ...{ world, actor, slackId, value, channel, message, view },
+    ...{ world, actor, people, slackId, value, channel, message, view },
   });
   if ("open" in known) {
     if (known.check) {
@@ -63,13 +64,15 @@ export async function onElement(
     const onTop = view?.type === "modal";
     const opening = { triggerId: body.trigger_id, title: known.title, act: what, onTop };
     return openAndFill(desk, caller, opening, async (actor) => {
-      const opened = await known.open(callOf(actor));
+      const opened = noted(caller, await known.open(callOf(actor)));
       return isRefusal(opened) ? viewOf(known.title, opened) : opened;
     });
   }
   const actor = await actorOf(desk, caller, what);
   if (isRefusal(actor)) return tell(desk, caller, actor);
-  if ("change" in known) return change(desk, body, await known.change(callOf(actor)));
+  if ("change" in known) {
+    return change(desk, body, noted(caller, await known.change(callOf(actor))));
+  }
   const answer = await known.run(callOf(actor));
   if (answer) await tell(desk, caller, answer);
 }

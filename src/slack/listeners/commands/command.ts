@@ -4,6 +4,7 @@ import { type LocalDate, localDate } from "../../../billing/calendar/local-date.
 import { type Refusal, refuse } from "../../../operations/refusal.ts";
 import type { Actor, World } from "../../../operations/world.ts";
 import type { SlackMessage } from "../../blocks.ts";
+import type { SlackPeople } from "../../slack-people.ts";
 
 /** A command as a member typed it, after the first word. */
 export type CommandCall = {
@@ -11,6 +12,10 @@ export type CommandCall = {
   readonly actor: Actor;
   /** What stands behind the command's name. */
   readonly words: string;
+  /** The same as Slack sent it, with ids: "<@U012|dana>", "<!subteam^S012|@approvers>". */
+  readonly sent: string;
+  /** Who people are at Slack. */
+  readonly people: SlackPeople;
   /** Where a new run's card will stand: a channel, or a person if it was typed in private. */
   readonly channel: string;
   /** The same for the same request, however often it comes. */

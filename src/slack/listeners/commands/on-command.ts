@@ -1,9 +1,11 @@
 import type { SlashCommand } from "@slack/bolt";
+import { runSubjectIn } from "../../../operations/audit/read-question.ts";
 import { auditRefusal } from "../../../operations/audited.ts";
 import { isRefusal, type Refusal, refuse } from "../../../operations/refusal.ts";
 import type { Actor } from "../../../operations/world.ts";
 import { actorOf, type Caller, type SlackDesk } from "../../caller.ts";
 import { refuseClosedChannel } from "../../refuse-closed-channel.ts";
+import { leavingTrail, noted } from "../../request-trail.ts";
 import { tell, tellTrouble, viewOf } from "../../tell.ts";
 import { nearestWord } from "../../text/nearest-word.ts";
 import { isPersonId } from "../../text/people-text.ts";
@@ -34,40 +36,67 @@ export function parseCommand(sent: string): ParsedCommand {
 
 /** Answers one `/billrun …`: acknowledged at once, then told only to the one who typed it. */
 export async function onCommand(
-  desk: SlackDesk,
+  open: SlackDesk,
   command: SlashCommand,
   ack: () => Promise<void>,
   correlationId: string,
 ): Promise<void> {
   await ack();
-  const caller: Caller = {
+  const typedBy = {
     slackId: command.user_id,
     channel: command.channel_id,
     responseUrl: command.response_url ?? null,
     correlationId,
   };
-  try {
-    const parsed = parseCommand(command.text ?? "");
-    if ("unknown" in parsed) return await tell(desk, caller, unknownCommand(parsed));
-    if ("missing" in parsed) return await tell(desk, caller, missingCommand(parsed));
-    await answer(desk, caller, parsed, command);
-  } catch (error) {
-    await tellTrouble(desk, caller, error);
+  const parsed = parseCommand(command.text ?? "");
+  const act = actOf(parsed);
+  await leavingTrail(open, typedBy, act, async (desk, caller) => {
+    try {
+      if ("command" in parsed) await answer(desk, caller, act, parsed, command);
+      else await refuseWord(desk, caller, act, parsed);
+    } catch (error) {
+      await tellTrouble(desk, caller, error);
+    }
+  });
+}
+
+/** What was tried, as the audit trail says it. */
+function actOf(parsed: ParsedCommand): { readonly action: string; readonly subject: string } {
+  if ("command" in parsed) {
+    const { command, words } = parsed;
+    const run = runSubjectIn(words.split(" ")[0] ?? "");
+    return { action: `slack.${command.name}`, subject: run ?? (words || command.name) };
   }
+  const word = "missing" in parsed ? parsed.missing : parsed.unknown;
+  return { action: "slack.command", subject: word };
+}
+
+/** Who may not use billrun hears that, whatever they type. */
+async function refuseWord(
+  desk: SlackDesk,
+  caller: Caller,
+  act: Parameters<typeof actorOf>[2],
+  parsed: Exclude<ParsedCommand, { command: Command }>,
+): Promise<void> {
+  const actor = await actorOf(desk, caller, act);
+  if (isRefusal(actor)) return tell(desk, caller, actor);
+  await tell(desk, caller, "missing" in parsed ? missingCommand(parsed) : unknownCommand(parsed));
 }
 
 async function answer(
   desk: SlackDesk,
   caller: Caller,
+  act: Parameters<typeof actorOf>[2],
   { command, words }: { command: Command; words: string },
   sent: SlashCommand,
 ): Promise<void> {
-  const act = { action: `slack.${command.name}`, subject: words.split(" ")[0] || command.name };
   const channel = cardChannelOf(sent);
   const callOf = (actor: Actor): CommandCall => ({
     world: desk.world,
     actor,
     words,
+    sent: sent.text.trim().replace(/^\S+\s*/, ""),
+    people: desk.people,
     channel,
     // Slack gives every command a trigger of its own.
     requestKey: `command:${sent.trigger_id ?? caller.correlationId}`,
@@ -78,7 +107,7 @@ async function answer(
     if (no) return tell(desk, caller, no);
     const opening = { triggerId: sent.trigger_id, title: form.title, act };
     return openAndFill(desk, caller, opening, async (actor) => {
-      const view = await form.open(callOf(actor));
+      const view = noted(caller, await form.open(callOf(actor)));
       return isRefusal(view) ? viewOf(form.title, view) : view;
     });
   }

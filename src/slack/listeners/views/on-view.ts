@@ -5,14 +5,21 @@ import type { SlackMessage } from "../../blocks.ts";
 import { actorOf, type Caller, type SlackDesk } from "../../caller.ts";
 import { oldMessage } from "../../messages/notice-message.ts";
 import { waitingView } from "../../modals/plain-view.ts";
+import { leavingTrail, noted, noteOutcome } from "../../request-trail.ts";
 import { showTrouble, tell, tellTrouble, viewOf } from "../../tell.ts";
 import { createRunForm } from "./create-run.ts";
+import { pauseRunForm } from "./pause-run.ts";
 import { rejectRunForm } from "./reject-run.ts";
 import type { RunForm, SubmittedForm } from "./run-form.ts";
 import { saveScheduleForm } from "./save-schedule.ts";
 
 /** Every form that people fill in. */
-export const forms: readonly RunForm[] = [createRunForm, rejectRunForm, saveScheduleForm];
+export const forms: readonly RunForm[] = [
+  createRunForm,
+  pauseRunForm,
+  rejectRunForm,
+  saveScheduleForm,
+];
 
 /** Slack waits three seconds; a form that takes longer is acknowledged and answered afterwards. */
 const answerWithinMs = 2_000;
@@ -24,7 +31,7 @@ type Ack = (response?: ViewResponseAction) => Promise<void>;
  * of it, and success closes it with a word to the one who sent it.
  */
 export async function onView(
-  desk: SlackDesk,
+  open: SlackDesk,
   body: ViewSubmitAction,
   ack: Ack,
   correlationId: string,
@@ -32,12 +39,19 @@ export async function onView(
   const { id: viewId, private_metadata: metadata, state } = body.view;
   const form: SubmittedForm = { viewId, metadata, values: state.values };
   const known = forms.find(({ callback }) => callback === body.view.callback_id);
-  if (!known) return ack({ response_action: "update", view: viewOf("Old form", oldMessage()) });
-  const errors = known.check(form);
-  if (errors) return ack({ response_action: "errors", errors: { ...errors } });
-  const channel = known.channelOf(form);
-  const caller: Caller = { slackId: body.user.id, channel, responseUrl: null, correlationId };
-  await answerInTime(desk, caller, { known, form, ack });
+  const act = known?.act(form) ?? { action: "slack.form", subject: body.view.callback_id };
+  const channel = known?.channelOf(form) ?? null;
+  const sentBy = { slackId: body.user.id, channel, responseUrl: null, correlationId };
+  await leavingTrail(open, sentBy, act, async (desk, caller) => {
+    if (!known) {
+      noteOutcome(caller, "form_old");
+      return ack({ response_action: "update", view: viewOf("Old form", oldMessage()) });
+    }
+    const errors = known.check(form);
+    if (!errors) return answerInTime(desk, caller, { known, form, ack });
+    noteOutcome(caller, "form_invalid");
+    await ack({ response_action: "errors", errors: { ...errors } });
+  });
 }
 
 type Submission = { readonly known: RunForm; readonly form: SubmittedForm; readonly ack: Ack };
@@ -69,7 +83,8 @@ async function answerInTime(desk: SlackDesk, caller: Caller, submission: Submiss
 async function submit(desk: SlackDesk, caller: Caller, known: RunForm, form: SubmittedForm) {
   const actor = await actorOf(desk, caller, known.act(form));
   if (isRefusal(actor)) return actor;
-  return known.submit({ world: desk.world, actor, form });
+  const { world, people } = desk;
+  return noted(caller, await known.submit({ world, people, actor, form }));
 }
 
 async function answerForm(

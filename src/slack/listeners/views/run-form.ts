@@ -1,6 +1,7 @@
 import type { Refusal } from "../../../operations/refusal.ts";
 import type { Actor, World } from "../../../operations/world.ts";
 import type { SlackMessage } from "../../blocks.ts";
+import type { SlackPeople } from "../../slack-people.ts";
 import type { FormErrors, FormValues } from "./form-values.ts";
 
 /** A form as it was sent. */
@@ -23,6 +24,8 @@ export type RunForm = {
   readonly submit: (call: {
     readonly world: World;
     readonly actor: Actor;
+    /** Who people are at Slack. */
+    readonly people: SlackPeople;
     readonly form: SubmittedForm;
   }) => Promise<SlackMessage | Refusal>;
   /** Where the person is told what came of it; null: in a direct message. */
