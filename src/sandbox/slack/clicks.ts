@@ -132,7 +132,10 @@ function targetPayload(slack: Slack, target: Target, personId: string) {
     const open = findView(workspace, target.viewId);
     return {
       container: { type: "view", view_id: target.viewId },
-      trigger_id: issueTrigger(workspace, personId, target.viewId).id,
+      trigger_id: issueTrigger(workspace, personId, {
+        viewId: target.viewId,
+        channelId: open?.channelId ?? null,
+      }).id,
       ...(open ? { view: viewJson(workspace, open) } : {}),
     };
   }
@@ -156,7 +159,7 @@ function targetPayload(slack: Slack, target: Target, personId: string) {
       is_ephemeral: target.kind === "ephemeral",
       ...(shown?.threadTs ? { thread_ts: shown.threadTs } : {}),
     },
-    trigger_id: issueTrigger(workspace, personId).id,
+    trigger_id: issueTrigger(workspace, personId, { channelId }).id,
     channel: {
       id: channelId,
       name: conversation?.kind === "im" ? "directmessage" : (conversation?.name ?? ""),

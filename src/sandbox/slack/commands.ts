@@ -81,7 +81,7 @@ function commandForm(
     api_app_id: workspace.appId,
     is_enterprise_install: "false",
     response_url: responseAddress(slack, responseId),
-    trigger_id: issueTrigger(workspace, typed.personId).id,
+    trigger_id: issueTrigger(workspace, typed.personId, { channelId: typed.channelId }).id,
   });
 }
 

@@ -9,8 +9,14 @@ export function optionsOf(element: InteractiveElement): OptionValue[] {
   return [...own, ...groups.flatMap((group) => group.options)] as OptionValue[];
 }
 
-/** What an element holds before anybody touched it, as `state.values` shows it. */
-export function initialValue(element: InteractiveElement): ElementValue {
+/**
+ * What an element holds before anybody touched it, as `state.values` shows it. Where it defaults to
+ * the current conversation, `channelId` is that.
+ */
+export function initialValue(
+  element: InteractiveElement,
+  channelId: string | null = null,
+): ElementValue {
   const { type } = element;
   switch (element.type) {
     case "plain_text_input":
@@ -35,9 +41,16 @@ export function initialValue(element: InteractiveElement): ElementValue {
     case "multi_channels_select":
       return { type, selected_channels: element.initial_channels ?? [] };
     case "conversations_select":
-      return { type, selected_conversation: element.initial_conversation ?? null };
+      return {
+        type,
+        selected_conversation:
+          element.initial_conversation ?? currentFor(element, channelId)[0] ?? null,
+      };
     case "multi_conversations_select":
-      return { type, selected_conversations: element.initial_conversations ?? [] };
+      return {
+        type,
+        selected_conversations: element.initial_conversations ?? currentFor(element, channelId),
+      };
     case "datepicker":
       return { type, selected_date: element.initial_date ?? null };
     case "timepicker":
@@ -47,6 +60,13 @@ export function initialValue(element: InteractiveElement): ElementValue {
     default:
       return { type };
   }
+}
+
+function currentFor(
+  element: { default_to_current_conversation?: boolean },
+  channelId: string | null,
+): string[] {
+  return element.default_to_current_conversation && channelId ? [channelId] : [];
 }
 
 /**
@@ -148,12 +168,16 @@ export function holdsValue(element: InteractiveElement): boolean {
  * The state of blocks: what was entered where the same element still stands, and what the
  * elements start with everywhere else. So a view that is updated keeps what was typed.
  */
-export function stateOf(blocks: KnownBlock[], entered: StateValues): StateValues {
+export function stateOf(
+  blocks: KnownBlock[],
+  entered: StateValues,
+  channelId: string | null = null,
+): StateValues {
   const state: StateValues = {};
   for (const { blockId, actionId, element } of placedElements(blocks)) {
     if (!holdsValue(element)) continue;
     const kept = entered[blockId]?.[actionId];
-    const value = kept?.type === element.type ? kept : initialValue(element);
+    const value = kept?.type === element.type ? kept : initialValue(element, channelId);
     state[blockId] = { ...state[blockId], [actionId]: value };
   }
   return state;

@@ -24,6 +24,8 @@ function checkInput(
   const entered = value ? rawValues(value) : [];
   const first = entered[0] ?? "";
   if (first === "") return isOptional ? null : "Please complete this required field.";
+  const most = "max_selected_items" in element ? element.max_selected_items : undefined;
+  if (most !== undefined && entered.length > most) return `Choose ${most} at most.`;
   switch (element.type) {
     case "plain_text_input":
       if (first.length < (element.min_length ?? 0)) {

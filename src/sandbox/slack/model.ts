@@ -138,6 +138,8 @@ export type OpenView = {
   hash: string;
   rootId: string;
   previousId: string | null;
+  /** Where the person was when it opened. */
+  channelId: string | null;
   values: StateValues;
   /** Inline errors by block id, after a refused submission. */
   errors: Record<string, string>;
@@ -152,6 +154,8 @@ export type Trigger = {
   issuedMs: number;
   isUsed: boolean;
   viewId: string | null;
+  /** Where it was given, for what defaults to the current conversation. */
+  channelId: string | null;
 };
 
 /** A workspace, as Slack names it. */

@@ -1,6 +1,6 @@
 import type { RichTextBlock, RichTextElement } from "@slack/web-api";
 import { emojiByName } from "./emoji.ts";
-import type { TextReader } from "./render-text.ts";
+import { groupMention, type TextReader } from "./render-text.ts";
 import { formatSlackDate } from "./slack-date.ts";
 
 /** Prints a rich_text block as lines of plain text. */
@@ -38,7 +38,7 @@ export function richElementText(element: RichTextElement, reader: TextReader): s
     case "channel":
       return `#${reader.channelName(element.channel_id)}`;
     case "usergroup":
-      return `@${element.usergroup_id}`;
+      return groupMention({ id: element.usergroup_id }, reader);
     case "broadcast":
       return `@${element.range}`;
     case "date":

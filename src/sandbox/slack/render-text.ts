@@ -12,6 +12,8 @@ export type TextReader = {
   now?: () => Date;
   userName: (id: string) => string;
   channelName: (id: string) => string;
+  /** Of a user group, without its @; its id if that is all there is. */
+  groupName?: (id: string) => string;
 };
 
 /** A reader without a workspace: ids stay ids, days are UTC. */
@@ -48,12 +50,20 @@ function nodeToText(node: TextNode, reader: TextReader): string {
     case "channel":
       return `#${node.label ?? reader.channelName(node.id)}`;
     case "group":
-      return `@${node.label ?? node.id}`;
+      return groupMention(node, reader);
     case "broadcast":
       return `@${node.range}`;
     case "date":
       return formatSlackDate(node.seconds, node.format, reader, node.fallback);
   }
+}
+
+/** A user group as it is mentioned: by the label it came with, or by its handle. */
+export function groupMention(
+  node: { id: string; label?: string | null },
+  reader: TextReader,
+): string {
+  return `@${(node.label ?? reader.groupName?.(node.id) ?? node.id).replace(/^@/, "")}`;
 }
 
 /** Prints a text object or a plain string of mrkdwn. */

@@ -85,7 +85,9 @@ export async function useShortcut(
     ...interactionBase(workspace, use.personId),
     callback_id: use.callbackId,
     action_ts: nextTs(workspace),
-    trigger_id: issueTrigger(workspace, use.personId).id,
+    trigger_id: issueTrigger(workspace, use.personId, {
+      channelId: use.message?.channelId ?? null,
+    }).id,
   };
   const message = use.message && findMessage(workspace, use.message.channelId, use.message.ts);
   if (!message) {

@@ -30,7 +30,8 @@ export async function submitModal(slack: Slack, personId: string): Promise<Submi
   const payload = {
     type: "view_submission",
     ...interactionBase(workspace, personId),
-    trigger_id: issueTrigger(workspace, personId, open.id).id,
+    trigger_id: issueTrigger(workspace, personId, { viewId: open.id, channelId: open.channelId })
+      .id,
     view: viewJson(workspace, open),
     response_urls: [],
   };
@@ -80,7 +81,7 @@ function showNext(slack: Slack, open: OpenView, body: Record<string, unknown>): 
   const view = body["view"] as ModalView;
   const shown =
     body["response_action"] === "push"
-      ? pushModal(slack.workspace, open.personId, view)
+      ? pushModal(slack.workspace, open.personId, view, open.channelId)
       : updateView(slack.workspace, open, view);
   if (typeof shown === "string") open.notice = `${TROUBLE} (${shown})`;
 }

@@ -20,6 +20,7 @@ export function readerOf(workspace: Workspace, timeZone = "UTC"): TextReader {
     now: workspace.now,
     userName: (id) => nameOf(workspace, id),
     channelName: (id) => workspace.conversations.get(id)?.name ?? id,
+    groupName: (id) => workspace.userGroups.get(id)?.handle ?? id,
   };
 }
 

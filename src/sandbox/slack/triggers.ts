@@ -7,14 +7,16 @@ export const TRIGGER_MS = 3_000;
 export const RESPONSE_URL_MS = 30 * 60_000;
 const RESPONSE_URL_USES = 5;
 
-/** Hands out the right to open one modal, after something a person did. */
+/** Hands out the right to open one modal, after something a person did in a channel or a view. */
 export function issueTrigger(
   workspace: Workspace,
   personId: string,
-  viewId: string | null = null,
+  place: { viewId?: string; channelId?: string | null } = {},
 ): Trigger {
+  const { viewId = null, channelId = null } = place;
   const id = `${workspace.wallMs()}.${workspace.team.id.length}.${newId("t").toLowerCase()}`;
-  const trigger: Trigger = { id, personId, issuedMs: workspace.wallMs(), isUsed: false, viewId };
+  const issuedMs = workspace.wallMs();
+  const trigger: Trigger = { id, personId, issuedMs, isUsed: false, viewId, channelId };
   workspace.triggers.set(id, trigger);
   return trigger;
 }

@@ -33,8 +33,13 @@ export function findViewByExternalId(
 }
 
 /** Opens a modal; what was open before is gone. */
-export function openModal(workspace: Workspace, personId: string, view: ModalView): OpenView {
-  const opened = newView(personId, "modal", view, null);
+export function openModal(
+  workspace: Workspace,
+  personId: string,
+  view: ModalView,
+  channelId: string | null = null,
+): OpenView {
+  const opened = newView(personId, "modal", view, { below: null, channelId });
   workspace.modals.set(personId, [opened]);
   changed(workspace, "modal");
   return opened;
@@ -45,12 +50,13 @@ export function pushModal(
   workspace: Workspace,
   personId: string,
   view: ModalView,
+  channelId: string | null = null,
 ): OpenView | string {
   const stack = workspace.modals.get(personId) ?? [];
   const below = stack.at(-1);
   if (!below) return "not_found";
   if (stack.length >= STACK_DEPTH) return "push_limit_reached";
-  const pushed = newView(personId, "modal", view, below);
+  const pushed = newView(personId, "modal", view, { below, channelId });
   stack.push(pushed);
   changed(workspace, "modal");
   return pushed;
@@ -66,7 +72,7 @@ export function updateView(
   if (hash !== undefined && hash !== open.hash) return "hash_conflict";
   open.view = view;
   open.blocks = withIds(view.blocks as KnownBlock[]);
-  open.values = stateOf(open.blocks, open.values);
+  open.values = stateOf(open.blocks, open.values, open.channelId);
   open.errors = {};
   open.notice = null;
   open.hash = newHash();
@@ -83,7 +89,7 @@ export function publishHome(
 ): OpenView | string {
   const existing = workspace.homes.get(personId);
   if (existing) return updateView(workspace, existing, view, hash);
-  const home = newView(personId, "home", view, null);
+  const home = newView(personId, "home", view, { below: null, channelId: null });
   workspace.homes.set(personId, home);
   changed(workspace, "conversation");
   return home;
@@ -101,8 +107,9 @@ function newView(
   personId: string,
   kind: OpenView["kind"],
   view: View,
-  below: OpenView | null,
+  from: { below: OpenView | null; channelId: string | null },
 ): OpenView {
+  const { below, channelId } = from;
   const blocks = withIds(view.blocks as KnownBlock[]);
   const id = newId("V");
   return {
@@ -114,7 +121,8 @@ function newView(
     hash: newHash(),
     rootId: below?.rootId ?? id,
     previousId: below?.id ?? null,
-    values: stateOf(blocks, {}),
+    channelId,
+    values: stateOf(blocks, {}, channelId),
     errors: {},
     notice: null,
   };

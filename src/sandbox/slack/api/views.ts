@@ -65,7 +65,7 @@ function showModal(
   }
   const trigger = exchangeTrigger(slack.workspace, stringArg(args, "trigger_id") ?? "");
   if (typeof trigger === "string") return refuse(trigger);
-  return answer(slack, show(slack.workspace, trigger.personId, modal));
+  return answer(slack, show(slack.workspace, trigger.personId, modal, trigger.channelId));
 }
 
 function update(slack: Slack, args: Args): MethodAnswer {

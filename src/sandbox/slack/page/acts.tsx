@@ -13,7 +13,7 @@ import { topModal } from "../views.ts";
 import { changed } from "../workspace.ts";
 import { leastLetters, Offered } from "./choices.tsx";
 import { fieldName, parseActKey, targetFrom } from "./fields.ts";
-import type { PageWorld } from "./place.ts";
+import { type PageWorld, placeOf } from "./place.ts";
 
 /** What people do on the page: every act is a form that is posted. */
 export function acts(world: PageWorld): Hono {
@@ -180,7 +180,9 @@ async function suggest(world: PageWorld, form: FormData) {
     return <p class="hint">{isEnough ? "Nothing found." : "Go on typing."}</p>;
   }
   const isMany = placed.element.type === "multi_external_select";
-  return <Offered name={name} options={[...kept, ...fresh]} chosen={chosen} isMany={isMany} />;
+  const place = placeOf(world, { as: personId });
+  const options = [...kept, ...fresh];
+  return <Offered name={name} options={options} chosen={chosen} isMany={isMany} place={place} />;
 }
 
 async function switchChaos(world: PageWorld, form: FormData): Promise<undefined> {

@@ -1,10 +1,13 @@
-import type { ImageElement, KnownBlock, RichTextBlock } from "@slack/web-api";
+import type { ImageElement, KnownBlock } from "@slack/web-api";
 import { elementsOf } from "../elements.ts";
 import { parseMarkdown } from "../markdown.ts";
 import type { StateValues } from "../model.ts";
 import { Element } from "./elements.tsx";
+import { AlertIcon } from "./icons.tsx";
+import { InputBlock } from "./input-block.tsx";
 import type { Place } from "./place.ts";
 import { RichText } from "./rich-text.tsx";
+import { DataTable, Table } from "./tables.tsx";
 import { Nodes, Text } from "./text.tsx";
 
 /** What blocks need to be drawn. */
@@ -63,7 +66,7 @@ function Block(props: BlockProps) {
         </div>
       );
     case "input":
-      return <InputBlock {...props} />;
+      return <InputBlock block={block} values={props.values} errors={props.errors} place={place} />;
     case "image":
       return (
         <figure class="block-image">
@@ -82,11 +85,24 @@ function Block(props: BlockProps) {
     case "table":
       return <Table rows={block.rows} settings={block.column_settings ?? []} place={place} />;
     case "data_table":
-      return <Table rows={block.rows} settings={[]} caption={block.caption} place={place} />;
+      return (
+        <DataTable
+          rows={block.rows}
+          caption={block.caption}
+          pageSize={block.page_size}
+          headerColumn={block.row_header_column_index ?? 0}
+          blockId={block.block_id ?? ""}
+          place={place}
+        />
+      );
     case "alert":
       return (
         <div class={`block-alert ${block.level ?? "default"}`} role="alert">
-          <Text text={block.text} reader={reader} />
+          <AlertIcon />
+          <span class="unseen">{alertWords[block.level ?? "default"]}</span>
+          <div class="block-text">
+            <Text text={block.text} reader={reader} />
+          </div>
         </div>
       );
     default:
@@ -94,9 +110,22 @@ function Block(props: BlockProps) {
   }
 }
 
+// The colour of an alert says nothing to who can't see it.
+const alertWords: Record<string, string> = {
+  default: "Note: ",
+  info: "Note: ",
+  warning: "Warning: ",
+  error: "Problem: ",
+  success: "Done: ",
+};
+
 function Image({ image }: { image: ImageElement }) {
-  const url = "image_url" in image ? image.image_url : "";
+  const url = "image_url" in image ? image.image_url : fileUrl(image.slack_file);
   return <img src={url} alt={image.alt_text} loading="lazy" />;
+}
+
+function fileUrl(file: { id: string } | { url: string }): string {
+  return "id" in file ? `/files/${encodeURIComponent(file.id)}` : file.url;
 }
 
 function Elements(props: BlockProps) {
@@ -139,88 +168,6 @@ function Section(props: BlockProps) {
         {block.accessory?.type === "image" ? <Image image={block.accessory} /> : null}
         <Elements {...props} />
       </div>
-    </div>
-  );
-}
-
-function InputBlock(props: BlockProps) {
-  const { block, values, errors, place } = props;
-  if (block.type !== "input") return null;
-  const element = elementsOf(block)[0];
-  if (!element) return null;
-  const blockId = block.block_id ?? "";
-  const error = errors?.[blockId];
-  return (
-    <div class={error ? "block-input wrong" : "block-input"} data-block-id={blockId}>
-      <div class="label">
-        {block.label.text}
-        {block.optional ? <span class="optional"> (optional)</span> : null}
-      </div>
-      <Element
-        element={element}
-        blockId={blockId}
-        value={values[blockId]?.[element.action_id ?? ""]}
-        dispatches={block.dispatch_action ?? false}
-        label={block.label.text}
-        place={place}
-      />
-      {error ? (
-        <p class="error" role="alert">
-          {error}
-        </p>
-      ) : null}
-      {block.hint ? <p class="hint">{block.hint.text}</p> : null}
-    </div>
-  );
-}
-
-type Cell = { type: string; text?: string } | RichTextBlock;
-type ColumnSettings = { align?: string; is_wrapped?: boolean };
-
-// Amounts and counts line up on the right even where the message does not say so.
-const NUMERIC = /^[−–+-]?[\d.,\s]+( ?[A-Z]{3}| ?%)?$/;
-
-function cellText(cell: Cell | undefined): string {
-  return cell && "text" in cell ? (cell.text ?? "") : "";
-}
-
-function Table(props: {
-  rows: Cell[][];
-  settings: ColumnSettings[];
-  caption?: string;
-  place: Place;
-}) {
-  const { rows, settings, place } = props;
-  const [head, ...body] = rows;
-  const cells = (row: Cell[], isHead: boolean) =>
-    row.map((cell, column) => {
-      const setting = settings[column];
-      const text = cellText(cell);
-      const isNumeric = body.every((one) => NUMERIC.test(cellText(one[column])));
-      const align = setting?.align ?? (isNumeric && body.length > 0 ? "right" : "left");
-      const classes = `${align} ${setting?.is_wrapped ? "wrapped" : ""}`;
-      const content = "elements" in cell ? <RichText block={cell} reader={place.reader} /> : text;
-      return isHead ? (
-        <th scope="col" class={classes}>
-          {content}
-        </th>
-      ) : (
-        <td class={classes}>{content}</td>
-      );
-    });
-  return (
-    <div class="block-table">
-      <table>
-        {props.caption ? <caption>{props.caption}</caption> : null}
-        <thead>
-          <tr>{cells(head ?? [], true)}</tr>
-        </thead>
-        <tbody>
-          {body.map((row) => (
-            <tr>{cells(row, false)}</tr>
-          ))}
-        </tbody>
-      </table>
     </div>
   );
 }

@@ -1,94 +1,62 @@
 import { optionsOf, rawValues } from "../element-values.ts";
 import type { InteractiveElement } from "../elements.ts";
 import type { OptionValue } from "../model.ts";
-import { acting, common, type ElementProps, Marker } from "./element-attributes.tsx";
+import { acting, common, type ElementProps, Marker, placeholderOf } from "./element-attributes.tsx";
 import { actKey } from "./fields.ts";
-import { peopleShown } from "./place.ts";
+import { OptionText } from "./picker.tsx";
 
-type Choice = { value: string; text: string; description?: string };
-
-/** The options of an element, of its groups too. */
-export function optionChoices(element: InteractiveElement): Choice[] {
-  return optionsOf(element).map(optionChoice);
-}
-
-function optionChoice(option: OptionValue): Choice {
-  return {
-    value: option.value ?? "",
-    text: option.text.text,
-    ...(option.description ? { description: option.description.text } : {}),
-  };
-}
-
-/** What can be chosen: options, people or channels. */
-export function choicesOf(props: ElementProps): Choice[] {
-  const { element, place } = props;
-  if (element.type === "users_select" || element.type === "multi_users_select") {
-    return peopleShown(place.world).map((one) => ({ value: one.id, text: one.realName }));
-  }
-  if (element.type.includes("channels") || element.type.includes("conversations")) {
-    return [...place.world.slack.workspace.conversations.values()]
-      .filter((one) => one.kind === "channel" && !one.isArchived)
-      .map((one) => ({ value: one.id, text: `#${one.name}` }));
-  }
-  return optionChoices(element);
-}
-
-/** One of many, as a drop-down. */
-export function Select(props: ElementProps & { choices: Choice[] }) {
-  const { element, choices } = props;
+/** One of a few options, as a drop-down. */
+export function Select(props: ElementProps) {
+  const { element } = props;
   const chosen = new Set(props.value ? rawValues(props.value) : []);
   const groups = "option_groups" in element ? (element.option_groups ?? []) : [];
-  const option = (choice: Choice) => (
-    <option value={choice.value} selected={chosen.has(choice.value)}>
-      {choice.text}
+  const option = (one: OptionValue) => (
+    <option value={one.value} selected={chosen.has(one.value ?? "")}>
+      {one.description ? `${one.text.text} – ${one.description.text}` : one.text.text}
     </option>
   );
-  const placeholder = "placeholder" in element ? element.placeholder?.text : undefined;
   return (
     <>
       <Marker {...props} />
       <select {...common(props)} {...acting(props, "change")}>
-        <option value="">{placeholder ?? "Choose…"}</option>
+        <option value="">{placeholderOf(element) ?? "Choose…"}</option>
         {groups.length > 0
           ? groups.map((group) => (
               <optgroup label={group.label.text}>
-                {group.options.map((one) => option(optionChoice(one as OptionValue)))}
+                {(group.options as OptionValue[]).map(option)}
               </optgroup>
             ))
-          : choices.map(option)}
+          : optionsOf(element).map(option)}
       </select>
     </>
   );
 }
 
 /** Radio buttons or checkboxes. */
-export function Choices(props: ElementProps & { choices: Choice[]; kind: "radio" | "checkbox" }) {
-  const { choices, kind } = props;
+export function Choices(props: ElementProps & { kind: "radio" | "checkbox" }) {
+  const { kind, place } = props;
+  const options = optionsOf(props.element);
   const chosen = new Set(props.value ? rawValues(props.value) : []);
   const { name, id, ...attributes } = common(props);
   return (
     <div
-      class={choices.length > 6 ? "choices long" : "choices"}
+      class={options.length > 6 ? "choices long" : "choices"}
       role={kind === "radio" ? "radiogroup" : "group"}
       id={id}
       {...attributes}
       {...acting(props, "change")}
     >
       <Marker {...props} />
-      {choices.map((choice, index) => (
+      {options.map((option, index) => (
         <label>
           <input
             type={kind}
             name={name}
             id={`${id}|${index}`}
-            value={choice.value}
-            checked={chosen.has(choice.value)}
+            value={option.value}
+            checked={chosen.has(option.value ?? "")}
           />
-          <span>
-            {choice.text}
-            {choice.description ? <small>{choice.description}</small> : null}
-          </span>
+          <OptionText option={option} place={place} />
         </label>
       ))}
     </div>
@@ -109,11 +77,14 @@ export function leastLetters(element: InteractiveElement): number {
 
 /** A field to search in, with what the app offers below it. */
 export function External(props: ElementProps) {
-  const { element, blockId, value } = props;
+  const { element, blockId, value, place } = props;
   const chosen = value?.selected_options ?? (value?.selected_option ? [value.selected_option] : []);
-  const { id, ...attributes } = common(props);
+  const { id, name, ...attributes } = common(props);
   const least = leastLetters(element);
-  const placeholder = "placeholder" in element ? element.placeholder?.text : undefined;
+  const found = {
+    role: element.type === "external_select" ? "radiogroup" : "group",
+    "aria-label": `${attributes["aria-label"]}: found`,
+  };
   return (
     <div class="external">
       <Marker {...props} />
@@ -122,21 +93,21 @@ export function External(props: ElementProps) {
         name="typed"
         id={id}
         autocomplete="off"
-        placeholder={placeholder ?? "Type to search…"}
-        aria-label={attributes["aria-label"]}
+        placeholder={placeholderOf(element) ?? "Type to search…"}
         hx-post="/page/suggest"
         hx-trigger={least === 0 ? `${TYPED}, focus once` : TYPED}
         hx-vals={JSON.stringify({ act: actKey(blockId, element.action_id ?? "") })}
         hx-target="next .offered"
         hx-swap="innerHTML"
-        data-action-id={attributes["data-action-id"]}
+        {...attributes}
       />
-      <div class="offered" {...acting(props, "change")}>
+      <div class="offered" {...found} {...acting(props, "change")}>
         <Offered
-          name={attributes.name}
+          name={name}
           options={chosen}
           chosen={chosen.map((one) => one.value ?? "")}
           isMany={element.type === "multi_external_select"}
+          place={place}
         />
       </div>
     </div>
@@ -149,6 +120,7 @@ export function Offered(props: {
   options: OptionValue[];
   chosen: string[];
   isMany: boolean;
+  place: ElementProps["place"];
 }) {
   return (
     <>
@@ -160,10 +132,7 @@ export function Offered(props: {
             value={option.value}
             checked={props.chosen.includes(option.value ?? "")}
           />
-          <span>
-            {option.text.text}
-            {option.description ? <small>{option.description.text}</small> : null}
-          </span>
+          <OptionText option={option} place={props.place} />
         </label>
       ))}
     </>

@@ -1,7 +1,7 @@
 /**
  * The page's own script. What it adds to htmx: confirm dialogs, the message box (Enter sends,
- * suggestions after a slash, drafts that survive), scrolling, and what was typed into a modal
- * while the app replaced it. It is sent as it stands, so it is written for browsers.
+ * suggestions after a slash, drafts that survive), and scrolling. It is sent as it stands, so it is
+ * written for browsers.
  */
 export const clientScript = `
 "use strict";
@@ -95,25 +95,49 @@ export const clientScript = `
     menu.classList.toggle("up", menu.getBoundingClientRect().bottom > end);
   }, true);
 
-  // Lists of messages stay at their end, and otherwise where the reader left them.
+  // Lists of messages stay at their end, and otherwise where the reader left them; but an answer
+  // that only the reader sees is brought into view wherever they are.
   const atEnd = (list) => list.scrollHeight - list.scrollTop - list.clientHeight < 80;
   const toEnd = () => { for (const list of $$(".scroll")) list.scrollTop = list.scrollHeight; };
-  const ends = new Map();
+  const before = new Map();
+  const entries = (list) => $$(":scope > article", list).map((one) => one.dataset.ts);
   let reading = [];
-  const typed = new Map();
   document.addEventListener("htmx:beforeSwap", (event) => {
     const { target } = event.detail;
-    if (target.classList.contains("scroll")) ends.set(target, atEnd(target));
-    if (target.id === "modal") remember(target);
+    if (target.classList.contains("scroll")) {
+      before.set(target, { atEnd: atEnd(target), known: new Set(entries(target)) });
+    }
     if (target.dataset.region === "hood") {
       reading = $$("[data-delivery][open]", target).map((one) => one.dataset.delivery);
     }
   });
   document.addEventListener("htmx:afterSwap", (event) => {
-    const { target } = event.detail;
-    if (ends.get(target)) target.scrollTop = target.scrollHeight;
-    if (target.id === "modal") restore(target);
+    const list = event.detail.target;
+    const was = before.get(list);
+    if (!was) return;
+    before.delete(list);
+    if (was.atEnd) list.scrollTop = list.scrollHeight;
+    const isThread = list.dataset.testid === "thread";
+    const fresh = $$(":scope > article", list).filter((one) => !was.known.has(one.dataset.ts));
+    const mine = fresh.filter((one) => isThread || one.classList.contains("ephemeral")).at(-1);
+    if (mine) show(list, mine);
   });
+  // A list that stood at its end stays there when a picture in it has come.
+  const atRest = new WeakMap();
+  document.addEventListener("scroll", (event) => {
+    if (event.target.classList?.contains("scroll")) atRest.set(event.target, atEnd(event.target));
+  }, true);
+  document.addEventListener("load", (event) => {
+    const list = event.target.closest?.(".scroll");
+    if (list && atRest.get(list) !== false) list.scrollTop = list.scrollHeight;
+  }, true);
+  // All of a short message; the beginning of one that is longer than the list.
+  function show(list, message) {
+    const isLong = message.offsetHeight > list.clientHeight;
+    message.scrollIntoView({ block: isLong ? "start" : "nearest" });
+    // What is drawn late, such as a picture, must not push it out again.
+    requestAnimationFrame(() => message.scrollIntoView({ block: isLong ? "start" : "nearest" }));
+  }
 
   // What was unfolded stays so; htmx listens to the new elements only once they have settled.
   document.addEventListener("htmx:afterSettle", (event) => {
@@ -123,61 +147,6 @@ export const clientScript = `
       const one = $('[data-delivery="' + id + '"]', target);
       if (one) one.open = true;
     }
-  });
-
-  // What somebody typed in a modal and did not send yet survives the modal's replacement.
-  let modalId = null;
-  function remember(target) {
-    typed.clear();
-    const form = $("[role=dialog]", target);
-    modalId = form ? form.dataset.viewId : null;
-    if (!form) return;
-    for (const input of $$("input:not([type=hidden]), textarea, select", form)) {
-      if (input.dataset.dirty) {
-        typed.set(input.id || input.name + input.value, [input.value, input.checked]);
-      }
-    }
-  }
-  function restore(target) {
-    const form = $("[role=dialog]", target);
-    if (!form) return;
-    if (form.dataset.viewId === modalId) {
-      for (const input of $$("input:not([type=hidden]), textarea, select", form)) {
-        const kept = typed.get(input.id || input.name + input.value);
-        if (!kept) continue;
-        if (input.type === "checkbox" || input.type === "radio") input.checked = kept[1];
-        else input.value = kept[0];
-        input.dataset.dirty = "1";
-      }
-      const wrong = $(".block-input.wrong input:not([type=hidden]), .wrong textarea", form);
-      if (wrong && !form.contains(document.activeElement)) wrong.focus();
-      return;
-    }
-    focusFirst(form);
-  }
-  function focusFirst(form) {
-    const first = $("[autofocus]", form)
-      || $(".body input:not([type=hidden]), .body textarea, .body select", form)
-      || $("[data-testid=modal-submit]", form) || $("[data-testid=modal-close]", form);
-    if (first) first.focus();
-  }
-  document.addEventListener("input", (event) => { event.target.dataset.dirty = "1"; });
-  document.addEventListener("change", (event) => { event.target.dataset.dirty = "1"; });
-
-  // Escape closes the modal; Tab stays inside it.
-  document.addEventListener("keydown", (event) => {
-    const form = $("#modal [role=dialog]");
-    if (!form || dialog.open) return;
-    if (event.key === "Escape") $("[data-testid=modal-close]", form).click();
-    if (event.key !== "Tab") return;
-    const fields = "input:not([type=hidden]), textarea, select, a[href]";
-    const stops = $$("button:not([tabindex='-1']), " + fields, form);
-    const first = stops[0];
-    const last = stops.at(-1);
-    const here = document.activeElement;
-    if (!form.contains(here)) { event.preventDefault(); first.focus(); }
-    else if (event.shiftKey && here === first) { event.preventDefault(); last.focus(); }
-    else if (!event.shiftKey && here === last) { event.preventDefault(); first.focus(); }
   });
 
   // The message box.
@@ -262,8 +231,8 @@ export const clientScript = `
     const marked = document.getElementById(location.hash.slice(1));
     if (marked) { marked.scrollIntoView({ block: "center" }); marked.classList.add("marked"); }
   }
-  const open = $("#modal [role=dialog]");
-  if (open) focusFirst(open);
-  else ($("#say-thread") || $("#say"))?.focus({ preventScroll: true });
+  if (!$("#modal [role=dialog]")) {
+    ($("#say-thread") || $("#say"))?.focus({ preventScroll: true });
+  }
 })();
 `;

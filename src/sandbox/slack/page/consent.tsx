@@ -23,7 +23,12 @@ export function consent(slack: Slack): Hono {
     const request = readRequest(slack, context.req.query());
     if (typeof request === "string") return context.html(`<!doctype html>${refusal(request)}`, 400);
     const target = new URL(request.redirectUri).origin;
-    const policy = `default-src 'self'; style-src 'self' 'unsafe-inline'; form-action 'self' ${target}`;
+    const policy = [
+      "default-src 'self'",
+      "img-src data:",
+      "style-src 'self' 'unsafe-inline'",
+      `form-action 'self' ${target}`,
+    ].join("; ");
     context.header("content-security-policy", policy);
     return context.html(`<!doctype html>${<Consent slack={slack} request={request} />}`);
   });

@@ -13,6 +13,10 @@ export type ElementProps = {
   dispatches: boolean;
   /** What it is called, where its own text does not say it. */
   label?: string;
+  /** The ids of its hint and of what is wrong with it. */
+  describedBy?: string | undefined;
+  isWrong?: boolean;
+  isRequired?: boolean;
   place: Place;
 };
 
@@ -48,12 +52,22 @@ function confirmText(confirm: ConfirmationDialog): string {
 /** What every form control of an element carries. */
 export function common(props: ElementProps) {
   const name = fieldName(props.blockId, props.element.action_id ?? "");
+  return { name, id: name, "data-action-id": props.element.action_id ?? "", ...named(props) };
+}
+
+/** How a control, or a group of them, is called and described to who can't see it. */
+export function named(props: ElementProps) {
   return {
-    name,
-    id: name,
-    "data-action-id": props.element.action_id ?? "",
     "aria-label": props.label ?? elementLabel(props.element),
+    "aria-describedby": props.describedBy,
+    "aria-invalid": props.isWrong ? "true" : undefined,
+    "aria-required": props.isRequired ? "true" : undefined,
   };
+}
+
+/** What stands in an empty element. */
+export function placeholderOf(element: InteractiveElement): string | undefined {
+  return "placeholder" in element ? element.placeholder?.text : undefined;
 }
 
 /** Unchecked boxes send nothing: this tells that the field was on the form. */

@@ -1,8 +1,12 @@
-import { rawValues } from "../element-values.ts";
-import { Choices, choicesOf, External, optionChoices, Select } from "./choices.tsx";
-import { acting, common, confirming, type ElementProps, Marker } from "./element-attributes.tsx";
+import { Choices, External, Select } from "./choices.tsx";
+import { confirming, type ElementProps } from "./element-attributes.tsx";
 import { actKey } from "./fields.ts";
+import { InputField } from "./input-fields.tsx";
+import { Picker } from "./picker.tsx";
 import { Text } from "./text.tsx";
+
+/** So many options are shown at once; more fold open to be searched. */
+const SHOWN_OPTIONS = 8;
 
 /** One interactive element of Block Kit as a form control. */
 export function Element(props: ElementProps) {
@@ -13,24 +17,30 @@ export function Element(props: ElementProps) {
     case "overflow":
       return <Overflow {...props} />;
     case "radio_buttons":
-      return <Choices {...props} choices={optionChoices(element)} kind="radio" />;
+      return <Choices {...props} kind="radio" />;
     case "checkboxes":
+      return <Choices {...props} kind="checkbox" />;
     case "multi_static_select":
-    case "multi_users_select":
-    case "multi_channels_select":
-    case "multi_conversations_select":
-      return <Choices {...props} choices={choicesOf(props)} kind="checkbox" />;
+      return isShort(element) ? <Choices {...props} kind="checkbox" /> : <Picker {...props} />;
     case "static_select":
+      return <Select {...props} />;
     case "users_select":
+    case "multi_users_select":
     case "channels_select":
+    case "multi_channels_select":
     case "conversations_select":
-      return <Select {...props} choices={choicesOf(props)} />;
+    case "multi_conversations_select":
+      return <Picker {...props} />;
     case "external_select":
     case "multi_external_select":
       return <External {...props} />;
     default:
-      return <Input {...props} />;
+      return <InputField {...props} />;
   }
+}
+
+function isShort(element: { options?: unknown[]; option_groups?: unknown[] }): boolean {
+  return !element.option_groups && (element.options?.length ?? 0) <= SHOWN_OPTIONS;
 }
 
 function Button(props: ElementProps) {
@@ -73,53 +83,14 @@ function Overflow(props: ElementProps) {
             formaction="/page/act"
             hx-post="/page/act"
             hx-swap="none"
+            data-url={option.url}
             {...confirming(element)}
           >
             {option.text.text}
+            {option.description ? <small>{option.description.text}</small> : null}
           </button>
         ))}
       </div>
     </details>
-  );
-}
-
-const inputTypes: Record<string, string> = {
-  datepicker: "date",
-  timepicker: "time",
-  email_text_input: "email",
-  url_text_input: "url",
-};
-
-function Input(props: ElementProps) {
-  const { element } = props;
-  const value = props.value ? (rawValues(props.value)[0] ?? "") : "";
-  const placeholder = "placeholder" in element ? element.placeholder?.text : undefined;
-  const attributes = {
-    ...common(props),
-    ...acting(props, "change"),
-    autocomplete: "off",
-    placeholder: placeholder ?? "",
-    autofocus: "focus_on_load" in element && element.focus_on_load === true,
-  };
-  if (element.type === "plain_text_input" && element.multiline) {
-    return (
-      <>
-        <Marker {...props} />
-        <textarea rows={4} {...attributes}>
-          {value}
-        </textarea>
-      </>
-    );
-  }
-  return (
-    <>
-      <Marker {...props} />
-      <input
-        type={inputTypes[element.type] ?? "text"}
-        value={value}
-        inputmode={element.type === "number_input" ? "decimal" : undefined}
-        {...attributes}
-      />
-    </>
   );
 }

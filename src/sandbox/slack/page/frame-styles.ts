@@ -51,7 +51,10 @@ hr { border: 0; border-top: 1px solid var(--line); margin: 12px 0; width: 100%; 
 .person:hover { background: var(--hover); text-decoration: none; }
 .person[aria-current] { background: var(--accent-soft); color: var(--ink); border-color: #c7e2dc; }
 .person .who { display: flex; flex-direction: column; line-height: 1.2; }
-.person .name { font-size: 13px; font-weight: 600; }
+.person .name {
+  font-size: 13px; font-weight: 600; max-width: 180px; overflow: hidden;
+  text-overflow: ellipsis; white-space: nowrap;
+}
 .person .role { font-size: 11px; color: var(--faint); }
 .person[aria-current] .role { color: var(--soft); }
 .many .person:not([aria-current]):not(.gone) .role { display: none; }
@@ -106,7 +109,10 @@ main, .thread {
   border-bottom: 1px solid var(--line);
 }
 .thread .where { padding: 0 12px 0 18px; justify-content: space-between; }
-.where h2 { font-size: 16px; font-weight: 650; white-space: nowrap; }
+.where h2 {
+  font-size: 16px; font-weight: 650; white-space: nowrap; overflow: hidden;
+  text-overflow: ellipsis; min-width: 64px;
+}
 .where .about {
   color: var(--soft); font-size: 13px; flex: 1; overflow: hidden; text-overflow: ellipsis;
   white-space: nowrap;

@@ -37,3 +37,13 @@ export function SendIcon() {
     </svg>
   );
 }
+
+/** A mark in a circle: an alert. */
+export function AlertIcon() {
+  return (
+    <svg class="icon" viewBox="0 0 16 16" aria-hidden="true">
+      <circle cx="8" cy="8" r="6" />
+      <path d="M8 5v3.5M8 11v.1" />
+    </svg>
+  );
+}

@@ -44,8 +44,12 @@ export function Page({ place }: { place: Place }) {
           <h2 id="confirm-title">Are you sure?</h2>
           <p />
           <footer>
-            <button type="button" class="button" data-answer="no" />
-            <button type="button" class="button primary" data-answer="yes" />
+            <button type="button" class="button" data-answer="no">
+              Cancel
+            </button>
+            <button type="button" class="button primary" data-answer="yes">
+              Yes
+            </button>
           </footer>
         </dialog>
       </body>

@@ -35,6 +35,10 @@ export const messageStyles = `
 .thread .start-thread { display: none; }
 .ephemeral { background: #faf9f4; }
 .ephemeral:hover { background: #faf9f4; }
+.unseen {
+  position: absolute; width: 1px; height: 1px; overflow: hidden; opacity: 0; border: 0; padding: 0;
+  white-space: nowrap;
+}
 .icon {
   width: 15px; height: 15px; fill: none; stroke: currentColor; stroke-width: 1.6;
   stroke-linejoin: round; stroke-linecap: round; vertical-align: -2px; flex: none;
@@ -50,100 +54,92 @@ button.quiet {
   border: 1px solid var(--line); border-radius: 999px; padding: 0 9px; font-size: 13px;
 }
 .file {
-  border: 1px solid var(--line); border-radius: var(--radius); padding: 10px 14px;
-  margin-top: 8px; max-width: 620px;
+  border: 1px solid var(--line); border-radius: var(--radius); margin-top: 8px; max-width: 620px;
+  overflow: hidden;
 }
-.file a { font-weight: 600; }
-.file .size { color: var(--faint); font-size: 12px; margin-left: 10px; }
-.file pre { margin-bottom: 0; font-size: 12px; }
+.file-head { display: flex; align-items: center; gap: 12px; padding: 10px 12px; }
+.file-kind {
+  width: 40px; height: 40px; border-radius: 8px; flex: none; display: grid; place-items: center;
+  font-size: 11px; font-weight: 700; letter-spacing: .03em; background: #eef2f1;
+  color: var(--soft);
+}
+.file-kind.csv { background: var(--accent-soft); color: var(--accent); }
+.file-kind.pdf { background: var(--danger-soft); color: var(--danger); }
+.file-name { flex: 1; min-width: 0; font-weight: 600; overflow-wrap: anywhere; line-height: 1.35; }
+.file-name small {
+  display: block; color: var(--faint); font-size: 12px; font-weight: 400; margin-top: 1px;
+}
+.file-head .button { color: var(--ink); flex: none; }
+.file-head .button:hover { text-decoration: none; }
+.file-rows { overflow: auto; border-top: 1px solid var(--line); max-height: 220px; }
+.file-rows table { font-size: 12px; width: 100%; }
+.file-rows th, .file-rows td { padding: 4px 12px; font-size: 12px; }
+.file pre { margin: 0; border: 0; border-top: 1px solid var(--line); border-radius: 0; }
+.file pre { font-size: 12px; }
 
 .blocks { display: grid; gap: 8px; margin-top: 2px; min-width: 0; }
 .blocks > * { min-width: 0; }
-.block-header { font-size: 17px; font-weight: 650; line-height: 1.35; letter-spacing: -.01em; }
+.block-header, .block-text, .rich-text p, td, th { unicode-bidi: plaintext; }
+.block-header { overflow-wrap: anywhere; font-size: 17px; font-weight: 650; line-height: 1.35; letter-spacing: -.01em; }
 .block-section { display: flex; gap: 20px; align-items: flex-start; }
 .block-section > .block-text { flex: 1; min-width: 0; }
+.block-section > .accessory { flex: none; max-width: 46%; }
 .block-section > .accessory:empty { display: none; }
 .accessory img { width: 72px; height: 72px; object-fit: cover; border-radius: 8px; }
 .block-text, .rich-text { overflow-wrap: anywhere; }
-.fields { display: grid; grid-template-columns: 1fr 1fr; gap: 6px 24px; }
+.fields { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 6px 24px; }
+.fields > * { min-width: 0; overflow-wrap: anywhere; unicode-bidi: plaintext; }
 .block-text > .fields:not(:first-child) { margin-top: 8px; }
 .block-context {
   color: var(--soft); font-size: 13px; display: flex; flex-wrap: wrap; gap: 2px 12px;
   align-items: center;
 }
+.block-context > span { min-width: 0; overflow-wrap: anywhere; unicode-bidi: plaintext; }
 .block-context img { width: 18px; height: 18px; border-radius: 4px; }
 .block-actions { display: flex; flex-wrap: wrap; gap: 8px; align-items: center; padding: 2px 0; }
 .block-image img { max-width: 100%; max-height: 360px; border-radius: 8px; }
 .block-image { margin: 0; }
-.block-alert { border-radius: var(--radius); padding: 10px 14px; background: var(--accent-soft); }
-.block-alert.warning { background: var(--warning-soft); }
-.block-alert.error { background: var(--danger-soft); }
+.block-alert {
+  border-radius: var(--radius); padding: 10px 14px; background: var(--side); display: flex;
+  gap: 10px; align-items: flex-start; border: 1px solid var(--line);
+}
+.block-alert .icon { margin-top: 4px; color: var(--soft); }
+.block-alert.info, .block-alert.success { background: var(--accent-soft); border-color: #c7e2dc; }
+.block-alert.info .icon, .block-alert.success .icon { color: var(--accent); }
+.block-alert.warning { background: var(--warning-soft); border-color: #eeddb0; }
+.block-alert.warning .icon { color: #8a6410; }
+.block-alert.error { background: var(--danger-soft); border-color: #eec7c3; }
+.block-alert.error .icon { color: var(--danger); }
 .rich-text p { margin: 0; }
 .rich-text ul, .rich-text ol { padding-left: 22px; }
 .block-table {
-  overflow-x: auto; border: 1px solid var(--line); border-radius: var(--radius);
-  width: fit-content; max-width: 100%;
+  overflow: auto; border: 1px solid var(--line); border-radius: var(--radius);
+  width: fit-content; max-width: 100%; max-height: 440px;
 }
-table { border-collapse: collapse; font-size: 14px; }
-caption { text-align: left; padding: 8px 14px; color: var(--soft); font-size: 13px; }
-th, td { padding: 7px 14px; text-align: left; white-space: nowrap; vertical-align: top; }
-th { background: var(--side); color: var(--soft); font-weight: 600; font-size: 13px; }
-tr + tr td, thead + tbody td { border-top: 1px solid var(--line); }
-.right { text-align: right; }
-.center { text-align: center; }
-.wrapped { white-space: normal; min-width: 180px; }
-
-.button {
-  border: 1px solid #d3dad8; background: var(--ground); border-radius: 8px; padding: 5px 14px;
-  font-weight: 500;
-  font-size: 14px; cursor: pointer; transition: background .12s, border-color .12s;
+table { border-collapse: separate; border-spacing: 0; font-size: 14px; }
+caption { text-align: left; padding: 9px 14px; color: var(--soft); font-size: 13px; }
+th, td {
+  padding: 7px 14px; text-align: left; white-space: nowrap; vertical-align: top;
+  max-width: 300px; overflow: hidden; text-overflow: ellipsis;
 }
-.button:hover { background: var(--hover); border-color: #b9c4c1; }
-.button.primary { background: var(--accent); border-color: var(--accent); color: #fff; }
-.button.primary:hover { background: #0b5a51; }
-.button.danger { color: var(--danger); border-color: #e3b4b1; }
-.button.danger:hover { background: var(--danger-soft); }
-dialog .button.danger { background: var(--danger); color: #fff; }
-.htmx-request.button, .htmx-request .button.primary { opacity: .6; cursor: progress; }
-input:not([type=checkbox]):not([type=radio]), select, textarea {
-  border: 1px solid #d3dad8; border-radius: 8px; padding: 7px 11px; background: var(--ground);
-  width: 100%; max-width: 100%;
+thead th {
+  background: var(--side); color: var(--soft); font-weight: 600; font-size: 13px;
+  position: sticky; top: 0;
 }
-input:hover, select:hover, textarea:hover { border-color: #b9c4c1; }
-.block-actions select, .accessory select, .block-actions input {
-  width: auto; padding: 5px 10px; font-size: 14px;
+tbody th { font-weight: 550; }
+tr + tr :is(td, th), thead + tbody :is(td, th) { border-top: 1px solid var(--line); }
+.sort {
+  border: 0; background: none; padding: 0; font-weight: 600; cursor: pointer; color: inherit;
 }
-input[type=checkbox], input[type=radio] {
-  accent-color: var(--accent); width: 16px; height: 16px; margin: 3px 0 0; flex: none;
+.sort:hover { color: var(--ink); }
+[aria-sort=ascending] .sort::after { content: " ↑"; }
+[aria-sort=descending] .sort::after { content: " ↓"; }
+.pages {
+  display: flex; align-items: center; gap: 10px; margin-top: 8px; font-size: 13px;
+  color: var(--soft);
 }
-textarea { resize: vertical; }
-.choices { display: grid; gap: 6px; }
-.choices.long {
-  max-height: 190px; overflow: auto; border: 1px solid var(--line); border-radius: 8px;
-  padding: 10px 12px;
-}
-.choices label, .offered label {
-  display: flex; gap: 9px; align-items: flex-start; cursor: pointer;
-}
-.choices small, .offered small { display: block; color: var(--soft); }
-.offered { display: grid; gap: 6px; padding: 6px 2px 0; max-height: 190px; overflow: auto; }
-.offered:empty { display: none; }
-.overflow { position: relative; }
-.overflow summary {
-  list-style: none; cursor: pointer; border: 1px solid #d3dad8; border-radius: 8px;
-  padding: 4px 11px; line-height: 1.4;
-}
-.overflow summary::-webkit-details-marker { display: none; }
-.menu {
-  position: absolute; right: 0; z-index: 5; background: var(--ground);
-  border-radius: var(--radius); padding: 6px;
-  box-shadow: var(--shadow); min-width: 190px; display: grid; margin-top: 4px;
-}
-.block-actions .menu { right: auto; left: 0; }
-.menu.up { bottom: calc(100% + 4px); }
-.menu button {
-  border: 0; background: none; text-align: left; padding: 6px 10px; border-radius: 6px;
-  cursor: pointer;
-}
-.menu button:hover { background: var(--hover); }
+.pages .button { padding: 1px 10px; }
+th.right, td.right { text-align: right; }
+th.center, td.center { text-align: center; }
+.wrapped { white-space: normal; min-width: 180px; overflow-wrap: anywhere; }
 `;

@@ -25,6 +25,7 @@ export function Message({ message, place }: { message: MessageRecord; place: Pla
       class="message"
       id={`m-${message.ts}`}
       data-message-ts={message.ts}
+      data-ts={message.ts}
       aria-label={`Message of ${author?.realName ?? "somebody"}`}
     >
       <Avatar person={author} workspace={workspace} />
@@ -78,6 +79,7 @@ export function EphemeralMessage({ shown, place }: { shown: Ephemeral; place: Pl
     <article
       class="message ephemeral"
       data-ephemeral-ts={shown.ts}
+      data-ts={shown.ts}
       aria-label="Only visible to you"
     >
       {isSlack ? (

@@ -61,18 +61,20 @@ export const panelStyles = `
   border-top: 1px solid var(--line);
 }
 .modal > footer .button, dialog .button { padding: 8px 18px; }
-.modal .unseen {
-  position: absolute; width: 1px; height: 1px; overflow: hidden; opacity: 0; border: 0;
-  padding: 0;
-}
 .notice {
   background: var(--danger-soft); color: var(--danger); padding: 9px 24px; font-size: 14px;
 }
-.block-input .label { font-weight: 600; margin-bottom: 5px; }
+.block-input .label {
+  display: block; font-weight: 600; margin-bottom: 5px; overflow-wrap: anywhere; width: fit-content;
+}
+.letters { color: var(--soft); font-size: 12px; }
+.letters.over { color: var(--danger); }
 .optional { color: var(--faint); font-weight: 400; }
 .block-input .hint { margin-top: 5px; }
 .block-input .error { color: var(--danger); font-size: 13px; margin-top: 5px; }
-.wrong input, .wrong select, .wrong textarea { border-color: var(--danger) !important; }
+.wrong :is(input, select, textarea, .picker > summary) {
+  border-color: var(--danger) !important;
+}
 .home { max-width: 760px; padding: 8px 28px 40px; }
 dialog {
   border: 0; border-radius: 14px; padding: 0; width: min(420px, 92vw); box-shadow: var(--shadow);
@@ -125,6 +127,27 @@ dialog p { padding: 0 24px 20px; color: var(--soft); white-space: pre-line; }
   max-height: 260px; font-size: 11px; white-space: pre-wrap; overflow-wrap: anywhere;
   overflow: hidden auto;
 }
+.consent { background: var(--side); overflow: auto; }
+.consent main {
+  width: min(560px, calc(100% - 32px)); margin: 6vh auto; background: var(--ground); flex: none;
+  border: 1px solid var(--line); border-radius: 16px; padding: 32px 36px 28px; gap: 14px;
+}
+.consent h1 { font-size: 21px; font-weight: 650; letter-spacing: -.01em; text-align: center; }
+.consent h2 { font-size: 13px; font-weight: 600; color: var(--faint); margin-bottom: 8px; }
+.consent-app { text-align: center; }
+.consent-app .avatar { width: 52px; height: 52px; border-radius: 13px; font-size: 18px; }
+.teams { display: flex; justify-content: center; flex-wrap: wrap; gap: 6px; }
+.teams a { padding: 4px 14px; border-radius: 999px; border: 1px solid var(--line); color: inherit; }
+.teams a[aria-current] { background: var(--accent-soft); border-color: #c7e2dc; }
+.scopes { list-style: none; padding: 0; border: 1px solid var(--line); border-radius: 12px; }
+.scopes li { padding: 10px 16px; display: grid; gap: 1px; }
+.scopes li + li { border-top: 1px solid var(--line); }
+.scopes strong { font-weight: 550; }
+.scopes span { color: var(--soft); font-size: 14px; }
+.scopes code { background: none; padding: 0; color: var(--faint); font-size: 12px; }
+.installer { white-space: nowrap; display: flex; align-items: center; gap: 12px; margin: 18px 0; color: var(--soft); }
+.consent footer { display: flex; justify-content: flex-end; gap: 10px; }
+.consent footer .button { padding: 8px 20px; }
 @media (max-width: 1240px) {
   .top { gap: 12px; }
   .team { width: 140px; }

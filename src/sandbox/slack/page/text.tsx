@@ -1,5 +1,5 @@
 import { parseMrkdwn, parsePlain, type TextNode } from "../mrkdwn.ts";
-import type { TextReader } from "../render-text.ts";
+import { groupMention, type TextReader } from "../render-text.ts";
 import { formatSlackDate } from "../slack-date.ts";
 
 /** A text object of Slack: mrkdwn or plain. */
@@ -61,7 +61,7 @@ function Node({ node, reader }: { node: TextNode; reader: TextReader }) {
     case "channel":
       return <span class="mention">#{node.label ?? reader.channelName(node.id)}</span>;
     case "group":
-      return <span class="mention">@{node.label ?? node.id}</span>;
+      return <span class="mention">{groupMention(node, reader)}</span>;
     case "broadcast":
       return <span class="mention">@{node.range}</span>;
     case "emoji":
