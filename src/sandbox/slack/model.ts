@@ -238,12 +238,38 @@ export type TypedCommand = {
   line: string;
 };
 
+/** What a panel's action asks before it runs: a day, or one of a few things. */
+export type PanelInput =
+  | { kind: "date"; label: string; value?: string; verb?: string }
+  | {
+      kind: "choice";
+      label: string;
+      choices: { value: string; text: string }[];
+      verb?: string;
+      /** Said in place of the choices when there are none. */
+      none?: string;
+    };
+
 /** An action of the "Under the hood" panel that the composition root adds. */
 export type PanelItem = {
   label: string;
-  /** Shown beside the button, such as the clock's day. */
+  /** Shown beside the label, such as the clock's day. */
   detail?: string;
-  run: () => void | Promise<void>;
+  /** One line: what it does. */
+  explanation?: string;
+  input?: PanelInput;
+  /** `given` is what was entered; what it returns is told to the person as what happened. */
+  run: (given?: string) => unknown;
+};
+
+/** One call of the Web API by the app. `error` is Slack's word for why it was refused. */
+export type CallRecord = {
+  at: Date;
+  method: string;
+  /** Null where the answer was dropped on purpose. */
+  status: number | null;
+  error: string | null;
+  tookMs: number;
 };
 
 /** What can be made to go wrong, on purpose. Counters fall by one with each use. */

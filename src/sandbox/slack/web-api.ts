@@ -14,6 +14,7 @@ import { viewMethods } from "./api/views.ts";
 import { isRecord } from "./block-checks.ts";
 import type { Slack } from "./payloads.ts";
 import { scopeMeanings, scopesFor } from "./scopes.ts";
+import { changed, type Workspace } from "./workspace.ts";
 
 const methods: Record<string, Method> = {
   "api.test": () => ({ ok: true }),
@@ -39,18 +40,27 @@ export function webApi(slack: Slack): Hono<{ Bindings: HttpBindings }> {
   const app = new Hono<{ Bindings: HttpBindings }>();
   const { chaos } = slack.workspace;
   app.all("/api/:method", async (context) => {
-    const name = context.req.param("method");
-    if (chaos.isDown) return unavailable(context);
-    const answer = await call(slack, name, context);
+    const method = context.req.param("method");
+    const startedMs = performance.now();
+    const note = (status: number | null, error?: string) =>
+      record(slack.workspace, method, { status, error: error ?? null, startedMs });
+    if (chaos.isDown) {
+      note(503, "Slack is down");
+      return unavailable(context);
+    }
+    const answer = await call(slack, method, context);
     if (answer.error === "ratelimited") {
+      note(429, answer.error);
       context.header("Retry-After", String(RETRY_AFTER_SECONDS));
       return context.json(answer, 429);
     }
-    if (name === "chat.postMessage" && answer.ok && chaos.dropAnswers > 0) {
+    if (method === "chat.postMessage" && answer.ok && chaos.dropAnswers > 0) {
       chaos.dropAnswers -= 1;
+      note(null, "the answer was lost");
       context.env.outgoing.destroy();
       return RESPONSE_ALREADY_SENT;
     }
+    note(200, answer.error);
     return context.json(answer);
   });
   app.post("/upload/:id", async (context) => {
@@ -59,6 +69,21 @@ export function webApi(slack: Slack): Hono<{ Bindings: HttpBindings }> {
     return file ? context.text(`OK - ${file.sizeBytes}`) : context.text("not found", 404);
   });
   return app;
+}
+
+/** So many calls are kept. */
+const CALLS_KEPT = 500;
+
+function record(
+  workspace: Workspace,
+  method: string,
+  what: { status: number | null; error: string | null; startedMs: number },
+): void {
+  const { status, error, startedMs } = what;
+  const tookMs = Math.round(performance.now() - startedMs);
+  workspace.calls.push({ at: workspace.now(), method, status, error, tookMs });
+  if (workspace.calls.length > CALLS_KEPT) workspace.calls.shift();
+  changed(workspace, "hood");
 }
 
 async function call(slack: Slack, name: string, context: Context): Promise<MethodAnswer> {

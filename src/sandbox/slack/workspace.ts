@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { EventEmitter } from "node:events";
 import type {
+  CallRecord,
   Chaos,
   ConsentCode,
   Conversation,
@@ -65,6 +66,8 @@ export type Workspace = Omit<WorkspaceSeed, "userGroups"> & {
   triggers: Map<string, Trigger>;
   responseUrls: Map<string, ResponseUrl>;
   deliveries: DeliveryRecord[];
+  /** What the app asked of the Web API lately. */
+  calls: CallRecord[];
   chaos: Chaos;
   /** When the app last posted in a channel, in milliseconds of the wall clock. */
   postedMs: Map<string, number>;
@@ -106,6 +109,7 @@ export function createWorkspace(seed: WorkspaceSeed): Workspace {
     triggers: new Map(),
     responseUrls: new Map(),
     deliveries: [],
+    calls: [],
     chaos: {
       deliverTwice: false,
       lateAcks: false,

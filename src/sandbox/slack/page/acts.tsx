@@ -1,7 +1,6 @@
 import { type Context, Hono } from "hono";
 import { clickElement, contentOf, enterValue, type Target } from "../clicks.ts";
 import { runCommand } from "../commands.ts";
-import { replayLast } from "../delivery.ts";
 import { holdsValue } from "../element-values.ts";
 import { type PlacedElement, placedElements } from "../elements.ts";
 import type { OptionValue } from "../model.ts";
@@ -11,6 +10,7 @@ import { closeModal, submitModal } from "../submissions.ts";
 import { suggestOptions } from "../suggestions.ts";
 import { topModal } from "../views.ts";
 import { changed } from "../workspace.ts";
+import { chaosActs } from "./chaos-acts.ts";
 import { leastLetters, Offered } from "./choices.tsx";
 import { fieldName, parseActKey, targetFrom } from "./fields.ts";
 import { type PageWorld, placeOf } from "./place.ts";
@@ -35,11 +35,7 @@ export function acts(world: PageWorld): Hono {
   );
   app.post("/page/chaos", (context) => handle(context, (form) => switchChaos(world, form)));
   app.post("/page/panel/:index", (context) =>
-    handle(context, async () => {
-      await world.panel()[Number(context.req.param("index"))]?.run();
-      changed(world.slack.workspace, "hood", "conversation", "sidebar");
-      return undefined;
-    }),
+    handle(context, (form) => runPanelItem(world, Number(context.req.param("index")), form)),
   );
   app.post("/page/suggest", async (context) => {
     const form = await context.req.formData();
@@ -53,22 +49,34 @@ function field(form: FormData, name: string): string {
   return typeof value === "string" ? value : "";
 }
 
+/** What to tell the person: a note beside what they did, or what happened, for a moment. */
+type Done = { note?: string; told?: string } | undefined;
+
 // With htmx the page stays, and the event stream tells what changed; without it the page reloads.
-async function handle(
-  context: Context,
-  run: (form: FormData) => Promise<string | undefined>,
-): Promise<Response> {
+async function handle(context: Context, run: (form: FormData) => Promise<Done>): Promise<Response> {
   const form = await context.req.formData();
-  const note = await run(form);
+  const done = await run(form);
   if (context.req.header("hx-request") === "true") {
-    if (!note) context.header("HX-Trigger", "sent");
-    return context.text(note ?? "");
+    const events = {
+      ...(done?.note ? {} : { sent: "" }),
+      ...(done?.told ? { told: done.told } : {}),
+    };
+    context.header("HX-Trigger", asciiJson(events));
+    return context.text(done?.note ?? "");
   }
   const back = field(form, "back");
   return context.redirect(back.startsWith("?") ? `/${back}` : "/", 303);
 }
 
-async function speak(world: PageWorld, form: FormData): Promise<string | undefined> {
+// Headers carry ASCII only.
+function asciiJson(value: object): string {
+  return JSON.stringify(value).replace(
+    /[^ -~]/g,
+    (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}
+
+async function speak(world: PageWorld, form: FormData): Promise<Done> {
   const { slack } = world;
   const { command } = slack.workspace;
   const personId = field(form, "as");
@@ -77,15 +85,15 @@ async function speak(world: PageWorld, form: FormData): Promise<string | undefin
   const text = field(form, "text").trim();
   if (text === "") return undefined;
   if (slack.workspace.peopleById.get(personId)?.isDeactivated) {
-    return "This person is deactivated and can't write.";
+    return { note: "This person is deactivated and can't write." };
   }
   if (!text.startsWith("/")) {
     await say(slack, { personId, channelId, text, threadTs });
     return undefined;
   }
   const [word = ""] = text.split(/\s/);
-  if (word !== command) return `${word} is not a valid command. Try ${command} help.`;
-  if (threadTs) return "Slash commands don't work in threads. Type it in the channel.";
+  if (word !== command) return { note: `${word} is not a valid command. Try ${command} help.` };
+  if (threadTs) return { note: "Slash commands don't work in threads. Type it in the channel." };
   await runCommand(slack, { personId, channelId, text: text.slice(command.length) });
   return undefined;
 }
@@ -185,37 +193,24 @@ async function suggest(world: PageWorld, form: FormData) {
   return <Offered name={name} options={options} chosen={chosen} isMany={isMany} place={place} />;
 }
 
-async function switchChaos(world: PageWorld, form: FormData): Promise<undefined> {
-  const { workspace, courier } = world.slack;
-  const { chaos } = workspace;
-  switch (field(form, "name")) {
-    case "deliverTwice":
-      chaos.deliverTwice = !chaos.deliverTwice;
-      break;
-    case "lateAcks":
-      chaos.lateAcks = !chaos.lateAcks;
-      break;
-    case "rateLimitStorm":
-      chaos.rateLimitStorm = !chaos.rateLimitStorm;
-      break;
-    case "onePerSecond":
-      chaos.onePerSecond = !chaos.onePerSecond;
-      break;
-    case "dropAnswers":
-      chaos.dropAnswers = chaos.dropAnswers > 0 ? 0 : 1;
-      break;
-    case "replay":
-      await replayLast(courier);
-      break;
-    case "deactivate": {
-      const person = workspace.peopleById.get(field(form, "as"));
-      if (!person) break;
-      const isDeactivated = !person.isDeactivated;
-      workspace.peopleById.set(person.id, { ...person, isDeactivated });
-      changed(workspace, "sidebar", "conversation");
-      break;
-    }
+async function switchChaos(world: PageWorld, form: FormData): Promise<Done> {
+  const place = placeOf(world, { as: field(form, "as"), channel: field(form, "channel") });
+  const act = chaosActs(place).find((one) => one.name === field(form, "name"));
+  return { told: act ? await act.act() : "That is gone; look again." };
+}
+
+/** Runs an action of the composition root. What it returns, or why it failed, is told. */
+async function runPanelItem(world: PageWorld, index: number, form: FormData): Promise<Done> {
+  const item = world.panel()[index];
+  // The list may have changed since the page was drawn.
+  if (!item || item.label !== field(form, "label")) return { told: "That is gone; look again." };
+  try {
+    const said = await item.run(field(form, "given"));
+    return { told: typeof said === "string" && said !== "" ? said : `${item.label}: done.` };
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return { told: `${item.label} did not work: ${why}` };
+  } finally {
+    changed(world.slack.workspace, "hood", "conversation", "sidebar");
   }
-  changed(workspace, "hood");
-  return undefined;
 }

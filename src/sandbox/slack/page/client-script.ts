@@ -86,6 +86,15 @@ export const clientScript = `
     if (hood.open && !hood.contains(event.target)) hood.open = false;
   });
 
+  // What happened, told for a moment.
+  const told = $("#told");
+  document.addEventListener("told", (event) => {
+    const line = document.createElement("p");
+    line.textContent = event.detail.value;
+    told.append(line);
+    setTimeout(() => line.remove(), 6000);
+  });
+
   // A menu that would not fit below opens upwards.
   document.addEventListener("toggle", (event) => {
     const menu = event.target.open && $(".menu", event.target);
@@ -102,6 +111,7 @@ export const clientScript = `
   const before = new Map();
   const entries = (list) => $$(":scope > article", list).map((one) => one.dataset.ts);
   let reading = [];
+  const given = new Map();
   document.addEventListener("htmx:beforeSwap", (event) => {
     const { target } = event.detail;
     if (target.classList.contains("scroll")) {
@@ -109,6 +119,10 @@ export const clientScript = `
     }
     if (target.dataset.region === "hood") {
       reading = $$("[data-delivery][open]", target).map((one) => one.dataset.delivery);
+      given.clear();
+      for (const one of $$("[name=given]", target)) {
+        if (one.dataset.dirty) given.set(one.ariaLabel, one.value);
+      }
     }
   });
   document.addEventListener("htmx:afterSwap", (event) => {
@@ -143,6 +157,11 @@ export const clientScript = `
   document.addEventListener("htmx:afterSettle", (event) => {
     const { target } = event.detail;
     if (target.dataset.region !== "hood") return;
+    for (const one of $$("[name=given]", target)) {
+      if (!given.has(one.ariaLabel)) continue;
+      one.value = given.get(one.ariaLabel);
+      one.dataset.dirty = "1";
+    }
     for (const id of reading) {
       const one = $('[data-delivery="' + id + '"]', target);
       if (one) one.open = true;

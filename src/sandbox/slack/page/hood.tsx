@@ -1,83 +1,105 @@
-import type { DeliveryRecord } from "../model.ts";
+import type { PanelItem } from "../model.ts";
+import { type ChaosAct, chaosActs } from "./chaos-acts.ts";
 import { Hidden } from "./message.tsx";
-import { type Place, peopleShown, queryOf } from "./place.ts";
-
-const SHOWN = 40;
+import { type Place, queryOf } from "./place.ts";
+import { RequestLog } from "./request-log.tsx";
 
 /** Under the hood: the clock and other actions, what may go wrong, and every request sent. */
 export function Hood({ place }: { place: Place }) {
-  const { workspace } = place.world.slack;
   const items = place.world.panel();
   return (
     <>
       {items.length > 0 ? (
         <section>
           <h3>World</h3>
-          <div class="switches">
+          <ul class="acts">
             {items.map((item, index) => (
-              <Act place={place} action={`/page/panel/${index}`} fields={{}} label={item.label}>
-                {item.detail ? <span class="detail">{item.detail}</span> : null}
-              </Act>
+              <WorldItem place={place} item={item} index={index} />
             ))}
-          </div>
+          </ul>
         </section>
       ) : null}
       <section>
         <h3>Make something go wrong</h3>
-        <Switches place={place} />
+        <ul class="acts">
+          {chaosActs(place).map((act) => (
+            <ChaosItem place={place} act={act} />
+          ))}
+        </ul>
       </section>
-      <section>
-        <h3>Requests to the app</h3>
-        <ol class="deliveries" data-testid="deliveries">
-          {workspace.deliveries
-            .slice(-SHOWN)
-            .reverse()
-            .map((one) => (
-              <Delivery delivery={one} />
-            ))}
-        </ol>
-        {workspace.deliveries.length === 0 ? <p class="hint">None yet.</p> : null}
-      </section>
+      <RequestLog place={place} />
     </>
   );
 }
 
-function Switches({ place }: { place: Place }) {
-  const { chaos } = place.world.slack.workspace;
-  const { person } = place;
-  const drop = chaos.dropAnswers > 0;
+/** How many switches are on, for who has the panel closed. */
+export function HoodMark({ place }: { place: Place }) {
+  const count = chaosActs(place).filter((act) => act.isOn).length;
+  return count > 0 ? <span class="on-mark">{count} on</span> : null;
+}
+
+function WorldItem({ place, item, index }: { place: Place; item: PanelItem; index: number }) {
+  const { label, detail, explanation, input } = item;
   return (
-    <div class="switches">
-      <Chaos place={place} name="deliverTwice" label="Deliver twice" isOn={chaos.deliverTwice} />
-      <Chaos place={place} name="lateAcks" label="Late answers" isOn={chaos.lateAcks} />
-      <Chaos place={place} name="rateLimitStorm" label="429 storm" isOn={chaos.rateLimitStorm} />
-      <Chaos place={place} name="onePerSecond" label="1 post a second" isOn={chaos.onePerSecond} />
-      <Chaos place={place} name="dropAnswers" label="Lose the next answer" isOn={drop} />
-      <Chaos place={place} name="replay" label="Replay the last request" />
-      {peopleShown(place.world)
-        .filter((one) => one.id === person.id)
-        .map((one) => (
-          <Chaos
-            place={place}
-            name="deactivate"
-            label={`Deactivate ${one.realName}`}
-            isOn={one.isDeactivated ?? false}
-          />
-        ))}
-    </div>
+    <li>
+      <Act place={place} action={`/page/panel/${index}`} fields={{ label }}>
+        <Words label={label} explanation={explanation} detail={detail} />
+        {input ? <Given input={input} label={label} /> : null}
+        <button type="submit" class="switch" aria-label={label}>
+          {input ? (input.verb ?? "Do it") : "Do it"}
+        </button>
+      </Act>
+    </li>
   );
 }
 
-function Chaos(props: { place: Place; name: string; label: string; isOn?: boolean }) {
-  const { place, name, label } = props;
+function Given({ input, label }: { input: NonNullable<PanelItem["input"]>; label: string }) {
+  if (input.kind === "date") {
+    return <input type="date" name="given" value={input.value ?? ""} aria-label={input.label} />;
+  }
+  if (input.choices.length === 0) return <span class="hint">{input.none ?? "None"}</span>;
   return (
-    <Act
-      place={place}
-      action="/page/chaos"
-      fields={{ name }}
-      label={label}
-      {...(props.isOn === undefined ? {} : { isOn: props.isOn })}
-    />
+    <select name="given" aria-label={input.label || label}>
+      {input.choices.map((choice) => (
+        <option value={choice.value}>{choice.text}</option>
+      ))}
+    </select>
+  );
+}
+
+function ChaosItem({ place, act }: { place: Place; act: ChaosAct }) {
+  const { name, label, explanation, isOn } = act;
+  const state = isOn === undefined ? "Do it" : isOn ? "On" : "Off";
+  return (
+    <li>
+      <Act place={place} action="/page/chaos" fields={{ name }}>
+        <Words label={label} explanation={explanation} detail={undefined} />
+        <button
+          type="submit"
+          class="switch"
+          aria-label={label}
+          aria-pressed={isOn === undefined ? undefined : isOn ? "true" : "false"}
+        >
+          {state}
+        </button>
+      </Act>
+    </li>
+  );
+}
+
+function Words(props: {
+  label: string;
+  explanation: string | undefined;
+  detail: string | undefined;
+}) {
+  return (
+    <span class="words">
+      <span class="act-label">
+        {props.label}
+        {props.detail ? <span class="detail">{props.detail}</span> : null}
+      </span>
+      {props.explanation ? <small>{props.explanation}</small> : null}
+    </span>
   );
 }
 
@@ -85,75 +107,20 @@ function Act(props: {
   place: Place;
   action: string;
   fields: Record<string, string>;
-  label: string;
-  isOn?: boolean;
   children?: unknown;
 }) {
-  const { place, action, fields, label, isOn } = props;
+  const { place, action, fields } = props;
   return (
     <form method="post" action={action} hx-post={action} hx-swap="none">
-      <Hidden fields={{ ...fields, as: place.person.id, back: queryOf(place) }} />
-      <button
-        type="submit"
-        class="switch"
-        aria-pressed={isOn === undefined ? undefined : isOn ? "true" : "false"}
-      >
-        {label}
-      </button>
+      <Hidden
+        fields={{
+          ...fields,
+          as: place.person.id,
+          channel: place.conversation.id,
+          back: queryOf(place),
+        }}
+      />
       {props.children}
     </form>
   );
-}
-
-const outcomes: Record<DeliveryRecord["outcome"], string> = {
-  answered: "answered",
-  refused: "refused",
-  late: "no answer in 3 s",
-  unreachable: "not reachable",
-  lost: "lost on the way",
-};
-
-function Delivery({ delivery }: { delivery: DeliveryRecord }) {
-  const isGood = delivery.outcome === "answered";
-  return (
-    <li>
-      {/* Bodies are long, and fetched only by who wants to read one. */}
-      <details
-        data-delivery={delivery.id}
-        hx-get={`/page/delivery/${delivery.id}`}
-        hx-trigger="toggle once"
-        hx-target="find .bodies"
-      >
-        <summary>
-          <span class={isGood ? "status good" : "status bad"}>{delivery.status ?? "–"}</span>
-          <span class="kind">{delivery.kind}</span>
-          <span class="what">{delivery.summary}</span>
-          <span class="took">{delivery.tookMs} ms</span>
-        </summary>
-        <p class="hint">
-          {outcomes[delivery.outcome]}
-          {delivery.retry > 0 ? `, retry ${delivery.retry}` : ""}
-        </p>
-        <div class="bodies" />
-      </details>
-    </li>
-  );
-}
-
-/** What was sent and what came back, in full. */
-export function Bodies({ delivery }: { delivery: DeliveryRecord }) {
-  return (
-    <>
-      <pre>{readable(delivery.request)}</pre>
-      {delivery.answer ? <pre>{delivery.answer}</pre> : null}
-    </>
-  );
-}
-
-/** A request's body for reading: forms as lines, JSON indented. */
-function readable(body: string): string {
-  const payload = body.startsWith("payload=") ? new URLSearchParams(body).get("payload") : null;
-  const json = payload ?? (body.startsWith("{") ? body : null);
-  if (json) return JSON.stringify(JSON.parse(json), null, 2);
-  return [...new URLSearchParams(body)].map(([name, value]) => `${name}: ${value}`).join("\n");
 }

@@ -1,6 +1,6 @@
 import { canSee } from "../conversations.ts";
 import { Conversation, Pins, Thread } from "./conversation.tsx";
-import { Hood } from "./hood.tsx";
+import { Hood, HoodMark } from "./hood.tsx";
 import { SendIcon } from "./icons.tsx";
 import { Hidden } from "./message.tsx";
 import { Modal } from "./modal.tsx";
@@ -40,6 +40,7 @@ export function Page({ place }: { place: Place }) {
         <div id="modal" {...region(place, "modal")}>
           <Modal place={place} />
         </div>
+        <div id="told" role="status" aria-live="polite" />
         <dialog id="confirm" aria-labelledby="confirm-title">
           <h2 id="confirm-title">Are you sure?</h2>
           <p />
@@ -71,7 +72,12 @@ function TopBar({ place }: { place: Place }) {
         <People place={place} />
       </nav>
       <details class="hood" id="hood">
-        <summary>Under the hood</summary>
+        <summary>
+          <span>Under the hood</span>
+          <span {...region(place, "hood-mark", "hood")}>
+            <HoodMark place={place} />
+          </span>
+        </summary>
         <div class="hood-body" {...region(place, "hood")}>
           <Hood place={place} />
         </div>

@@ -7,12 +7,13 @@ import { acts } from "./acts.tsx";
 import { assets } from "./assets.ts";
 import { consent } from "./consent.tsx";
 import { Conversation, Pins, Thread } from "./conversation.tsx";
-import { Bodies, Hood } from "./hood.tsx";
+import { Hood, HoodMark } from "./hood.tsx";
 import { Page } from "./layout.tsx";
 import { live } from "./live.ts";
 import { Modal } from "./modal.tsx";
 import { ownRequests } from "./own-requests.ts";
 import { type CommandHint, type PageWorld, type Place, placeOf } from "./place.ts";
+import { Bodies } from "./request-log.tsx";
 import { People, Sidebar } from "./sidebar.tsx";
 
 const regions: Record<string, (props: { place: Place }) => unknown> = {
@@ -23,6 +24,7 @@ const regions: Record<string, (props: { place: Place }) => unknown> = {
   thread: Thread,
   modal: Modal,
   hood: Hood,
+  "hood-mark": HoodMark,
 };
 
 const CONTENT_POLICY = [

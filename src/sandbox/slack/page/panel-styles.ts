@@ -91,28 +91,48 @@ dialog p { padding: 0 24px 20px; color: var(--soft); white-space: pre-line; }
 }
 .hood > summary::-webkit-details-marker { display: none; }
 .hood > summary:hover { background: var(--hover); }
+.on-mark {
+  background: var(--danger-soft); color: var(--danger); border-radius: 999px; padding: 1px 8px;
+  font-size: 12px; font-weight: 600; margin-left: 8px;
+}
 .hood-body {
-  position: absolute; right: 0; top: calc(100% + 8px); width: 440px;
+  position: absolute; right: 0; top: calc(100% + 8px); width: 500px;
   max-width: calc(100vw - 32px); max-height: calc(100vh - 90px); z-index: 20;
   overflow: hidden auto;
   background: var(--ground); border-radius: 14px; box-shadow: var(--shadow); padding: 18px 20px;
   display: grid; grid-template-columns: minmax(0, 1fr); gap: 18px;
 }
 .hood h3 { font-size: 12px; color: var(--faint); font-weight: 600; margin-bottom: 8px; }
-.switches { display: flex; flex-wrap: wrap; gap: 6px; }
-.switches form { display: flex; flex-wrap: wrap; align-items: center; gap: 6px; }
-.switches .detail { font-size: 12px; color: var(--soft); }
+.acts { list-style: none; padding: 0; display: grid; gap: 2px; }
+.acts form {
+  display: flex; align-items: center; gap: 12px; padding: 6px 0; min-height: 44px;
+}
+.acts .words { flex: 1; min-width: 0; display: grid; line-height: 1.35; overflow-wrap: anywhere; }
+.acts .act-label { font-size: 14px; font-weight: 550; }
+.acts small { color: var(--soft); font-size: 12.5px; }
+.acts .detail { font-size: 12px; color: var(--soft); font-weight: 400; margin-left: 8px; }
+.acts :is(input[type=date], select) { width: auto; max-width: 180px; padding: 3px 8px; }
+.acts :is(input[type=date], select) { font-size: 13px; }
 .switch {
-  border: 1px solid var(--line); background: var(--ground); border-radius: 999px;
-  padding: 3px 12px; font-size: 13px; cursor: pointer;
+  border: 1px solid #d3dad8; background: var(--ground); border-radius: 999px; flex: none;
+  padding: 3px 14px; font-size: 13px; cursor: pointer; min-width: 58px;
 }
 .switch:hover { background: var(--hover); }
+.switch[aria-pressed=false] { color: var(--soft); }
 .switch[aria-pressed=true] {
-  background: var(--danger-soft); border-color: #e3b4b1; color: var(--danger);
+  background: var(--danger-soft); border-color: #e3b4b1; color: var(--danger); font-weight: 600;
+}
+#told {
+  position: fixed; left: 50%; bottom: 28px; transform: translateX(-50%); z-index: 60;
+  display: grid; gap: 8px; justify-items: center; pointer-events: none;
+}
+#told p {
+  background: var(--ink); color: #fff; border-radius: 10px; padding: 9px 18px; font-size: 14px;
+  box-shadow: var(--shadow); max-width: min(560px, 90vw); overflow-wrap: anywhere;
 }
 .deliveries { list-style: none; padding: 0; font-size: 13px; }
 .deliveries li + li { border-top: 1px solid var(--line); }
-.deliveries summary {
+.deliveries :is(summary, .call) {
   display: flex; gap: 10px; align-items: baseline; padding: 5px 0; cursor: pointer;
   list-style: none;
 }
@@ -122,6 +142,8 @@ dialog p { padding: 0 24px 20px; color: var(--soft); white-space: pre-line; }
 .status.bad { color: var(--danger); }
 .deliveries .kind { color: var(--soft); white-space: nowrap; }
 .deliveries .what { flex: 1; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.deliveries .call { cursor: default; }
+.deliveries time { color: var(--faint); white-space: nowrap; font-size: 12px; }
 .deliveries .took { color: var(--faint); white-space: nowrap; }
 .deliveries pre {
   max-height: 260px; font-size: 11px; white-space: pre-wrap; overflow-wrap: anywhere;
