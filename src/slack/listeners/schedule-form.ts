@@ -1,12 +1,13 @@
 import type { ModalView } from "@slack/web-api";
 import { localDateAt } from "../../billing/calendar/local-day.ts";
 import { requirePermission } from "../../operations/approvals/require-permission.ts";
+import { countSelection } from "../../operations/bill-runs/count-selection.ts";
 import { listSelectionChoices } from "../../operations/bill-runs/list-selection-choices.ts";
 import { isRefusal, type Refusal } from "../../operations/refusal.ts";
 import { showSchedule } from "../../operations/schedules/show-schedule.ts";
 import type { Actor, World } from "../../operations/world.ts";
-import { scheduleFormView } from "../modals/schedule-form-view.ts";
-import { draftOfSchedule, newDraft } from "../schedule-draft.ts";
+import { type ScheduleFormMetadata, scheduleFormView } from "../modals/schedule-form-view.ts";
+import { draftOfSchedule, newDraft, planOfDraft, type ScheduleDraft } from "../schedule-draft.ts";
 
 /** Who opens the form, for which schedule (null: a new one), and where it was opened. */
 export type ScheduleFormCall = {
@@ -23,16 +24,32 @@ export async function openScheduleForm(call: ScheduleFormCall): Promise<ModalVie
   if (no) return no;
   const choices = await listSelectionChoices(world, actor);
   if (isRefusal(choices)) return choices;
-  const now = world.clock.now();
   if (key === null) {
     const { timeZone } = (await world.books.loadCatalog()).settings;
-    const today = localDateAt(now.toISOString(), timeZone);
+    const today = localDateAt(world.clock.now().toISOString(), timeZone);
     const draft = newDraft(timeZone, today, channel?.startsWith("C") ? channel : "");
-    return scheduleFormView(draft, choices, { of: null, channel }, now);
+    return drawScheduleForm(world, actor, draft, { of: null, channel });
   }
   const found = await showSchedule(world, actor, { key });
   if (isRefusal(found)) return found;
   const { schedule } = found;
   const of = { key: schedule.key, version: schedule.version };
-  return scheduleFormView(draftOfSchedule(schedule), choices, { of, channel }, now);
+  return drawScheduleForm(world, actor, draftOfSchedule(schedule), { of, channel });
+}
+
+/** The form as it is to stand with what is in its fields. */
+export async function drawScheduleForm(
+  world: World,
+  actor: Actor,
+  draft: ScheduleDraft,
+  metadata: ScheduleFormMetadata,
+): Promise<ModalView | Refusal> {
+  const [choices, counted] = await Promise.all([
+    listSelectionChoices(world, actor),
+    countSelection(world, actor, planOfDraft(draft).select),
+  ]);
+  if (isRefusal(choices)) return choices;
+  if (isRefusal(counted)) return counted;
+  const seen = { now: world.clock.now(), accounts: counted.selected };
+  return scheduleFormView(draft, choices, metadata, seen);
 }

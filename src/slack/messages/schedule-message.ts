@@ -59,7 +59,7 @@ export function scheduleMessage(view: ScheduleView): SlackMessage {
       ? "It is paused"
       : `Next on ${dayText(first.on)} at ${first.time} ${plan.timeZone}`;
   return {
-    text: `Schedule ${key}: ${timingText(plan)}. ${coming}. Change it with /billrun schedule edit.`,
+    text: `Schedule ${key}: ${timingText(plan)}. ${coming}. Change it with /billrun schedule edit ${key}.`,
     blocks: [
       section([headline(view), nextLine(view)].join("\n")),
       section(planLines(view).join("\n")),

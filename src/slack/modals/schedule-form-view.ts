@@ -1,4 +1,6 @@
 import type { InputBlock, KnownBlock, ModalView, PlainTextOption } from "@slack/web-api";
+import { parseLocalDate } from "../../billing/calendar/local-date.ts";
+import { countOf } from "../../billing/money/amount-text.ts";
 import { nextSlots } from "../../billing/schedules/next-slots.ts";
 import { timingText } from "../../billing/schedules/rhythm-text.ts";
 import { dayByRule } from "../../billing/schedules/run-days.ts";
@@ -24,6 +26,13 @@ export type ScheduleFormMetadata = {
   readonly channel: string | null;
 };
 
+/** What the form is drawn beside: the time, and whom the selection takes in. */
+export type SeenNow = {
+  readonly now: Date;
+  /** Accounts that a run with this selection would look at today. */
+  readonly accounts: number;
+};
+
 /** Slack shows at most 100 options. */
 const mostOptions = 100;
 
@@ -32,11 +41,11 @@ export function scheduleFormView(
   draft: ScheduleDraft,
   choices: SelectionChoices,
   metadata: ScheduleFormMetadata,
-  now: Date,
+  seen: SeenNow,
 ): ModalView {
   const isNew = metadata.of === null;
   const blocks: readonly (KnownBlock | null)[] = [
-    { ...section(comingText(draft, now)), block_id: "coming" },
+    { ...section(comingText(draft, seen)), block_id: "coming" },
     isNew
       ? text(draft, "key", "Name", "monthly", 40, "Typed in commands: small letters and hyphens.")
       : null,
@@ -72,7 +81,7 @@ const startNames: readonly Choice[] = [
 ];
 
 /** When it would ring and what the runs would bill; or what is still to be put right. */
-function comingText(draft: ScheduleDraft, now: Date): string {
+function comingText(draft: ScheduleDraft, { now, accounts }: SeenNow): string {
   const plan = planOfDraft(draft);
   const [problem] = planProblems(plan);
   if (problem) return safeText(problem.message);
@@ -82,7 +91,8 @@ function comingText(draft: ScheduleDraft, now: Date): string {
     return `• *${dayText(slot.on)}*: due up to ${target}, invoices dated ${invoice}`;
   });
   const rings = timingText(plan).replace(/^./, (first) => first.toUpperCase());
-  return [`${safeText(rings)}. Next:`, ...lines].join("\n");
+  const whom = `Today its selection takes in ${countOf(accounts, "account")}.`;
+  return [`${safeText(rings)}. Next:`, ...lines, whom].join("\n");
 }
 
 type Choice = { readonly value: string; readonly label: string };
@@ -128,11 +138,13 @@ function rhythmFields(draft: ScheduleDraft): readonly (InputBlock | null)[] {
     draft.every === "week" ? select(draft, "weekday", "On", weekdayNames) : null,
     draft.every === "month" ? select(draft, "day", "On day", dayNames) : null,
     input("timeOfDay", "At", {
-      ...{ type: "timepicker", action_id: scheduleFieldAction, initial_time: draft.timeOfDay },
+      ...{ type: "timepicker", action_id: scheduleFieldAction },
+      ...(/^\d\d:\d\d$/.test(draft.timeOfDay) ? { initial_time: draft.timeOfDay } : {}),
     }),
     select(draft, "timeZone", "Time zone", zones.map(asChoice)),
     input("startOn", "From", {
-      ...{ type: "datepicker", action_id: scheduleFieldAction, initial_date: draft.startOn },
+      ...{ type: "datepicker", action_id: scheduleFieldAction },
+      ...(parseLocalDate(draft.startOn) ? { initial_date: draft.startOn } : {}),
     }),
   ];
 }
@@ -223,7 +235,7 @@ function several(
   const initial = options.filter((one) => chosen.includes(one.value ?? ""));
   const element = {
     type: "multi_static_select" as const,
-    ...{ action_id: "value", placeholder: plain("All"), options },
+    ...{ action_id: scheduleFieldAction, placeholder: plain("All"), options },
     ...(initial.length > 0 ? { initial_options: initial } : {}),
   };
   return input(field, words, element, { isOptional: true });

@@ -1,4 +1,3 @@
-import { listSelectionChoices } from "../../../operations/bill-runs/list-selection-choices.ts";
 import { isRefusal, type Refusal } from "../../../operations/refusal.ts";
 import { listSchedules } from "../../../operations/schedules/list-schedules.ts";
 import { pauseSchedule } from "../../../operations/schedules/pause-schedule.ts";
@@ -11,14 +10,10 @@ import type { SlackMessage } from "../../blocks.ts";
 import { unreadableButton } from "../../messages/notice-message.ts";
 import { scheduleMessage, schedulesMessage } from "../../messages/schedule-message.ts";
 import { messageView } from "../../modals/plain-view.ts";
-import {
-  scheduleFieldAction,
-  scheduleFormCallback,
-  scheduleFormView,
-} from "../../modals/schedule-form-view.ts";
+import { scheduleFieldAction, scheduleFormCallback } from "../../modals/schedule-form-view.ts";
 import { type ScheduleActionId, scheduleActionIds } from "../../schedule-buttons.ts";
 import { readScheduleReference, type ScheduleReference } from "../../schedule-reference.ts";
-import { openScheduleForm } from "../schedule-form.ts";
+import { drawScheduleForm, openScheduleForm } from "../schedule-form.ts";
 import { scheduledRunNotice, scheduleNotice } from "../schedule-notice.ts";
 import { draftInForm, readScheduleMetadata } from "../views/save-schedule.ts";
 import type { ElementAction, ElementCall } from "./element-action.ts";
@@ -103,13 +98,11 @@ const field: ElementAction = {
     if (view?.callback !== scheduleFormCallback) return null;
     const metadata = readScheduleMetadata(view.metadata);
     if (!metadata) return null;
-    const choices = await listSelectionChoices(world, actor);
-    if (isRefusal(choices)) return choices;
     const { of } = metadata;
     const found = of ? await showSchedule(world, actor, { key: of.key }) : null;
     if (isRefusal(found)) return found;
     const draft = draftInForm(view.values, found?.schedule ?? null);
-    return scheduleFormView(draft, choices, metadata, world.clock.now());
+    return drawScheduleForm(world, actor, draft, metadata);
   },
 };
 

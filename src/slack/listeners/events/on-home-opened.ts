@@ -1,27 +1,28 @@
-import { listBillRuns } from "../../../operations/bill-runs/list-bill-runs.ts";
+import type { HomeView } from "@slack/web-api";
+import { loadHome } from "../../../operations/home/load-home.ts";
+import { loadWelcome } from "../../../operations/home/load-welcome.ts";
 import { isRefusal } from "../../../operations/refusal.ts";
 import { actorOf, type Caller, type SlackDesk } from "../../caller.ts";
-import { refusalMessage } from "../../messages/refusal-message.ts";
-import { homeView } from "../../modals/home-view.ts";
+import { homeView, welcomeView } from "../../modals/home-view.ts";
 import { errorFields } from "../../slack-log.ts";
-import { commands } from "../commands/commands.ts";
 
-/** So many runs stand on the home page. */
-const shown = 10;
-
-/** Draws the app's home page for whoever opens it: the latest runs, and the commands. */
+/** Draws the app's home page for whoever opens it, and anew after they acted there. */
 export async function onHomeOpened(
   desk: SlackDesk,
   slackId: string,
   correlationId: string,
 ): Promise<void> {
   const caller: Caller = { slackId, channel: null, responseUrl: null, correlationId };
+  const { world, client, log } = desk;
   try {
     const actor = await actorOf(desk, caller, { action: "slack.home", subject: "home" });
-    const runs = isRefusal(actor) ? actor : await listBillRuns(desk.world, actor, { limit: shown });
-    const blocks = isRefusal(runs) ? refusalMessage(runs).blocks : homeView(runs, commands);
-    await desk.client.views.publish({ user_id: slackId, view: { type: "home", blocks } });
+    const home = isRefusal(actor) ? actor : await loadHome(world, actor);
+    const blocks = isRefusal(home)
+      ? welcomeView(home, await loadWelcome(world))
+      : homeView(home, world.clock.now());
+    const view: HomeView = { type: "home", blocks };
+    await client.views.publish({ user_id: slackId, view });
   } catch (error) {
-    desk.log.error({ ...errorFields(error), correlationId, slackId }, "no home page");
+    log.error({ ...errorFields(error), correlationId, slackId }, "no home page");
   }
 }

@@ -1,0 +1,175 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Approval } from "../../src/billing/approvals/approval.ts";
+import type { Role } from "../../src/billing/approvals/member.ts";
+import type { ApprovalView } from "../../src/operations/approvals/approval-view.ts";
+import type { AuditRow } from "../../src/operations/audit/audit-books.ts";
+import type { HomeRun } from "../../src/operations/home/home-books.ts";
+import type { Home } from "../../src/operations/home/load-home.ts";
+import { refuse } from "../../src/operations/refusal.ts";
+import { validateView } from "../../src/sandbox/slack/validate-blocks.ts";
+import { homeView, welcomeView } from "../../src/slack/modals/home-view.ts";
+import { expectView } from "./expect-golden.ts";
+import { sampleSchedule } from "./sample-schedules.ts";
+import { dana, kim, lee, now, sampleApproval } from "./sample-views.ts";
+
+function member(...roles: Role[]): Home["member"] {
+  return { id: dana.memberId, name: dana.name, email: null, roles, active: true };
+}
+
+function request(patch: Partial<Approval> = {}): ApprovalView {
+  const { tally, ...open } = sampleApproval("open");
+  const content = {
+    label: "BR-12",
+    amounts: [
+      { currency: "USD", minor: 31_698_575n },
+      { currency: "EUR", minor: 4_120_000n },
+    ],
+    lines: ["December subscriptions", "1,290 invoices and 3 credit memos"],
+  };
+  const approval = { ...open, kind: "run", subject: "BR-12", content, typed: null, ...patch };
+  return {
+    approval: approval as Approval,
+    tally,
+    requestedBy: dana,
+    mayVote: [lee],
+    standIns: [],
+    people: [],
+  };
+}
+
+const reversal = request({
+  kind: "reversal",
+  subject: "BR-11",
+  runId: null,
+  content: { label: "Reversal of BR-11", amounts: [{ currency: "USD", minor: 500n }], lines: [] },
+});
+const typed = request({ typed: { currency: "USD", minor: 31_698_575n } });
+
+function run(patch: Partial<HomeRun> = {}): HomeRun {
+  return {
+    number: 13,
+    name: "January *subscriptions*",
+    state: "running",
+    digest: sampleApproval("open").digest,
+    eligible: 1_312,
+    done: 804,
+    exceptions: 0,
+    channel: "C0BILLING",
+    ...patch,
+  };
+}
+
+const ended = run({ number: 11, state: "completed-with-exceptions", done: 1_312, exceptions: 3 });
+
+function act(patch: Partial<AuditRow> = {}): AuditRow {
+  return {
+    seq: 7,
+    at: now.toISOString(),
+    actorId: dana.memberId,
+    actorName: dana.name,
+    via: "slack",
+    where: "C0BILLING",
+    action: "bill-run.request-approval",
+    subject: "BR-12",
+    digest: null,
+    outcome: "done",
+    correlationId: "7f2c",
+    details: {},
+    ...patch,
+  };
+}
+
+function home(patch: Partial<Home> = {}): Home {
+  const none = { rows: [], many: 0 };
+  return {
+    member: member("preparer"),
+    ...{ approvals: none, goingOn: none, exceptions: none, coming: [], acts: [] },
+    freeze: null,
+    latestRun: 12,
+    ...patch,
+  };
+}
+
+const coming = sampleSchedule("monthly").next.map((slot) => {
+  return { schedule: "monthly", timeZone: "Europe/Berlin", slot };
+});
+const full = home({
+  member: member("controller", "admin"),
+  approvals: { rows: [request(), typed, reversal], many: 9 },
+  goingOn: { rows: [run(), run({ number: 14, state: "paused", done: 0 })], many: 2 },
+  exceptions: { rows: [ended], many: 1 },
+  coming,
+  acts: [act(), act({ action: "bill-run.approve", outcome: "self_approval" })],
+  freeze: {
+    id: "freeze-1",
+    frozenAt: now.toISOString(),
+    by: lee.memberId,
+    byName: "Lee *Novak*",
+    reason: "wrong VAT rate",
+    asked: null,
+  },
+});
+
+const viewOf = (shown: Home) => ({ type: "home" as const, blocks: homeView(shown, now) });
+const buttonsOf = (shown: Home) =>
+  JSON.stringify(viewOf(shown)).match(/"action_id":"(\w+)"/g) ?? [];
+
+describe("the home page", () => {
+  it("shows what waits, what goes on, what comes and what somebody may do", async () => {
+    await expectView("home.full", viewOf(full));
+    await expectView("home.quiet", viewOf(home({ member: member("preparer", "approver") })));
+    await expectView("home.viewer", viewOf(home({ member: member("viewer") })));
+  });
+
+  it("offers everybody what their roles allow, and no more", () => {
+    const offered = (...roles: Role[]) => buttonsOf(home({ member: member(...roles) })).join();
+    expect(offered("viewer")).toBe('"action_id":"open_schedules"');
+    expect(offered("approver")).toBe('"action_id":"open_schedules"');
+    expect(offered("preparer")).toContain("home_preview_month");
+    expect(offered("preparer")).not.toContain("open_settings");
+    expect(offered("controller")).toContain("open_settings");
+    expect(offered("controller")).not.toContain("open_roles");
+    expect(offered("admin")).toContain("open_roles");
+  });
+
+  it("approves with a click, or above a limit with a form; what is no run has no card to look at", () => {
+    const only = (view: ApprovalView) =>
+      buttonsOf(home({ approvals: { rows: [view], many: 1 } })).slice(3);
+    expect(only(request()).join()).toContain("bill_run_look_closer");
+    expect(only(request()).join()).toContain("approval_approve");
+    expect(only(typed).join()).toContain("approval_comment");
+    expect(only(typed).join()).not.toContain("approval_approve");
+    expect(only(reversal).join()).not.toContain("bill_run_look_closer");
+  });
+
+  it("explains itself calmly to who may not use it, and says whom to ask", async () => {
+    const stranger = refuse("person_not_allowed", "billrun is for members, not for guests.", null);
+    const blocks = welcomeView(stranger, [lee, kim]);
+    await expectView("home.guest", { type: "home", blocks });
+    await expectView("home.no-admin", { type: "home", blocks: welcomeView(stranger, []) });
+  });
+
+  it("whatever names and numbers there are, Slack can show it", () => {
+    const nasty = fc.string({ unit: "binary", maxLength: 400 });
+    fc.assert(
+      fc.property(nasty, fc.integer({ min: 0, max: 100_000 }), (name, many) => {
+        const label = { label: name, amounts: request().approval.content.amounts, lines: [name] };
+        const approvals = Array.from({ length: 5 }, () => request({ content: label }));
+        const runs = Array.from({ length: 5 }, () => run({ name, eligible: many, done: many }));
+        const acts = Array.from({ length: 5 }, () => act({ subject: name, action: name }));
+        const page = {
+          ...full,
+          approvals: { rows: approvals, many: 1_000 },
+          goingOn: { rows: runs, many: 1_000 },
+          exceptions: { rows: runs, many: 1_000 },
+          acts,
+        };
+        const view = viewOf(page);
+        expect(validateView(view)).toEqual([]);
+        expect(view.blocks.length).toBeLessThanOrEqual(100);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
