@@ -109,14 +109,6 @@ export type PayerOutcome = {
   readonly previousMinor: bigint | null;
 };
 
-/** What a run bills one payer, in minor units. */
-export type BillOfRun = {
-  readonly account: string;
-  readonly name: string;
-  readonly currency: string;
-  readonly invoicedMinor: bigint;
-};
-
 /** A row of the audit trail: who did what, where, and how it ended. */
 export type AuditEntry = {
   readonly actor: { memberId: string | null; name: string; via: string; where: string };

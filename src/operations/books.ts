@@ -9,11 +9,10 @@ import type { Account } from "../billing/customers/account.ts";
 import type { ApprovalsReader, ApprovalsWriter } from "./approvals/approvals-books.ts";
 import type { AuditReader } from "./audit/audit-books.ts";
 import type { BillRunView } from "./bill-runs/bill-run-view.ts";
-import type { RunAccountsReader } from "./bill-runs/run-accounts-books.ts";
+import type { RunAccountsReader, RunAccountsWriter } from "./bill-runs/run-accounts-books.ts";
 import type {
   AccountResultRow,
   AuditEntry,
-  BillOfRun,
   BillRunSummary,
   ChunkPayer,
   ChunkRef,
@@ -29,6 +28,7 @@ import type {
 } from "./book-records.ts";
 import type { DoctorReader } from "./doctor/doctor-books.ts";
 import type { FreezeReader, FreezeWriter } from "./freeze/freeze-books.ts";
+import type { HomeReader } from "./home/home-books.ts";
 import type { InstallsReader, InstallsWriter } from "./installs/installs-books.ts";
 import type { DraftsReader, DraftsWriter } from "./invoices/drafts-books.ts";
 import type { MembersReader, MembersWriter } from "./members/members-books.ts";
@@ -51,6 +51,7 @@ export type Books = BooksReader & {
 export type BooksReader = ReportsReader &
   DraftsReader &
   SchedulesReader &
+  HomeReader &
   RunAccountsReader &
   ApprovalsReader &
   NotificationsReader &
@@ -67,8 +68,6 @@ export type BooksReader = ReportsReader &
       runId: string,
       options: { only?: readonly AccountOutcome[]; after?: string; limit: number },
     ): Promise<readonly AccountResultRow[]>;
-    /** The biggest bills of a run's last preview in one currency, largest first. */
-    biggestBills(runId: string, currency: string, limit: number): Promise<readonly BillOfRun[]>;
     findResult(runId: string, account: string): Promise<AccountResultRow | null>;
     /** Facts of the payer of `account`, or null where the account does not exist. */
     loadPayerOf(account: string): Promise<PayerFacts | null>;
@@ -113,6 +112,7 @@ export type BooksWriter = InstallsWriter &
   ApprovalsWriter &
   MembersWriter &
   FreezeWriter &
+  RunAccountsWriter &
   NotificationsWriter & {
     /** Remembers a delivery for some minutes; false if it was seen before (a replay). */
     claimRequest(key: string, at: Date): Promise<boolean>;

@@ -11,6 +11,12 @@ export const failpoints = [
   "chunk.saved",
   /** The end of a phase is committed, and the queue does not know yet that the job is done. */
   "phase.finished",
+  /** A chunk of a reversal is claimed and loaded, in a transaction that wrote nothing else yet. */
+  "reversal.opened",
+  /** A chunk of a reversal is committed, and nobody looked whether it was the last. */
+  "reversal.posted",
+  /** The end of a reversal is committed, and the queue does not know yet that the job is done. */
+  "reversal.finished",
   /** The card stands in Slack, and its place is not saved. */
   "card.posted",
   /** A message stands in Slack, and is not marked as delivered. */

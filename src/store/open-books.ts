@@ -4,7 +4,6 @@ import { findResult, listResults } from "./account-results.ts";
 import { standingPolicy } from "./approval-policies.ts";
 import { approvalsReader, approvalsWriter } from "./approvals-port.ts";
 import { appendAudit, auditReader } from "./audit.ts";
-import { biggestBills } from "./biggest-bills.ts";
 import { billedCharges } from "./billed-charges.ts";
 import { loadCatalog, selectionChoices } from "./catalog.ts";
 import * as chunks from "./chunks.ts";
@@ -17,6 +16,7 @@ import { isAway, isBilledTwice } from "./error-marks.ts";
 import { findAccounts } from "./find-accounts.ts";
 import { freezeReader, freezeWriter } from "./freeze.ts";
 import { refuseDatabase } from "./guards.ts";
+import { homeReader } from "./home.ts";
 import { importData } from "./import-data.ts";
 import { checkInvariants } from "./invariants.ts";
 import type { QueuedJob } from "./jobs-queue.ts";
@@ -29,7 +29,7 @@ import { flushJobs } from "./outbox.ts";
 import { loadPayerOf } from "./payer-facts.ts";
 import { findRun, findRunById, listRuns } from "./read-runs.ts";
 import { reportsReader } from "./reports.ts";
-import { runAccountsReader } from "./runs.ts";
+import { runAccountsReader, runAccountsWriter } from "./runs.ts";
 import { saveChunk } from "./save-chunk.ts";
 import { schedulesReader, schedulesWriter } from "./schedules.ts";
 import { searchAccounts } from "./search-accounts.ts";
@@ -96,7 +96,6 @@ function readerOf(db: Db): BooksReader {
     viewRun: (id) => viewRun(db, id),
     listResults: (runId, options) => listResults(db, runId, options),
     findResult: (runId, account) => findResult(db, runId, account),
-    biggestBills: (runId, currency, limit) => biggestBills(db, runId, currency, limit),
     loadPayerOf: (account) => loadPayerOf(db, account),
     searchAccounts: (text, limit) => searchAccounts(db, text, limit),
     documentsOfAccount: (account, limit) => documentsOfAccount(db, account, limit),
@@ -122,6 +121,7 @@ function readerOf(db: Db): BooksReader {
     ...reportsReader(db),
     ...draftsReader(db),
     ...schedulesReader(db),
+    ...homeReader(db),
     ...runAccountsReader(db),
   };
 }
@@ -149,6 +149,7 @@ function writerOf(db: Db, last: Last): BooksWriter {
     upsertMember: (member) => members.upsertMember(db, member),
     ...members.membersWriter(db),
     ...freezeWriter(db),
+    ...runAccountsWriter(db),
     importData: (data) => importData(db, data),
     appendAudit: async (entry) => void last.audit.push(entry),
     ...installsWriter(db),

@@ -82,7 +82,7 @@ async function loadPreviousInvoices(
     db,
     `SELECT account, sum(total_minor)::text AS total
        FROM (SELECT DISTINCT ON (account) account, run_id FROM document
-              WHERE account = ANY ($1::text[]) AND type = 'invoice'
+              WHERE account = ANY ($1::text[]) AND type = 'invoice' AND run_id IS NOT NULL
               ORDER BY account, invoice_on DESC, series_year DESC, series_position DESC) AS last
        JOIN document USING (account, run_id)
       WHERE type = 'invoice' GROUP BY account`,

@@ -1,18 +1,10 @@
-/**
- * The invariants of the books as questions to the database. Each query gives a row for each thing
- * that is wrong, with a `subject` that names it; no rows, no breach.
- */
-type Oracle = {
-  /** "O1" to "O12" of the promises. */
-  readonly invariant: string;
-  /** What is wrong with the subject. */
-  readonly says: string;
-  readonly sql: string;
-};
+import { draftOracles } from "./draft-oracles.ts";
+import type { Oracle } from "./oracle.ts";
 
 /**
  * Days that are billed more than once or given back more than once: +1 where a line begins, −1
- * where it ends, the other way round for what gives back; the running sum may be 0 or 1.
+ * where it ends, the other way round for what gives back; the running sum may be 0 or 1. What takes
+ * back a credit bills its days again.
  */
 const billedTwice = `
   WITH signed AS (
@@ -21,7 +13,11 @@ const billedTwice = `
     UNION ALL
     SELECT l.subscription, l.charge, split_part(l.corrects[1], '/', 2), l.from_on, l.to_on, -1
       FROM document_line l
-     WHERE l.kind = 'credit' AND split_part(l.corrects[1], '/', 2) IN ('recurring', 'one-time')),
+     WHERE l.kind = 'credit' AND split_part(l.corrects[1], '/', 2) IN ('recurring', 'one-time')
+    UNION ALL
+    SELECT l.subscription, l.charge, split_part(c.corrects[1], '/', 2), l.from_on, l.to_on, 1
+      FROM document_line l JOIN document_line c ON c.id = l.reverses
+     WHERE c.kind = 'credit' AND split_part(c.corrects[1], '/', 2) IN ('recurring', 'one-time')),
   edges AS (
     SELECT subscription, charge, kind, day, sum(weight) AS weight
       FROM (SELECT subscription, charge, kind, from_on AS day, weight FROM signed
@@ -212,7 +208,7 @@ const unfinished = `
    WHERE r.state IN ('completed', 'completed-with-exceptions', 'reversed')
      AND (c.launch_done_at IS NULL OR c.leased_by IS NOT NULL)`;
 
-/** Every oracle, in the order of the promises. */
+/** Every oracle, in the order of the promises; those of drafts at the end. */
 export const oracles: readonly Oracle[] = [
   { invariant: "O1", says: "days are billed or given back twice", sql: billedTwice },
   { invariant: "O1", says: "a line has the name of another", sql: namedTwice },
@@ -241,4 +237,5 @@ export const oracles: readonly Oracle[] = [
   { invariant: "O8", says: "has roles that nobody gave", sql: rolesNobodyGave },
   { invariant: "O8", says: "a freeze was lifted by one person", sql: liftedByOne },
   { invariant: "O10", says: "a chunk of an ended run is not done", sql: unfinished },
+  ...draftOracles,
 ];

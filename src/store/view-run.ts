@@ -10,6 +10,7 @@ import { latestApproval } from "./approvals.ts";
 import { type BillRunRow, billRunColumns, toBillRun } from "./bill-run-rows.ts";
 import { type Db, jsonRow, jsonRows } from "./database.ts";
 import { currentFreeze } from "./freeze.ts";
+import { viewReversal } from "./reversals.ts";
 import { countFindings, countProgress, countResults, loadNumbers } from "./run-sums.ts";
 import { totalsOfRuns } from "./run-totals.ts";
 
@@ -49,6 +50,7 @@ export async function viewRun(db: Db, id: string): Promise<BillRunView> {
     people: [...new Set(involved)].map(person),
     numbers: await loadNumbers(db, id),
     retriedBy: await findRetry(db, run.number),
+    reversal: run.endedAt === null ? null : await viewReversal(db, id),
     frozen: await currentFreeze(db),
   };
 }

@@ -1,10 +1,19 @@
 import type { ApprovalKind } from "../../billing/approvals/approval-kind.ts";
+import { reversalSubject } from "../bill-runs/reversal-subject.ts";
+import { creditSubject } from "../invoices/credit-subject.ts";
+import { quoteSubject } from "../invoices/quote-subject.ts";
 import type { ApprovalSubject } from "./approval-subject.ts";
 import { policySubject } from "./policy-subject.ts";
 import { runSubjectOfApproval } from "./run-subject.ts";
 
 /** Everything that people can be asked to agree to. A kind more is a line here. */
-export const approvalSubjects: readonly ApprovalSubject[] = [runSubjectOfApproval, policySubject];
+export const approvalSubjects: readonly ApprovalSubject[] = [
+  runSubjectOfApproval,
+  quoteSubject,
+  reversalSubject,
+  creditSubject,
+  policySubject,
+];
 
 /** What is known of a kind. Throws for one that nobody registered. */
 export function subjectOfKind(kind: ApprovalKind): ApprovalSubject {

@@ -3,6 +3,7 @@ import type { BillRun, RunCounts } from "../../billing/bill-run/bill-run.ts";
 import type { Finding, FindingKind } from "../../billing/bill-run/findings.ts";
 import type { CurrencyTotals } from "../../billing/invoicing/totals.ts";
 import type { Freeze } from "../freeze/freeze-books.ts";
+import type { ReversalView } from "../invoices/drafts-books.ts";
 
 /** A parked or held account, for the card and the lists. */
 export type ExceptionView = {
@@ -58,6 +59,8 @@ export type BillRunView = {
   };
   /** The run that bills this run's held and parked accounts again, if one was made. */
   readonly retriedBy: number | null;
+  /** The latest reversal, begun or not; absent or null where nobody asked for one. */
+  readonly reversal?: ReversalView | null;
   /** The freeze that stops it, or keeps it from starting; null where billing goes on. */
   readonly frozen: Freeze | null;
 };

@@ -1,24 +1,34 @@
 import { requiredText } from "../../billing/approvals/approval-text.ts";
-import { isAccountedFor } from "../../billing/bill-run/run-text.ts";
+import { hasContent, isAccountedFor } from "../../billing/bill-run/run-text.ts";
 import { invoicedText } from "../../billing/invoicing/totals-text.ts";
 import { countOf } from "../../billing/money/amount-text.ts";
+import type { BillChange } from "../../operations/bill-runs/biggest-changes.ts";
 import type { BillRunView } from "../../operations/bill-runs/bill-run-view.ts";
 import { isBroadcast, type Milestone } from "../../operations/bill-runs/milestone.ts";
 import { whoCanApprove } from "../../operations/bill-runs/remind-approvers.ts";
 import { paragraphs, type SlackMessage } from "../blocks.ts";
 import { listText, mention } from "../text/people-text.ts";
 import { safeName, safeSentence } from "../text/safe-text.ts";
+import { changesMessage } from "./changes-message.ts";
 import { exceptionLines } from "./exception-lines.ts";
+import { reversalMilestoneLines } from "./reversal-lines.ts";
 
 /** A moment of a run as its thread tells it. */
-export function milestoneMessage(milestone: Milestone, view: BillRunView): SlackMessage {
+export function milestoneMessage(
+  milestone: Milestone,
+  view: BillRunView,
+  changes: readonly BillChange[] = [],
+): SlackMessage {
   const lines = milestoneLines(milestone, view);
   const label = `BR-${view.run.number}`;
   const [first = ""] = lines;
   return {
     // What the channel sees of a thread names its run already.
     text: isBroadcast(milestone) ? first : `${label}: ${first}`,
-    blocks: paragraphs(lines),
+    blocks: [
+      ...paragraphs(lines),
+      ...(changes.length > 0 ? changesMessage(view.run, changes).blocks : []),
+    ],
   };
 }
 
@@ -27,9 +37,9 @@ function milestoneLines(milestone: Milestone, view: BillRunView): readonly strin
     case "created":
       return [`Made by ${safeName(milestone.by)}.`];
     case "previewed":
-      return view.counts.billed === 0
+      return !hasContent(view.run, view.counts)
         ? ["Previewed: nothing is due."]
-        : [`Previewed: ${invoicedText(view.totals)}. Nothing is posted yet.`];
+        : [previewedText(view)];
     case "approval-requested": {
       const needs = view.approval ? ` It takes ${requiredText(view.approval.required)}.` : "";
       return [`${safeName(milestone.by)} asked for approval.${needs}`];
@@ -62,7 +72,20 @@ function milestoneLines(milestone: Milestone, view: BillRunView): readonly strin
       return heldLines(milestone.accounts, view);
     case "ended":
       return endedLines(view);
+    case "reversal-asked":
+    case "reversal-approved":
+    case "reversal-sent-back":
+    case "reversed":
+      return reversalMilestoneLines(milestone, view);
   }
+}
+
+function previewedText({ run, totals, progress }: BillRunView): string {
+  if (run.kind !== "catch-up") {
+    return `Previewed: ${invoicedText(totals)}. Nothing is posted yet.`;
+  }
+  const counted = countOf(progress.counted, "account");
+  return `Previewed: what is due of ${counted} would count as billed, without any invoice.`;
 }
 
 function pausedText(by: string, reason: string | null): string {

@@ -1,14 +1,18 @@
+import { approvalTwins, partsOfApprovals } from "./approvals.ts";
 import { auditTwins } from "./audit.ts";
 import { billRunTwins } from "./bill-runs.ts";
 import { freezeTwins } from "./freeze.ts";
 import { installTwins } from "./installs.ts";
+import { invoiceTwins } from "./invoices.ts";
 import { memberTwins } from "./members.ts";
 import { notificationTwins } from "./notifications.ts";
 import { reportTwins } from "./reports.ts";
+import { runAccountTwins } from "./run-accounts.ts";
 import type { Twin } from "./twin.ts";
 
 /** What operations are made of: tried with the operations that use it. */
 export const partsOfOperations = [
+  ...partsOfApprovals,
   "audit/audit-books",
   "audit/read-question",
   "doctor/check-database",
@@ -31,8 +35,24 @@ export const partsOfOperations = [
   "bill-runs/move-by-hand",
   "bill-runs/name-of-run",
   "bill-runs/parse-run-filters",
+  "bill-runs/charge-names",
+  "bill-runs/parse-run-options",
+  "bill-runs/run-accounts-books",
   "customers/check-billed-prices",
   "customers/check-references",
+  "bill-runs/reversal-subject",
+  "bill-runs/reversible-run",
+  "customers/check-invoiced-quotes",
+  "invoices/credit-subject",
+  "invoices/creditable-invoice",
+  "invoices/day-schema",
+  "invoices/draft",
+  "invoices/drafts-books",
+  "invoices/quote-draft",
+  "invoices/quote-subject",
+  "invoices/tell-of-draft",
+  "invoices/today",
+  "invoices/waiting-draft",
   "installs/installs-books",
   "installs/slack-installation",
   "reports/as-of-day",
@@ -42,6 +62,15 @@ export const partsOfOperations = [
   "notifications/give-up",
   "notifications/load-card",
   "notifications/notifications-books",
+  "notifications/daily-news",
+  "notifications/held-until",
+  "notifications/make-news",
+  "notifications/news",
+  "notifications/notice-events",
+  "notifications/parse-notify",
+  "notifications/roll-up",
+  "notifications/subscription",
+  "notifications/subscription-text",
   "notifications/outbox-message",
   "notifications/view-message",
 ];
@@ -49,10 +78,13 @@ export const partsOfOperations = [
 /** Every operation by its file: a file here for each folder of the desk. */
 export const twins: Readonly<Record<string, Twin>> = {
   ...billRunTwins,
+  ...approvalTwins,
   ...notificationTwins,
   ...memberTwins,
   ...installTwins,
+  ...invoiceTwins,
   ...reportTwins,
   ...auditTwins,
   ...freezeTwins,
+  ...runAccountTwins,
 };

@@ -1,0 +1,149 @@
+import { z } from "zod";
+import type { Approval, ApprovalAmount } from "../../billing/approvals/approval.ts";
+import { parseRunLabel, runLabel } from "../../billing/bill-run/bill-run.ts";
+import { dayNumber } from "../../billing/calendar/day-number.ts";
+import { sayDay } from "../../billing/calendar/say-day.ts";
+import type { CurrencyTotals } from "../../billing/invoicing/totals.ts";
+import { countOf } from "../../billing/money/amount-text.ts";
+import {
+  type ApprovalSubject,
+  SubjectChanged,
+  type SubjectNow,
+} from "../approvals/approval-subject.ts";
+import type { BooksWriter } from "../books.ts";
+import { daySchema } from "../invoices/day-schema.ts";
+import type { ReversibleRun } from "../invoices/drafts-books.ts";
+import { endWaitingDraft, waitingDraft } from "../invoices/waiting-draft.ts";
+import { runSubject } from "../notifications/card.ts";
+import { isRefusal, type Refusal } from "../refusal.ts";
+import type { World } from "../world.ts";
+import { findRun } from "./find-run.ts";
+import { refuseReversal, reversalDigest } from "./reversible-run.ts";
+
+/** What a request for a reversal keeps. */
+const proposalSchema = z.object({ datedOn: daySchema, reason: z.string().nullable() });
+
+/**
+ * A posted run that is to be undone. The last approval opens it: its documents are taken back chunk
+ * by chunk, by jobs.
+ */
+export const reversalSubject: ApprovalSubject = {
+  kind: "reversal",
+  act: "reversal",
+  permission: "prepare",
+  isAskerFree: false,
+  load,
+  async requested(tx, world, approval, by) {
+    const { run, asked } = await read(world, approval.subject, approval.proposal);
+    if (!run || !asked) throw new SubjectChanged(approval.subject);
+    await tx.insertDraft({
+      kind: "reversal",
+      subject: approval.subject,
+      runId: run.id,
+      documentId: null,
+      quote: null,
+      amountMinor: null,
+      datedOn: asked.datedOn,
+      note: asked.reason,
+      poNumber: null,
+      digest: approval.digest,
+      madeBy: by.member.id,
+      madeAt: approval.requestedAt,
+    });
+    const at = approval.requestedAt;
+    const { name } = by.member;
+    const { reason } = asked;
+    await tx.queueMilestone({ runId: run.id, at, kind: "reversal-asked", by: name, reason });
+    await tx.queueCard(runSubject(run.id));
+  },
+  async approved(tx, world, approval, by) {
+    const draft = await waitingDraft(tx, approval);
+    const run = await tx.currentRun(draft.runId ?? "");
+    if (!run) throw new SubjectChanged(approval.subject);
+    const reversible = await tx.reversibleRun(run.id);
+    const isSame = reversalDigest(run, draft.datedOn, reversible) === draft.digest;
+    if (!isSame || refuseReversal(run, reversible)) throw new SubjectChanged(approval.subject);
+    const at = world.clock.now();
+    const end = { by: by.member.name, because: null, at };
+    if (!(await tx.moveDraft(draft.id, "waiting", "posting", end))) {
+      throw new SubjectChanged(approval.subject);
+    }
+    await tx.openReversal(draft);
+    const told = { runId: run.id, at: at.toISOString(), by: by.member.name };
+    await tx.queueMilestone({ ...told, kind: "reversal-approved" });
+    await tx.queueCard(runSubject(run.id));
+  },
+  async rejected(tx, world, approval, by) {
+    const comment = approval.votes.at(-1)?.comment ?? null;
+    const draft = await endWaitingDraft(tx, world, approval, "sent-back", by.member.name, comment);
+    if (!draft?.runId) return;
+    const at = world.clock.now().toISOString();
+    const told = { runId: draft.runId, at, by: by.member.name, comment };
+    await tx.queueMilestone({ ...told, kind: "reversal-sent-back" });
+    await tx.queueCard(runSubject(draft.runId));
+  },
+  voided: (tx, world, approval) => letGo(tx, world, approval, "What it was about changed."),
+  expired: (tx, world, approval) => letGo(tx, world, approval, "Nobody agreed in time."),
+};
+
+async function letGo(tx: BooksWriter, world: World, approval: Approval, why: string) {
+  const draft = await endWaitingDraft(tx, world, approval, "void", "billrun", why);
+  if (draft?.runId) await tx.queueCard(runSubject(draft.runId));
+}
+
+async function read(world: World, subject: string, proposal: unknown) {
+  const number = parseRunLabel(subject);
+  const run = number === null ? null : await world.books.findRun(number);
+  return { run, asked: proposalSchema.safeParse(proposal).data ?? null };
+}
+
+async function load(
+  world: World,
+  subject: string,
+  proposal: unknown,
+): Promise<SubjectNow | Refusal> {
+  const run = await findRun(world, parseRunLabel(subject) ?? 0);
+  if (isRefusal(run)) return run;
+  const reversible = await world.books.reversibleRun(run.id);
+  const asked = proposalSchema.safeParse(proposal).data;
+  const isPossible = asked !== undefined && refuseReversal(run, reversible) === null;
+  return {
+    label: `Reversal of ${runLabel(run)}`,
+    amounts: reversible.totals.map(amountOf),
+    weighed: reversible.totals.map(({ currency, invoicedMinor, creditedMinor }) => ({
+      currency,
+      minor: invoicedMinor + creditedMinor,
+    })),
+    lines: asked ? linesOf(runLabel(run), reversible, asked) : [],
+    digest: isPossible ? reversalDigest(run, asked.datedOn, reversible) : null,
+    excluded: [],
+    segments: run.terms.select.segments ?? null,
+  };
+}
+
+/** What is taken back of invoices; of credit memos where there is nothing else. */
+function amountOf({ currency, invoicedMinor, creditedMinor }: CurrencyTotals): ApprovalAmount {
+  return { currency, minor: invoicedMinor > 0n ? invoicedMinor : creditedMinor };
+}
+
+function linesOf(
+  label: string,
+  reversible: ReversibleRun,
+  { datedOn, reason }: z.infer<typeof proposalSchema>,
+): readonly string[] {
+  const invoices = reversible.totals.reduce((sum, row) => sum + row.invoices, 0);
+  const memos = reversible.totals.reduce((sum, row) => sum + row.creditMemos, 0);
+  const dated = `dated ${sayDay(dayNumber(datedOn))}`;
+  const lines: string[] = [];
+  if (invoices > 0) {
+    const by = countOf(invoices, "credit memo");
+    lines.push(`${by} ${invoices === 1 ? "takes" : "take"} back its invoices, ${dated}.`);
+  }
+  if (memos > 0) {
+    const by = countOf(memos, "invoice");
+    lines.push(`${by} ${memos === 1 ? "takes" : "take"} back its credit memos, ${dated}.`);
+  }
+  lines.push(`What ${label} billed is due again for the next run.`);
+  if (reason !== null) lines.push(`Reason: ${reason}`);
+  return lines;
+}

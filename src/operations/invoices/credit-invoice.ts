@@ -1,0 +1,92 @@
+import type { Approval } from "../../billing/approvals/approval.ts";
+import type { LocalDate } from "../../billing/calendar/local-date.ts";
+import { parseAmount } from "../../billing/money/format-amount.ts";
+import { requestApprovalOf } from "../approvals/request-approval-of.ts";
+import { requirePermission } from "../approvals/require-permission.ts";
+import { auditRefusal } from "../audited.ts";
+import { isRefusal, type Refusal, refuse } from "../refusal.ts";
+import type { Actor, World } from "../world.ts";
+import {
+  type CreditAsked,
+  refuseAsked,
+  refuseCredit,
+  refuseUnknown,
+} from "./creditable-invoice.ts";
+import type { CreditableDocument } from "./drafts-books.ts";
+import { todayOf } from "./today.ts";
+
+/** What is to be credited, and why. */
+export type CreditInvoice = {
+  readonly number: string;
+  /** As typed, in the invoice's currency, tax included, as goodwill; null: the whole invoice. */
+  readonly amount: string | null;
+  readonly reason: string | null;
+  /** The day on the credit memo; null: today, or the invoice's own date if that is later. */
+  readonly datedOn: LocalDate | null;
+  /** Slack channel of the request's card; null: none. */
+  readonly channel: string | null;
+};
+
+/**
+ * Asks other people to agree to a credit memo: over a whole invoice, whose periods are due again,
+ * or over an amount as goodwill. Posted by the last approval. Refuses `role_missing`,
+ * `document_unknown`, `document_not_invoice`, `invoice_reversed`, `nothing_to_credit`,
+ * `amount_invalid`, `credit_above_open`, `bill_run_built_on`, `day_before_invoice`, and what
+ * `askForApproval` refuses.
+ */
+export async function creditInvoice(
+  world: World,
+  actor: Actor,
+  input: CreditInvoice,
+): Promise<Approval | Refusal> {
+  const act = { action: "credit.request-approval", subject: input.number };
+  const found = await findCreditable(world, actor, input.number);
+  if (isRefusal(found)) return auditRefusal(world, actor, act, found);
+  const asked = readAsked(world, input, found);
+  const no = isRefusal(asked) ? asked : refuseAsked(found, asked);
+  if (no) return auditRefusal(world, actor, act, no);
+  if (isRefusal(asked)) return asked;
+  return requestApprovalOf(world, actor, {
+    kind: "credit",
+    subject: found.document.number,
+    channel: input.channel,
+    proposal: {
+      datedOn: asked.datedOn,
+      amountMinor: asked.amountMinor?.toString() ?? null,
+      reason: asked.reason,
+    },
+  });
+}
+
+/**
+ * The invoice as a credit finds it. Refuses `role_missing`, `document_unknown`,
+ * `document_not_invoice`, `invoice_reversed`, `nothing_to_credit`.
+ */
+export async function findCreditable(
+  world: World,
+  actor: Actor,
+  number: string,
+): Promise<CreditableDocument | Refusal> {
+  const forbidden = requirePermission(actor, "prepare", "credit invoices");
+  if (forbidden) return forbidden;
+  const found = await world.books.creditableDocument(number.trim().toUpperCase());
+  if (!found) return refuseUnknown(number);
+  return refuseCredit(found) ?? found;
+}
+
+function readAsked(
+  world: World,
+  { amount, reason, datedOn }: CreditInvoice,
+  { document }: CreditableDocument,
+): CreditAsked | Refusal {
+  const today = todayOf(world);
+  const day = datedOn ?? (document.invoiceOn > today ? document.invoiceOn : today);
+  if (amount === null) return { datedOn: day, amountMinor: null, reason };
+  const amountMinor = parseAmount(amount.replaceAll(",", ""), document.currency);
+  if (amountMinor !== null && amount.length <= 20) return { datedOn: day, amountMinor, reason };
+  return refuse(
+    "amount_invalid",
+    `"${amount}" is no amount in ${document.currency}.`,
+    "Write it like 1,250.00, tax included.",
+  );
+}

@@ -1,0 +1,7 @@
+import { type LocalDate, localDate } from "../../billing/calendar/local-date.ts";
+import type { World } from "../world.ts";
+
+/** The day it is, in UTC, as runs for today have it. */
+export function todayOf(world: Pick<World, "clock">): LocalDate {
+  return localDate(world.clock.now().toISOString().slice(0, 10));
+}
