@@ -93,6 +93,10 @@ export async function openCompany(options: CompanyOptions): Promise<Company> {
   const take = async (data: BillingData, source: string) => {
     if (world) await imported(world, preparer, data, source);
   };
+  const nextToExpire = async () => {
+    const [next] = (await world?.books.listOpenApprovals(1, clock.now())) ?? [];
+    return next ? next.approval : null;
+  };
   const slack = await startLocalSlack({
     port: typeof port === "number" ? port : await freePortFrom(port.from),
     appUrl: () => appUrl,
@@ -102,7 +106,7 @@ export async function openCompany(options: CompanyOptions): Promise<Company> {
     channels: sampleChannels.map((row) => ({ ...row, members: [...row.members, appPerson.id] })),
     command: "/billrun",
     now: clock.now,
-    panel: worldPanel({ clock, data: options.data, take }),
+    panel: worldPanel({ clock, data: options.data, take, nextToExpire }),
     hints: hints(options.data),
   });
   const server = await startServer({
@@ -116,6 +120,7 @@ export async function openCompany(options: CompanyOptions): Promise<Company> {
       slackApiUrl: slack.apiUrl,
     },
     log: openLog("warn"),
+    work: "inside",
   });
   appUrl = server.http.url;
   world = server.world;

@@ -6,6 +6,8 @@ export type MovableClock = Clock & {
   moveTo(day: string): void;
   /** Moves on by so many days (back if negative). */
   moveBy(days: number): void;
+  /** Sets the very instant. */
+  moveToInstant(instant: Date): void;
 };
 
 const dayMs = 86_400_000;
@@ -23,6 +25,9 @@ export function movableClock(startOn?: string): MovableClock {
     },
     moveBy(days) {
       offsetMs += days * dayMs;
+    },
+    moveToInstant(instant) {
+      offsetMs = instant.getTime() - Date.now();
     },
   };
 }

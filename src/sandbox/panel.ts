@@ -1,5 +1,5 @@
 import type { BillingData } from "../billing/billing-file/billing-data.ts";
-import { localDate } from "../billing/calendar/local-date.ts";
+import { localDate, parseLocalDate } from "../billing/calendar/local-date.ts";
 import { addQuantity, firstCountable, quantityOn } from "./add-quantity.ts";
 import type { MovableClock } from "./movable-clock.ts";
 import type { PanelItem } from "./slack/model.ts";
@@ -15,7 +15,12 @@ export type PanelOptions = {
   readonly data: BillingData;
   /** Imports changed data through the real operation. */
   readonly take: (data: BillingData, source: string) => Promise<void>;
+  /** The request that expires first; null where none is open. */
+  readonly nextToExpire: () => Promise<OpenRequest | null>;
 };
+
+/** A request to agree to something: "BR-12", and when it expires (ISO instant). */
+export type OpenRequest = { readonly subject: string; readonly expiresAt: string };
 
 /**
  * The panel's items: the clock moves on, and a customer buys more. The latter between a preview and
@@ -40,10 +45,53 @@ export function worldPanel(options: PanelOptions): () => PanelItem[] {
     return [{ label, detail: `${quantityOn(subscription, charge, today())} now`, run }];
   };
   return () => [
-    { label: "One day later", run: () => clock.moveBy(1) },
-    { label: "One month later", detail: today(), run: () => clock.moveTo(aMonthAfter(today())) },
+    ...clockItems(clock, today()),
+    {
+      label: "Let a request expire",
+      explanation: "Moves the clock past the end of the request that expires first.",
+      run: () => expireNext(options),
+    },
     ...buyMore(),
   ];
+}
+
+function clockItems(clock: MovableClock, today: string): PanelItem[] {
+  const moved = () => `It is ${clock.now().toISOString().slice(0, 10)} now.`;
+  return [
+    {
+      label: "One day later",
+      detail: today,
+      run: () => {
+        clock.moveBy(1);
+        return moved();
+      },
+    },
+    {
+      label: "One month later",
+      run: () => {
+        clock.moveTo(aMonthAfter(today));
+        return moved();
+      },
+    },
+    {
+      label: "Go to a day",
+      explanation: "Schedules whose time has passed ring within ten seconds.",
+      input: { kind: "date", label: "Day", value: today, verb: "Go" },
+      run: (day) => {
+        if (!parseLocalDate(day ?? "")) return "Choose a day.";
+        clock.moveTo(day ?? today);
+        return moved();
+      },
+    },
+  ];
+}
+
+/** A minute past its end, so that nobody can take it for open. */
+async function expireNext({ clock, nextToExpire }: PanelOptions): Promise<string> {
+  const request = await nextToExpire();
+  if (!request) return "No request is open. Ask for an approval first.";
+  clock.moveToInstant(new Date(Date.parse(request.expiresAt) + 60_000));
+  return `It is ${clock.now().toISOString().slice(0, 10)} now: ${request.subject} has expired.`;
 }
 
 /** The same day of the next month, or its last day: 31 January → 28 February. */

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import type { BillingData } from "../../src/billing/billing-file/billing-data.ts";
 import { parseBillingFile } from "../../src/billing/billing-file/parse-billing-file.ts";
 import { movableClock } from "../../src/sandbox/movable-clock.ts";
-import { aMonthAfter, hints, worldPanel } from "../../src/sandbox/panel.ts";
+import { aMonthAfter, hints, type OpenRequest, worldPanel } from "../../src/sandbox/panel.ts";
 import { sampleCompany } from "../../src/sandbox/sample-company.ts";
 import { welcomeBlocks } from "../../src/sandbox/welcome.ts";
 
@@ -21,6 +21,7 @@ async function press(today: string, times: number) {
     take: async (data) => {
       taken = data;
     },
+    nextToExpire: async () => null,
   });
   const details: (string | undefined)[] = [];
   for (let time = 0; time < times; time++) {
@@ -32,6 +33,37 @@ async function press(today: string, times: number) {
   const bought = subscriptions.find(({ key }) => key === "acme-enterprise");
   return { details, changes: bought?.changes };
 }
+
+/** The panel of a company where this request is open, and its clock. */
+function clockPanel(request: OpenRequest | null) {
+  const clock = movableClock("2026-11-22");
+  const panel = worldPanel({
+    clock,
+    data: sampleOn("2026-11-22"),
+    take: async () => {},
+    nextToExpire: async () => request,
+  });
+  const press = async (label: string, given?: string) =>
+    panel()
+      .find((item) => item.label === label)
+      ?.run(given);
+  return { clock, press };
+}
+
+it("the clock goes to a day that is chosen, and nowhere where none is", async () => {
+  const { clock, press } = clockPanel(null);
+  expect(await press("Go to a day", "2027-01-31")).toBe("It is 2027-01-31 now.");
+  expect(clock.now().toISOString().slice(0, 10)).toBe("2027-01-31");
+  expect(await press("Go to a day", "2027-02-31")).toBe("Choose a day.");
+  expect(clock.now().toISOString().slice(0, 10)).toBe("2027-01-31");
+});
+
+it("the request that expires first is let expire", async () => {
+  const { clock, press } = clockPanel({ subject: "BR-1", expiresAt: "2026-11-25T09:30:00.000Z" });
+  expect(await press("Let a request expire")).toBe("It is 2026-11-25 now: BR-1 has expired.");
+  expect(clock.now().getTime()).toBeGreaterThan(Date.parse("2026-11-25T09:30:00.000Z"));
+  expect(await clockPanel(null).press("Let a request expire")).toContain("No request is open");
+});
 
 const planned = { on: "2026-11-12", knownOn: "2026-10-25" };
 
