@@ -1,5 +1,6 @@
 import type { WebClient } from "@slack/web-api";
 import type { SlackPerson } from "../operations/members/identify-member.ts";
+import { platformCode } from "./notifier-trouble.ts";
 import type { SlackInstall } from "./slack-install.ts";
 
 /** What Slack says about a person is asked again after a minute; roles are never kept. */
@@ -24,11 +25,20 @@ export function createSlackPeople(
 ): SlackPeople {
   return {
     find: keeping((slackId) => ask(client, install, slackId)),
-    ofGroup: keeping(async (usergroup) => {
-      const { users } = await client.usergroups.users.list({ usergroup });
-      return users ?? [];
-    }),
+    ofGroup: keeping((groupId) => askGroup(client, groupId)),
   };
+}
+
+/** Nobody is in a group that was removed or switched off. */
+async function askGroup(client: WebClient, usergroup: string): Promise<readonly string[]> {
+  try {
+    const { users } = await client.usergroups.users.list({ usergroup });
+    return users ?? [];
+  } catch (error) {
+    const code = platformCode(error);
+    if (code === "no_such_subteam" || code === "subteam_disabled") return [];
+    throw error;
+  }
 }
 
 /** Asks once a minute for each id; a failure is not kept. */

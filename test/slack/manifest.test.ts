@@ -21,6 +21,7 @@ const scopesOf: Readonly<Record<string, readonly string[]>> = {
   "conversations.history": history,
   "conversations.info": ["channels:read", "groups:read"],
   "conversations.replies": history,
+  "usergroups.users.list": ["usergroups:read"],
   "users.info": ["users:read"],
   "views.open": [],
   "views.push": [],
@@ -29,8 +30,8 @@ const scopesOf: Readonly<Record<string, readonly string[]>> = {
 };
 
 function methodsCalled(): readonly string[] {
-  const calls = source.matchAll(/client\s*\.(\w+)\s*\.(\w+)\(/g);
-  return [...new Set([...calls].map(([, family, method]) => `${family}.${method}`))].sort();
+  const calls = source.matchAll(/client\s*\.(\w+(?:\s*\.\w+)+)\(/g);
+  return [...new Set([...calls].map(([, method = ""]) => method.replace(/\s/g, "")))].sort();
 }
 
 describe("the manifest", () => {

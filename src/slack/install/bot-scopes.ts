@@ -12,5 +12,6 @@ export const botScopes = [
   "groups:read",
   "im:history",
   "metadata.message:read",
+  "usergroups:read",
   "users:read",
 ] as const;

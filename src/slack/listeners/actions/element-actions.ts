@@ -1,4 +1,19 @@
+import { createRunActions } from "./create-run-actions.ts";
 import type { ElementAction } from "./element-action.ts";
+import { freezeActions } from "./freeze-actions.ts";
+import { homeActions } from "./home-actions.ts";
+import { roleActions } from "./role-actions.ts";
+import { runAccountActions } from "./run-account-actions.ts";
+import { scheduleActions } from "./schedule-actions.ts";
+import { subscriptionActions } from "./subscription-actions.ts";
 
 /** What stands behind every button, menu and picker that is not a run's own. */
-export const elementActions: readonly ElementAction[] = [];
+export const elementActions: readonly ElementAction[] = [
+  ...homeActions,
+  ...scheduleActions,
+  ...runAccountActions,
+  ...createRunActions,
+  ...subscriptionActions,
+  ...roleActions,
+  ...freezeActions,
+];

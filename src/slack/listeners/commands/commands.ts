@@ -1,22 +1,28 @@
 import { aging } from "./aging.ts";
 import { approve } from "./approve.ts";
 import { ask } from "./ask.ts";
+import { audit } from "./audit.ts";
 import { cancel } from "./cancel.ts";
 import type { Command } from "./command.ts";
 import { create } from "./create.ts";
+import { doctor } from "./doctor.ts";
 import { dunning } from "./dunning.ts";
 import { explain } from "./explain.ts";
+import { freeze } from "./freeze.ts";
 import { helpOf } from "./help.ts";
 import { launch } from "./launch.ts";
 import { list } from "./list.ts";
+import { notify } from "./notify.ts";
 import { pause } from "./pause.ts";
 import { preview } from "./preview.ts";
 import { reconcile } from "./reconcile.ts";
 import { reject } from "./reject.ts";
 import { resume } from "./resume.ts";
 import { retry } from "./retry.ts";
+import { roles } from "./roles.ts";
 import { schedule } from "./schedule.ts";
 import { show } from "./show.ts";
+import { unfreeze } from "./unfreeze.ts";
 
 const working: readonly Command[] = [
   preview,
@@ -36,6 +42,12 @@ const working: readonly Command[] = [
   aging,
   dunning,
   reconcile,
+  notify,
+  roles,
+  freeze,
+  unfreeze,
+  audit,
+  doctor,
 ];
 
 /** Every word that `/billrun` knows, in the order that help lists them. */

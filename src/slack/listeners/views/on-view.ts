@@ -7,18 +7,26 @@ import { oldMessage } from "../../messages/notice-message.ts";
 import { waitingView } from "../../modals/plain-view.ts";
 import { leavingTrail, noted, noteOutcome } from "../../request-trail.ts";
 import { showTrouble, tell, tellTrouble, viewOf } from "../../tell.ts";
+import { isPersonId } from "../../text/people-text.ts";
+import { onHomeOpened } from "../events/on-home-opened.ts";
+import { changeRolesForm } from "./change-roles.ts";
 import { createRunForm } from "./create-run.ts";
+import { lookCloserForm } from "./look-closer.ts";
 import { pauseRunForm } from "./pause-run.ts";
 import { rejectRunForm } from "./reject-run.ts";
 import type { RunForm, SubmittedForm } from "./run-form.ts";
 import { saveScheduleForm } from "./save-schedule.ts";
+import { subscribeChannelForm } from "./subscribe-channel.ts";
 
 /** Every form that people fill in. */
 export const forms: readonly RunForm[] = [
+  changeRolesForm,
   createRunForm,
+  lookCloserForm,
   pauseRunForm,
   rejectRunForm,
   saveScheduleForm,
+  subscribeChannelForm,
 ];
 
 /** Slack waits three seconds; a form that takes longer is acknowledged and answered afterwards. */
@@ -28,7 +36,7 @@ type Ack = (response?: ViewResponseAction) => Promise<void>;
 
 /**
  * Takes a form: wrong entries are told under their fields, a refusal stands in the form or on top
- * of it, and success closes it with a word to the one who sent it.
+ * of it, and success closes it with a word to the one who sent it, or shows what was asked for.
  */
 export async function onView(
   open: SlackDesk,
@@ -48,7 +56,14 @@ export async function onView(
       return ack({ response_action: "update", view: viewOf("Old form", oldMessage()) });
     }
     const errors = known.check(form);
-    if (!errors) return answerInTime(desk, caller, { known, form, ack });
+    if (!errors) {
+      await answerInTime(desk, caller, { known, form, ack });
+      // A form that was opened on the home page changes what waits there.
+      if (channel === null || isPersonId(channel)) {
+        await onHomeOpened(desk, sentBy.slackId, correlationId);
+      }
+      return;
+    }
     noteOutcome(caller, "form_invalid");
     await ack({ response_action: "errors", errors: { ...errors } });
   });
@@ -91,8 +106,9 @@ async function answerForm(
   desk: SlackDesk,
   caller: Caller,
   { known, ack }: Submission,
-  answer: SlackMessage | Refusal,
+  answer: SlackMessage | Refusal | ModalView,
 ): Promise<void> {
+  if ("type" in answer) return ack({ response_action: "update", view: answer });
   if (!isRefusal(answer)) {
     await ack();
     try {
@@ -114,9 +130,10 @@ async function showLate(
   desk: SlackDesk,
   caller: Caller,
   { known, form }: Submission,
-  late: { answer: SlackMessage | Refusal } | { error: unknown },
+  late: { answer: SlackMessage | Refusal | ModalView } | { error: unknown },
 ): Promise<void> {
   if ("error" in late) return showTrouble(desk, caller, form.viewId, late.error);
-  const view: ModalView = viewOf(known.title, late.answer);
+  const { answer } = late;
+  const view = "type" in answer ? answer : viewOf(known.title, answer);
   await desk.client.views.update({ view_id: form.viewId, view });
 }

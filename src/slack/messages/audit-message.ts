@@ -1,0 +1,67 @@
+import { shortDigest } from "../../billing/bill-run/digest.ts";
+import { countText } from "../../billing/money/amount-text.ts";
+import type { AuditRow } from "../../operations/audit/audit-books.ts";
+import type { ListedAudit } from "../../operations/audit/list-audit.ts";
+import { auditHeadText, type VerifiedAudit } from "../../operations/audit/verify-audit.ts";
+import { context, type SlackMessage, section, table } from "../blocks.ts";
+import { plainClockText } from "../text/day-text.ts";
+import { plainName, plainSentence, safeName } from "../text/safe-text.ts";
+
+/** The last rows of the trail as a table, the newest first. */
+export function auditMessage({ rows, head, of }: ListedAudit): SlackMessage {
+  const about = of === null ? "" : ` of ${safeName(of)}`;
+  const [newest] = rows;
+  if (!newest) {
+    const text = `The audit trail has nothing${about}.`;
+    return { text, blocks: [section(text)] };
+  }
+  const text =
+    `The last ${countText(rows.length)} ${rows.length === 1 ? "entry" : "entries"}${about} of the ` +
+    "audit trail, newest first. Refused things are in it, too.";
+  const wide = { is_wrapped: true };
+  const heading = ["When", "Who", "What", "About", "Outcome"];
+  const right = { align: "right" as const };
+  return {
+    text,
+    blocks: [
+      section(text),
+      table([["#", ...heading], ...rows.map(cells)], [right, wide, wide, wide, wide, wide]),
+      ...(head
+        ? [context(`The trail stands at \`${auditHeadText(head)}\`. Keep this: ${hint}`)]
+        : []),
+    ],
+  };
+}
+
+const hint = "`billrun audit verify --head` proves later that nothing was rewritten.";
+
+function cells(row: AuditRow): readonly string[] {
+  const digest = row.digest ? ` (${shortDigest(row.digest)})` : "";
+  return [
+    String(row.seq),
+    plainClockText(row.at).replace(" UTC", ""),
+    `${plainName(row.actorName)}${row.via === "slack" ? "" : `, ${row.via}`}`,
+    row.action,
+    plainSentence(`${row.subject}${digest}${detailsText(row)}`),
+    row.outcome,
+  ];
+}
+
+function detailsText({ details }: AuditRow): string {
+  const told = Object.entries(details).filter(([, value]) => value !== null && value !== "");
+  return told.map(([name, value]) => ` · ${name}: ${value}`).join("");
+}
+
+/** What walking the chain showed. */
+export function verifiedMessage({ rows, sound, broken }: VerifiedAudit): SlackMessage {
+  if (broken !== null) {
+    const text =
+      `Row ${broken} of the audit trail is missing, moved or changed; ${countText(broken - 1)} ` +
+      "rows before it are as they were written. Freeze billing with `/billrun freeze`, keep the " +
+      "database as it is, and compare it with a backup.";
+    return { text, blocks: [section(text)] };
+  }
+  const stands = sound ? ` It stands at \`${auditHeadText(sound)}\`.` : "";
+  const text = `All ${countText(rows)} rows of the audit trail are as they were written.${stands}`;
+  return { text, blocks: [section(text)] };
+}

@@ -1,0 +1,36 @@
+import { countOf, countText } from "../../billing/money/amount-text.ts";
+import type { Examination } from "../../operations/doctor/examine-company.ts";
+import type { Check } from "../../operations/ports.ts";
+import { context, paragraphs, type SlackMessage, section } from "../blocks.ts";
+import { safeText } from "../text/safe-text.ts";
+
+/** So many findings keep the message under Slack's limit on the text of all its blocks. */
+const mostChecks = 20;
+
+/** What a doctor found: what is wrong first, each with what to do. */
+export function doctorMessage({ checks, isSound }: Examination): SlackMessage {
+  const wrong = checks.filter((check) => !check.isFine);
+  const fine = checks.filter((check) => check.isFine);
+  const head = isSound
+    ? `All is well: ${countOf(fine.length, "check")}, nothing wrong.`
+    : `${countOf(wrong.length, "thing")} ${wrong.length === 1 ? "needs" : "need"} somebody.`;
+  const more = wrong.length - mostChecks;
+  return {
+    text: isSound ? head : `${head} First: ${safeText(wrong[0]?.text ?? "")}`,
+    blocks: [
+      section(`*${head}*`),
+      ...paragraphs(wrong.slice(0, mostChecks).map(wrongText)),
+      ...(more > 0 ? [context(`and ${countText(more)} more: see \`billrun doctor\``)] : []),
+      ...paragraphs(fine.slice(0, mostChecks).map(fineText)),
+    ],
+  };
+}
+
+function wrongText({ what, text, remedy }: Check): string {
+  const next = remedy === null ? "" : `\n      ${safeText(remedy)}`;
+  return `:warning: *${safeText(what)}*: ${safeText(text)}${next}`;
+}
+
+function fineText({ what, text }: Check): string {
+  return `• ${safeText(what)}: fine. ${safeText(text)}`;
+}
