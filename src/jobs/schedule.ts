@@ -1,6 +1,9 @@
 import { makeWorkerUtils } from "graphile-worker";
 import { gracefulShutdown, scheduleJob } from "node-schedule";
+import { tendApprovals } from "../operations/approvals/tend-approvals.ts";
 import { recoverChunks } from "../operations/bill-runs/recover-chunks.ts";
+import { postDailyNotices } from "../operations/notifications/post-daily-notices.ts";
+import { releaseMessages } from "../operations/notifications/release-messages.ts";
 import { ringSchedules } from "../operations/schedules/ring-schedules.ts";
 import type { World } from "../operations/world.ts";
 import { type JobLog, queueLogger } from "./job-log.ts";
@@ -38,6 +41,8 @@ type Queue = Awaited<ReturnType<typeof makeWorkerUtils>>;
 const bells: readonly Bell[] = [
   { name: "heartbeat", ring: beatAndRecover, trouble: "could not look for lost work" },
   { name: "schedules", ring: makeScheduledRuns, trouble: "could not make scheduled runs" },
+  { name: "notices", ring: tellWhatIsDue, trouble: "could not look for what is to be told" },
+  { name: "approvals", ring: lookAfterApprovals, trouble: "could not look after approvals" },
 ];
 
 /** Rings every clock of the program; all of them stand on this page. */
@@ -101,4 +106,16 @@ async function beatAndRecover(
 async function makeScheduledRuns({ world, log }: ScheduleOptions): Promise<void> {
   const rung = await ringSchedules(world);
   if (rung > 0) log.info("rang schedules", { slots: rung });
+}
+
+/** Reminders, and the end of what nobody decided. */
+async function lookAfterApprovals({ world, log }: ScheduleOptions): Promise<void> {
+  const { expired, reminded } = await tendApprovals(world);
+  if (expired + reminded > 0) log.info("looked after approvals", { expired, reminded });
+}
+
+/** Messages that waited for their hour, and what is told once a day. */
+async function tellWhatIsDue({ world }: ScheduleOptions): Promise<void> {
+  await releaseMessages(world);
+  await postDailyNotices(world);
 }

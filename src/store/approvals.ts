@@ -1,6 +1,10 @@
 import type { Approval, ApprovalState, Vote } from "../billing/approvals/approval.ts";
 import type { ApprovalKind } from "../billing/approvals/approval-kind.ts";
-import type { Closing, NewApproval } from "../operations/approvals/approvals-books.ts";
+import type {
+  ApprovalToTend,
+  Closing,
+  NewApproval,
+} from "../operations/approvals/approvals-books.ts";
 import { amountJson, toApproval, withVotes } from "./approval-rows.ts";
 import { type Db, execute } from "./database.ts";
 import { Prisma } from "./generated/client.ts";
@@ -110,7 +114,7 @@ export async function latestApprovalOf(
 }
 
 /** Open requests that the clock looks after, with the number of reminders sent. */
-export async function approvalsToTend(db: Db) {
+export async function approvalsToTend(db: Db): Promise<readonly ApprovalToTend[]> {
   const rows = await db.approval.findMany({
     where: { state: "open" },
     orderBy: [{ expiresAt: "asc" }, { id: "asc" }],
@@ -153,11 +157,19 @@ export async function closeApproval(
   });
 }
 
-/** Notes that people were reminded of a request for the `round`-th time. */
-export async function noteReminder(db: Db, id: string, round: number, at: Date): Promise<boolean> {
+/** Notes that people are reminded of an open request; false where they just were. */
+export async function noteReminder(
+  db: Db,
+  id: string,
+  { round, at, after }: { readonly round: number | null; readonly at: Date; readonly after: Date },
+): Promise<boolean> {
   const { count } = await db.approval.updateMany({
-    where: { id, state: "open", reminders: round - 1 },
-    data: { reminders: round, remindedAt: at },
+    where: {
+      ...{ id, state: "open" },
+      ...(round === null ? {} : { reminders: { lt: round } }),
+      OR: [{ remindedAt: null }, { remindedAt: { lte: after } }],
+    },
+    data: { remindedAt: at, ...(round === null ? {} : { reminders: round }) },
   });
   return count === 1;
 }

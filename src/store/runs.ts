@@ -1,9 +1,18 @@
-import type { RunAccountsReader } from "../operations/bill-runs/run-accounts-books.ts";
+import type {
+  RunAccountsReader,
+  RunAccountsWriter,
+} from "../operations/bill-runs/run-accounts-books.ts";
+import { cardChannel } from "./cards.ts";
 import { countSelected } from "./count-selected.ts";
 import type { Db } from "./database.ts";
 import { documentsOfPayers, lastInvoices } from "./documents.ts";
 import { loadPayers } from "./payer-facts.ts";
 import { findRunAccount, listRunAccounts, mostChanged, pageRunAccounts } from "./run-accounts.ts";
+
+/** What ends of phases ask inside of their transaction. */
+export function runAccountsWriter(db: Db): RunAccountsWriter {
+  return { channelOfRun: (runId) => cardChannel(db, runId) };
+}
 
 /** Reading about the accounts of a run. */
 export function runAccountsReader(db: Db): RunAccountsReader {

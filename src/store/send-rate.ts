@@ -7,8 +7,6 @@ import { type Db, execute, jsonRow } from "./database.ts";
  */
 const appPace: Pace = { gapMs: 200, burst: 25 };
 
-type Lane = { readonly lane: string; readonly pace: Pace };
-
 /**
  * A token bucket in one row: `paid_at` is when what was let through so far is paid for, at one
  * message in `gapMs`, and it may lie `burst` gaps ahead. Gives the milliseconds to wait; 0 if the
@@ -20,13 +18,19 @@ export async function takeTurn(
   channel: string,
   pace: Pace,
 ): Promise<number> {
+  const app = `app:${act}`;
+  // Without a pace, only a pause is kept.
+  if (pace.gapMs === 0) return waitFor(db, app, pace);
   // In the order of their names, so that two who take turns never wait for each other crosswise.
-  const lanes: readonly Lane[] = [
-    { lane: `app:${act}`, pace: pace.gapMs > 0 ? appPace : pace },
+  const lanes = [
+    { lane: app, pace: appPace },
     { lane: `channel:${act}:${channel}`, pace },
   ];
   let waitMs = 0;
-  for (const each of lanes) waitMs = Math.max(waitMs, await waitFor(db, each));
+  for (const { lane, pace: own } of lanes) {
+    await lock(db, lane);
+    waitMs = Math.max(waitMs, await waitFor(db, lane, own));
+  }
   if (waitMs > 0) return waitMs;
   for (const { lane, pace: own } of lanes) {
     await execute(
@@ -41,14 +45,18 @@ export async function takeTurn(
   return 0;
 }
 
-/** Locks a lane until the transaction ends, and gives the milliseconds until its next turn. */
-async function waitFor(db: Db, { lane, pace }: Lane): Promise<number> {
+/** Locks a lane until the transaction ends. */
+async function lock(db: Db, lane: string): Promise<void> {
   await execute(
     db,
     `INSERT INTO send_rate (lane, paid_at) VALUES ($1, clock_timestamp()) ON CONFLICT DO NOTHING`,
     lane,
   );
   await execute(db, "SELECT FROM send_rate WHERE lane = $1 FOR UPDATE", lane);
+}
+
+/** Milliseconds until the lane's next turn. */
+async function waitFor(db: Db, lane: string, pace: Pace): Promise<number> {
   const row = await jsonRow<{ wait: number }>(
     db,
     `SELECT greatest(

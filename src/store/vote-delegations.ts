@@ -1,5 +1,5 @@
 import type { Delegation } from "../operations/approvals/approvals-books.ts";
-import type { Db } from "./database.ts";
+import { type Db, execute } from "./database.ts";
 import type { VoteDelegationModel } from "./generated/models.ts";
 import { uuidV7 } from "./uuid.ts";
 
@@ -10,6 +10,13 @@ export async function listDelegations(db: Db, now: Date): Promise<readonly Deleg
     orderBy: { madeAt: "asc" },
   });
   return rows.map(toDelegation);
+}
+
+/** What a member has delegated and not ended; the lock makes two changes one behind the other. */
+export async function lockDelegation(db: Db, fromMember: string): Promise<Delegation | null> {
+  await execute(db, "SELECT FROM member WHERE id = $1::uuid FOR NO KEY UPDATE", fromMember);
+  const row = await db.voteDelegation.findFirst({ where: { fromMember, endedAt: null } });
+  return row && toDelegation(row);
 }
 
 /** Ends what the member has delegated, if anything, and adds the new delegation. */
@@ -31,10 +38,10 @@ export async function endDelegation(
   fromMember: string,
   at: Date,
 ): Promise<Delegation | null> {
-  const row = await db.voteDelegation.findFirst({ where: { fromMember, endedAt: null } });
-  if (!row) return null;
-  await db.voteDelegation.update({ where: { id: row.id }, data: { endedAt: at } });
-  return toDelegation(row);
+  const standing = await lockDelegation(db, fromMember);
+  if (!standing) return null;
+  await db.voteDelegation.update({ where: { id: standing.id }, data: { endedAt: at } });
+  return standing;
 }
 
 function toDelegation(row: VoteDelegationModel): Delegation {

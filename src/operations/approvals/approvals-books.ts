@@ -46,12 +46,17 @@ export type ApprovalsReader = {
   standingPolicy(): Promise<StandingPolicy>;
   /** Delegations that are not ended and end after `now`, begun or not. */
   listDelegations(now: Date): Promise<readonly Delegation[]>;
-  /** Open requests that are past their time, or whose next reminder may be due. */
-  approvalsToTend(): Promise<
-    readonly (Pick<Approval, "id" | "kind" | "subject" | "requestedAt" | "expiresAt"> & {
-      readonly reminders: number;
-    })[]
-  >;
+  /** Every open request. */
+  approvalsToTend(): Promise<readonly ApprovalToTend[]>;
+};
+
+/** An open request as the clock sees it. */
+export type ApprovalToTend = Pick<
+  Approval,
+  "id" | "kind" | "subject" | "requestedAt" | "expiresAt"
+> & {
+  /** How many of the clock's reminders were sent. */
+  readonly reminders: number;
 };
 
 /** Changes of approvals. */
@@ -75,10 +80,19 @@ export type ApprovalsWriter = {
     state: Exclude<ApprovalState, "open">,
     closing: Closing,
   ): Promise<void>;
-  /** Notes reminder number `round`; false where that was done before, or the request is decided. */
-  noteReminder(approvalId: string, round: number, at: Date): Promise<boolean>;
+  /**
+   * Notes that people are reminded of a request, for the `round`-th time where the clock does it.
+   * False where it is decided, that round was done or the last reminder is later than `after`.
+   */
+  noteReminder(
+    approvalId: string,
+    reminder: { readonly round: number | null; readonly at: Date; readonly after: Date },
+  ): Promise<boolean>;
   /** Makes what an approved request proposed the policy that holds. */
   insertPolicy(approval: Approval, at: Date): Promise<StandingPolicy>;
+  listOpenApprovals(limit: number, now: Date): Promise<readonly ApprovalView[]>;
+  /** The delegation that a member has given and not ended, locked; one behind the other. */
+  lockDelegation(fromMember: string): Promise<Delegation | null>;
   /** Ends a delegation that the member has given, and gives the new one. */
   insertDelegation(delegation: Omit<Delegation, "id">, at: Date): Promise<Delegation>;
   /** Ends the member's delegation; null where there is none. */
