@@ -76,7 +76,8 @@ export function updateView(
   open.errors = {};
   open.notice = null;
   open.hash = newHash();
-  changed(workspace, open.kind === "home" ? "conversation" : "modal");
+  if (open.kind === "home") changed(workspace, "conversation", "sidebar");
+  else changed(workspace, "modal");
   return open;
 }
 
@@ -91,7 +92,7 @@ export function publishHome(
   if (existing) return updateView(workspace, existing, view, hash);
   const home = newView(personId, "home", view, { below: null, channelId: null });
   workspace.homes.set(personId, home);
-  changed(workspace, "conversation");
+  changed(workspace, "conversation", "sidebar");
   return home;
 }
 

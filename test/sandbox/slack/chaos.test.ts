@@ -112,7 +112,7 @@ describe("what can go wrong", () => {
 });
 
 describe("the log", () => {
-  it("has every request with its time and status, and every call with why it was refused", async () => {
+  it("has each request with its time and status, each call with why it was refused", async () => {
     slack.chaos.loseDeliveries = 1;
     await slack.person(dana).command(billing, "preview");
     const call = (token: string) =>

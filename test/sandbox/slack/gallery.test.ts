@@ -4,7 +4,8 @@ import type { LocalSlack } from "../../../src/sandbox/slack/local-slack.ts";
 import { postMessage } from "../../../src/sandbox/slack/post.ts";
 import { validateBlocks, validateView } from "../../../src/sandbox/slack/validate-blocks.ts";
 import { openModal, publishHome, topModal } from "../../../src/sandbox/slack/views.ts";
-import { galleryDataTable, galleryHome, galleryMessage, galleryModal } from "./gallery-blocks.ts";
+import { galleryDataTable, galleryMessage } from "./gallery-blocks.ts";
+import { galleryHome, galleryModal } from "./gallery-modal.ts";
 import { billing, bot, dana, lee, startSlack } from "./small-app.ts";
 
 let slack: LocalSlack;

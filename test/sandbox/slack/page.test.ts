@@ -1,8 +1,11 @@
 import { request as httpRequest } from "node:http";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { actKey, fieldName } from "../../../src/sandbox/slack/page/fields.ts";
+import { postMessage } from "../../../src/sandbox/slack/post.ts";
+import { publishHome } from "../../../src/sandbox/slack/views.ts";
 import {
   billing,
+  bot,
   closed,
   dana,
   guest,
@@ -156,6 +159,30 @@ describe("what the page shows", () => {
     expect(await page({ as: lee, channel: closed })).toContain("between us");
     expect(await page({ as: dana, channel: closed })).not.toContain("between us");
     expect(await page({ as: guest, channel: billing })).not.toContain("#billing");
+  });
+
+  it("marks what is new in channels and the App Home until it was looked at", async () => {
+    const sidebar = () => page({ as: lee, channel: closed }, "/page/region/sidebar");
+    await page({ as: lee, channel: billing });
+    expect(await sidebar()).not.toMatch(/unread|something new/);
+    await world.slack.person(dana).say(billing, "news");
+    publishHome(world.slack.state, lee, { type: "home", blocks: [{ type: "divider" }] });
+    expect(await sidebar()).toContain('title="1 unread"');
+    expect(await sidebar()).toContain("has something new");
+    await page({ as: lee, channel: billing });
+    await page({ as: lee, home: "1" });
+    expect(await sidebar()).not.toMatch(/unread|something new/);
+  });
+
+  it("is a reply too, if it was sent to the channel, with its thread", async () => {
+    const { ts } = world.slack.pin(billing, "BR-7 waits");
+    const reply = { channelId: billing, userId: bot, threadTs: ts };
+    postMessage(world.slack.state, { ...reply, text: "only in the thread" });
+    postMessage(world.slack.state, { ...reply, text: "BR-7 ended", isBroadcast: true });
+    const html = await page({ as: dana, channel: billing });
+    expect(html).toContain("BR-7 ended");
+    expect(html).not.toContain("only in the thread");
+    expect(html).toMatch(/replied to a thread:[\s\S]{0,200}BR-7 waits<\/a>/);
   });
 
   it("says by an event stream which regions changed, and nothing else", async () => {

@@ -1,4 +1,4 @@
-import type { ImageElement, KnownBlock } from "@slack/web-api";
+import type { ContextBlockElement, ImageElement, KnownBlock } from "@slack/web-api";
 import { elementsOf } from "../elements.ts";
 import { parseMarkdown } from "../markdown.ts";
 import type { StateValues } from "../model.ts";
@@ -44,19 +44,7 @@ function Block(props: BlockProps) {
     case "section":
       return <Section {...props} />;
     case "context":
-      return (
-        <div class="block-context">
-          {block.elements.map((element) => (
-            <span>
-              {element.type === "image" ? (
-                <Image image={element} />
-              ) : (
-                <Text text={element} reader={reader} />
-              )}
-            </span>
-          ))}
-        </div>
-      );
+      return <Context elements={block.elements} place={place} />;
     case "divider":
       return <hr />;
     case "actions":
@@ -96,18 +84,38 @@ function Block(props: BlockProps) {
         />
       );
     case "alert":
-      return (
-        <div class={`block-alert ${block.level ?? "default"}`} role="alert">
-          <AlertIcon />
-          <span class="unseen">{alertWords[block.level ?? "default"]}</span>
-          <div class="block-text">
-            <Text text={block.text} reader={reader} />
-          </div>
-        </div>
-      );
+      return <Alert level={block.level ?? "default"} text={block.text} place={place} />;
     default:
       return null;
   }
+}
+
+function Context({ elements, place }: { elements: ContextBlockElement[]; place: Place }) {
+  return (
+    <div class="block-context">
+      {elements.map((element) => (
+        <span>
+          {element.type === "image" ? (
+            <Image image={element} />
+          ) : (
+            <Text text={element} reader={place.reader} />
+          )}
+        </span>
+      ))}
+    </div>
+  );
+}
+
+function Alert(props: { level: string; text: { type: string; text: string }; place: Place }) {
+  return (
+    <div class={`block-alert ${props.level}`} role="alert">
+      <AlertIcon />
+      <span class="unseen">{alertWords[props.level]}</span>
+      <div class="block-text">
+        <Text text={props.text} reader={props.place.reader} />
+      </div>
+    </div>
+  );
 }
 
 // The colour of an alert says nothing to who can't see it.

@@ -48,7 +48,9 @@ input:hover, select:hover, textarea:hover { border-color: #b9c4c1; }
 .choice { display: inline-flex; align-items: center; gap: 7px; min-width: 0; }
 .choice bdi { overflow-wrap: anywhere; }
 .choice small { color: var(--soft); font-size: 12px; }
-.choice .sign { flex: none; display: inline-grid; place-items: center; min-width: 16px; color: var(--soft); }
+.choice .sign {
+  flex: none; display: inline-grid; place-items: center; min-width: 16px; color: var(--soft);
+}
 .choice .avatar.small { width: 20px; height: 20px; font-size: 8px; }
 .picked .choice small { display: none; }
 .picker[data-many] .picked .choice, .picked .choice:not(:only-child) {

@@ -125,6 +125,7 @@ function Home({ place }: { place: Place }) {
       </div>
     );
   }
+  place.world.read.set(`${place.person.id} home`, home.hash);
   return (
     <form method="post" action="/page/act" class="home" data-testid="home">
       <Hidden

@@ -19,6 +19,10 @@ export const messageStyles = `
   color: var(--accent); background: var(--accent-soft); border-radius: 4px; padding: 0 3px;
   font-weight: 500;
 }
+.broadcast {
+  font-size: 13px; color: var(--soft); overflow: hidden; text-overflow: ellipsis;
+  white-space: nowrap;
+}
 .replies {
   display: block; width: fit-content; margin-top: 6px; font-size: 13px; font-weight: 600;
   border-radius: 8px;
@@ -80,7 +84,10 @@ button.quiet {
 .blocks { display: grid; gap: 8px; margin-top: 2px; min-width: 0; }
 .blocks > * { min-width: 0; }
 .block-header, .block-text, .rich-text p, td, th { unicode-bidi: plaintext; }
-.block-header { overflow-wrap: anywhere; font-size: 17px; font-weight: 650; line-height: 1.35; letter-spacing: -.01em; }
+.block-header {
+  overflow-wrap: anywhere; font-size: 17px; font-weight: 650; line-height: 1.35;
+  letter-spacing: -.01em;
+}
 .block-section { display: flex; gap: 20px; align-items: flex-start; }
 .block-section > .block-text { flex: 1; min-width: 0; }
 .block-section > .accessory { flex: none; max-width: 46%; }

@@ -1,9 +1,10 @@
 import type { Target } from "../clicks.ts";
-import { repliesTo } from "../conversations.ts";
+import { findMessage, repliesTo } from "../conversations.ts";
 import { stateOf } from "../element-values.ts";
 import { placedElements } from "../elements.ts";
 import { emojiByName } from "../emoji.ts";
 import type { Ephemeral, Message as MessageRecord } from "../model.ts";
+import { textToText } from "../render-text.ts";
 import { instantOf } from "../workspace.ts";
 import { Avatar } from "./avatar.tsx";
 import { Blocks, type BlocksProps } from "./blocks.tsx";
@@ -38,6 +39,9 @@ export function Message({ message, place }: { message: MessageRecord; place: Pla
           marks={isPinned ? ["pinned"] : []}
           isEdited={message.editedTs !== undefined}
         />
+        {message.isBroadcast && message.threadTs !== place.threadTs ? (
+          <Broadcast message={message} place={place} />
+        ) : null}
         <Body
           target={{ kind: "message", channelId: message.channelId, ts: message.ts }}
           text={message.text}
@@ -68,6 +72,19 @@ export function Message({ message, place }: { message: MessageRecord; place: Pla
         </a>
       )}
     </article>
+  );
+}
+
+/** Where a reply belongs that was sent to its channel too. */
+function Broadcast({ message, place }: { message: MessageRecord; place: Place }) {
+  const threadTs = message.threadTs ?? "";
+  const parent = findMessage(place.world.slack.workspace, message.channelId, threadTs);
+  const about = parent ? textToText(parent.text, place.reader).split("\n")[0] : "";
+  return (
+    <p class="broadcast">
+      replied to a thread:{" "}
+      <a href={queryOf(place, { thread: threadTs, home: false })}>{about || "a message"}</a>
+    </p>
   );
 }
 

@@ -167,7 +167,10 @@ dialog p { padding: 0 24px 20px; color: var(--soft); white-space: pre-line; }
 .scopes strong { font-weight: 550; }
 .scopes span { color: var(--soft); font-size: 14px; }
 .scopes code { background: none; padding: 0; color: var(--faint); font-size: 12px; }
-.installer { white-space: nowrap; display: flex; align-items: center; gap: 12px; margin: 18px 0; color: var(--soft); }
+.installer {
+  white-space: nowrap; display: flex; align-items: center; gap: 12px; margin: 18px 0;
+  color: var(--soft);
+}
 .consent footer { display: flex; justify-content: flex-end; gap: 10px; }
 .consent footer .button { padding: 8px 20px; }
 @media (max-width: 1240px) {

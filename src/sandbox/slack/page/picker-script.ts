@@ -79,7 +79,7 @@ export const pickerScript = `
   // A data table shows one page at a time; where each one was left is kept while the page is open.
   const places = new Map();
   const placeOf = (table) => {
-    const key = table.dataset.table;
+    const key = table.closest("article")?.dataset.ts + table.dataset.table;
     if (!places.has(key)) places.set(key, { from: 0, column: null, isDown: false });
     return places.get(key);
   };

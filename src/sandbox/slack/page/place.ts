@@ -9,7 +9,10 @@ export type PageWorld = {
   slack: Slack;
   panel: () => PanelItem[];
   hints: CommandHint[];
-  /** The last message each person has seen in each channel: `person channel` → ts. */
+  /**
+   * What each person has seen last: `person channel` → the ts of a message, `person home` → the
+   * hash of their App Home.
+   */
   read: Map<string, string>;
   /** The options an external select offered last, by person, block and action. */
   offered: Map<string, OptionValue[]>;

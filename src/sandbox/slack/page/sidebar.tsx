@@ -11,6 +11,9 @@ export function Sidebar({ place }: { place: Place }) {
   const seen = conversationsOf(workspace, place.person.id);
   const channels = seen.filter((one) => one.kind === "channel");
   const direct = seen.filter((one) => one.kind === "im");
+  const home = workspace.homes.get(place.person.id);
+  const seenHome = place.world.read.get(`${place.person.id} home`);
+  const isHomeNew = !place.isHome && home !== undefined && home.hash !== seenHome;
   return (
     <>
       <h2>Channels</h2>
@@ -35,12 +38,14 @@ export function Sidebar({ place }: { place: Place }) {
           <a
             href={queryOf(place, { home: true, thread: null })}
             aria-current={place.isHome ? "page" : undefined}
+            class={isHomeNew ? "unread" : ""}
             data-testid="app-home"
           >
             <span class="sign">
               <Avatar person={workspace.bot} workspace={workspace} small={true} />
             </span>
             <span class="name">{workspace.bot.realName} Home</span>
+            {isHomeNew ? <span class="dot" role="img" aria-label="has something new" /> : null}
           </a>
         </li>
       </ul>
