@@ -4,6 +4,7 @@ import { doctorVerb } from "./doctor-verb.ts";
 import { explainVerb } from "./explain-verb.ts";
 import { importVerb } from "./import-verb.ts";
 import { memberVerb } from "./member-verb.ts";
+import { notifyVerb } from "./notify-verb.ts";
 import { reportVerb } from "./report-verb.ts";
 import type { Root } from "./root.ts";
 import { runVerb } from "./run-verb.ts";
@@ -17,5 +18,6 @@ export function bookVerbs(program: Command, root: Root, io: CliIo): void {
   explainVerb(program, root, io);
   memberVerb(program, root, io);
   reportVerb(program, root, io);
+  notifyVerb(program, root, io);
   doctorVerb(program, root, io);
 }

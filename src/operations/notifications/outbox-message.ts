@@ -1,3 +1,4 @@
+import type { BillChange } from "../bill-runs/biggest-changes.ts";
 import type { BillRunView } from "../bill-runs/bill-run-view.ts";
 import type { Milestone } from "../bill-runs/milestone.ts";
 import type { Subject } from "./card.ts";
@@ -65,7 +66,13 @@ export type PendingMessage = MessageContent & {
 
 /** A message with what the notifier needs to word it. */
 export type MessageView =
-  | { readonly kind: "milestone"; readonly milestone: Milestone; readonly view: BillRunView }
+  | {
+      readonly kind: "milestone";
+      readonly milestone: Milestone;
+      readonly view: BillRunView;
+      /** The bills that differ most from the ones before, where it tells of a preview. */
+      readonly changes?: readonly BillChange[];
+    }
   | { readonly kind: "note"; readonly note: Note }
   | { readonly kind: "news"; readonly news: News }
   /** Several at once, the oldest first. */
