@@ -26,6 +26,7 @@ import type {
   PostedDocument,
   SelectionChoices,
 } from "./book-records.ts";
+import type { CustomersReader } from "./customers/customers-books.ts";
 import type { DoctorReader } from "./doctor/doctor-books.ts";
 import type { FreezeReader, FreezeWriter } from "./freeze/freeze-books.ts";
 import type { HomeReader } from "./home/home-books.ts";
@@ -38,6 +39,7 @@ import type {
 } from "./notifications/notifications-books.ts";
 import type { ReportsReader } from "./reports/reports-books.ts";
 import type { SchedulesReader, SchedulesWriter } from "./schedules/schedules-books.ts";
+import type { SettingsReader, SettingsWriter } from "./settings/settings-books.ts";
 
 /**
  * The company's books, as the desk needs them. Reading happens outside a transaction; everything
@@ -52,6 +54,7 @@ export type BooksReader = ReportsReader &
   DraftsReader &
   SchedulesReader &
   HomeReader &
+  CustomersReader &
   RunAccountsReader &
   ApprovalsReader &
   NotificationsReader &
@@ -59,6 +62,7 @@ export type BooksReader = ReportsReader &
   FreezeReader &
   AuditReader &
   DoctorReader &
+  SettingsReader &
   InstallsReader & {
     findRun(number: number): Promise<BillRun | null>;
     listRuns(limit: number): Promise<readonly BillRunSummary[]>;
@@ -106,7 +110,8 @@ export type BooksReader = ReportsReader &
   };
 
 /** What can be done inside one transaction; nothing of it stands before the commit. */
-export type BooksWriter = InstallsWriter &
+export type BooksWriter = SettingsWriter &
+  InstallsWriter &
   DraftsWriter &
   SchedulesWriter &
   ApprovalsWriter &

@@ -18,6 +18,10 @@ export const runActions = {
   cancel: "bill_run_cancel",
   retry: "bill_run_retry",
   exceptions: "bill_run_exceptions",
+  changes: "bill_run_changes",
+  csv: "bill_run_csv",
+  exceptionsCsv: "bill_run_exceptions_csv",
+  account: "bill_run_account",
 } as const;
 
 /** What a button asks before it acts. */
@@ -56,7 +60,8 @@ export function runButton(
   };
 }
 
-function dialog(question: ButtonQuestion): ConfirmationDialog {
+/** What a person is asked before a click counts. */
+export function dialog(question: ButtonQuestion): ConfirmationDialog {
   const plain = (text: string, max: number) => ({
     type: "plain_text" as const,
     text: cut(text, max),

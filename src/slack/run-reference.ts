@@ -56,6 +56,27 @@ export function readFormReference(value: string): FormReference | null {
   return formSchema.safeParse(readJson(value)).data ?? null;
 }
 
+/** What a list of a run's accounts carries: which run, which page, and one account at most. */
+export type AccountsReference = {
+  readonly run: number;
+  readonly page: number;
+  readonly account: string | null;
+};
+
+const accountsSchema = referenceSchema
+  .pick({ run: true, account: true })
+  .extend({ page: z.int().min(0).max(1_000_000) });
+
+/** What a modal about a run's accounts carries in its `private_metadata`. */
+export function writeAccountsReference({ run, page, account }: AccountsReference): string {
+  return JSON.stringify({ run, page, account });
+}
+
+/** What such a modal carried; null where it is not ours. */
+export function readAccountsReference(value: string): AccountsReference | null {
+  return accountsSchema.safeParse(readJson(value)).data ?? null;
+}
+
 function readJson(value: unknown): unknown {
   if (typeof value !== "string" || value.length > 2_000) return null;
   try {

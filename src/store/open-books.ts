@@ -8,6 +8,7 @@ import { billedCharges } from "./billed-charges.ts";
 import { loadCatalog, selectionChoices } from "./catalog.ts";
 import * as chunks from "./chunks.ts";
 import { countRows } from "./count-rows.ts";
+import { customersReader } from "./customers.ts";
 import { connect, type Db, inTransaction } from "./database.ts";
 import { doctorReader } from "./doctor.ts";
 import { documentsOfAccount } from "./documents.ts";
@@ -33,6 +34,7 @@ import { runAccountsReader, runAccountsWriter } from "./runs.ts";
 import { saveChunk } from "./save-chunk.ts";
 import { schedulesReader, schedulesWriter } from "./schedules.ts";
 import { searchAccounts } from "./search-accounts.ts";
+import { settingsReader, settingsWriter } from "./settings.ts";
 import { digestOfRun, settleCounts } from "./settle-run.ts";
 import { installsReader, installsWriter } from "./slack-installs.ts";
 import * as marks from "./small-marks.ts";
@@ -115,6 +117,7 @@ function readerOf(db: Db): BooksReader {
     ...freezeReader(db),
     ...auditReader(db),
     ...doctorReader(db),
+    ...settingsReader(db),
     checkInvariants: () => checkInvariants(db),
     countRows: () => countRows(db),
     ...notificationsReader(db),
@@ -122,6 +125,7 @@ function readerOf(db: Db): BooksReader {
     ...draftsReader(db),
     ...schedulesReader(db),
     ...homeReader(db),
+    ...customersReader(db),
     ...runAccountsReader(db),
   };
 }
@@ -149,6 +153,7 @@ function writerOf(db: Db, last: Last): BooksWriter {
     upsertMember: (member) => members.upsertMember(db, member),
     ...members.membersWriter(db),
     ...freezeWriter(db),
+    ...settingsWriter(db),
     ...runAccountsWriter(db),
     importData: (data) => importData(db, data),
     appendAudit: async (entry) => void last.audit.push(entry),

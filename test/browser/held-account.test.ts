@@ -25,7 +25,7 @@ it("an account that changes after the approval is held, named, and offered again
   await become(page, "Dana Weber");
   await first.getByRole("button", { name: "Launch" }).click();
   await page.locator("dialog#confirm").getByRole("button", { name: "Launch" }).click();
-  const again = first.getByRole("button", { name: "Preview the 1 again" });
+  const again = first.getByRole("button", { name: "Retry the 1" });
   await again.waitFor();
   const text = await first.textContent();
   expect(text).toContain("Completed with 1 exception");

@@ -43,7 +43,7 @@ it.runIf(folder)("the pictures of the sandbox are taken", { timeout: 120_000 }, 
     await page.locator("dialog#confirm").getByText("Launch BR-1?").waitFor();
     await take("launch");
     await page.locator("dialog#confirm").getByRole("button", { name: "Launch" }).click();
-    await first.getByRole("button", { name: "Preview the 1 again" }).waitFor();
+    await first.getByRole("button", { name: "Retry the 1" }).waitFor();
     await first.getByTestId("replies").click();
     await page.getByTestId("thread").getByText("BR-1 completed").waitFor();
     const dismiss = page.getByTestId("messages").getByRole("button", { name: "Dismiss" });

@@ -10,7 +10,7 @@ import type { Milestone } from "../../src/operations/bill-runs/milestone.ts";
 import type { AuditEntry } from "../../src/operations/book-records.ts";
 import type { Books, BooksReader, BooksWriter } from "../../src/operations/books.ts";
 import type { World } from "../../src/operations/world.ts";
-import { aboutRun, dana, lee, now, sampleBills, sampleView } from "./sample-views.ts";
+import { aboutRun, dana, lee, now, sampleRows, sampleView } from "./sample-views.ts";
 
 /** Books in memory, as far as the Slack counter's tests touch them, with what they were told. */
 export type FakeWorld = World & {
@@ -142,7 +142,18 @@ function readerOf(state: State): Partial<BooksReader> {
         reason: "no price in SEK",
       },
     ],
-    biggestBills: async () => sampleBills,
+    pageRunAccounts: async (_, filter, { offset, limit }) => {
+      const found = sampleRows.filter((row) => !filter.text || row.name.includes(filter.text));
+      return found.slice(offset, offset + limit);
+    },
+    findRunAccount: async (_, key) => sampleRows.find((row) => row.account === key) ?? null,
+    mostChanged: async () => [],
+    missingKeys: async (_, keys) => keys.filter((key) => key !== "acme"),
+    countSelected: async ({ accounts, segments }) => ({
+      selected: accounts ? 1 : segments ? 40 : 1_312,
+      onPlans: null,
+      left: { run: 11, accounts: 2 },
+    }),
     cardChannel: async () => "C0BILLING",
     loadPayerOf: async () => null,
     searchAccounts: async () => [{ key: "acme", name: "Acme" }],
@@ -201,7 +212,8 @@ function writerOf(state: State): Partial<BooksWriter> & BooksWriter {
       const run = state.runs.find((one) => one.id === id);
       if (!run || !mayMove(run.state, move)) return null;
       if (patch.ifDigest !== undefined && patch.ifDigest !== run.digest) return null;
-      return replaceRun({ ...run, state: moveOf(move).to });
+      const pauseReason = move === "pause" ? (patch.reason ?? null) : null;
+      return replaceRun({ ...run, state: moveOf(move).to, pauseReason });
     },
     launchRun: async (id) => {
       const run = state.runs.find((one) => one.id === id);

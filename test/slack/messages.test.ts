@@ -7,7 +7,6 @@ import { refuse } from "../../src/operations/refusal.ts";
 import { validateBlocks, validateView } from "../../src/sandbox/slack/validate-blocks.ts";
 import { commands } from "../../src/slack/listeners/commands/commands.ts";
 import { errorMessage } from "../../src/slack/messages/error-message.ts";
-import { exceptionsMessage } from "../../src/slack/messages/exceptions-message.ts";
 import { explanationMessage } from "../../src/slack/messages/explanation-message.ts";
 import { helpMessage, topicMessage } from "../../src/slack/messages/help-message.ts";
 import { milestoneMessage } from "../../src/slack/messages/milestone-message.ts";
@@ -15,13 +14,10 @@ import { oldMessage, unreadableButton } from "../../src/slack/messages/notice-me
 import { refusalMessage } from "../../src/slack/messages/refusal-message.ts";
 import { runCard } from "../../src/slack/messages/run-card.ts";
 import { runListMessage } from "../../src/slack/messages/run-list-message.ts";
-import { createRunView } from "../../src/slack/modals/create-run-view.ts";
-import { homeView } from "../../src/slack/modals/home-view.ts";
-import { lookCloserView } from "../../src/slack/modals/look-closer-view.ts";
 import { waitingView } from "../../src/slack/modals/plain-view.ts";
 import { rejectRunView } from "../../src/slack/modals/reject-run-view.ts";
 import { expectGolden, expectMessage } from "./expect-golden.ts";
-import { dana, digest, now, sampleApproval, sampleBills, sampleView } from "./sample-views.ts";
+import { dana, digest, now, sampleApproval, sampleView } from "./sample-views.ts";
 
 /*
  * Every message in every state against a file in golden/. A changed file is a changed message:
@@ -196,20 +192,6 @@ describe("answers", () => {
     await expectMessage("run-list.empty", runListMessage([]));
   });
 
-  it("exceptions come as a table with their reasons", async () => {
-    const { run } = sampleView("completed-with-exceptions");
-    const row = {
-      account: "nordwind",
-      name: "Nordwind",
-      payer: "nordwind",
-      result: "parked" as const,
-      reasonCode: "price_missing",
-      reason: "no price in SEK",
-    };
-    await expectMessage("exceptions", exceptionsMessage(run, [row], 3));
-    await expectMessage("exceptions.none", exceptionsMessage(run, [], 0));
-  });
-
   it("help lists every command and tells about each", async () => {
     await expectMessage("help", helpMessage(commands));
     for (const command of commands) {
@@ -221,42 +203,16 @@ describe("answers", () => {
 });
 
 describe("modals", () => {
-  const choices = {
-    segments: ["enterprise", "mid-market"],
-    tags: [],
-    currencies: ["EUR", "USD"],
-    plans: [{ key: "team", name: "Team" }],
-  };
-  const request = {
-    name: null,
-    targetOn: localDate("2026-12-31"),
-    invoiceOn: localDate("2027-01-01"),
-    select: {},
-  };
   const views = [
-    ["create-run", createRunView(request, choices, "C0BILLING")],
     [
       "reject-run",
       rejectRunView(sampleView("awaiting-approval"), { run: 12, digest, channel: "C1" }),
     ],
-    [
-      "look-closer",
-      lookCloserView({ view: sampleView("completed-with-exceptions"), biggest: sampleBills }),
-    ],
     ["waiting", waitingView("New bill run")],
-    ["home", { type: "home", blocks: homeView([sampleView("running")], commands) }],
   ] as const;
 
   it.each(views)("%s is the golden one", async (name, view) => {
     expect(validateView(view)).toEqual([]);
     await expectGolden(`view.${name}`, view);
-  });
-
-  it("a select without options is left out, a long one is cut at a hundred", () => {
-    const many = { ...choices, tags: Array.from({ length: 300 }, (_, index) => `tag-${index}`) };
-    const view = createRunView(request, many, "C0BILLING");
-    expect(validateView(view)).toEqual([]);
-    expect(JSON.stringify(view)).toContain("first 100");
-    expect(JSON.stringify(createRunView(request, choices, "C1"))).not.toContain('"tags"');
   });
 });

@@ -1,6 +1,7 @@
 import type { BillRunState } from "../../src/billing/bill-run/lifecycle.ts";
 import { localDate } from "../../src/billing/calendar/local-date.ts";
 import type { BillRunView, PersonView } from "../../src/operations/bill-runs/bill-run-view.ts";
+import type { RunAccountRow } from "../../src/operations/bill-runs/run-accounts-books.ts";
 
 /** The instant at which sample cards are drawn. */
 export const now = new Date("2026-12-31T14:10:00Z");
@@ -209,8 +210,29 @@ function countsOf(state: BillRunState): BillRunView["counts"] {
   };
 }
 
-/** The biggest bills of the sample run. */
-export const sampleBills = [
-  { account: "acme", name: "Acme <!here>", currency: "USD", invoicedMinor: 1_250_000n },
-  { account: "globex", name: "Globex", currency: "USD", invoicedMinor: 990_000n },
+/** Accounts of the sample run, one of a kind. */
+export const sampleRows: readonly RunAccountRow[] = [
+  sampleRow("acme", {
+    name: "Acme <!here>",
+    invoicedMinor: 1_250_000n,
+    previousMinor: 1_180_000n,
+    findings: ["amount-changed", "unusually-large"],
+  }),
+  sampleRow("globex", { name: "Globex", invoicedMinor: 990_000n, findings: ["first-bill"] }),
+  sampleRow("globex-eu", { name: "Globex Europe", payer: "globex" }),
+  sampleRow("hooli", { name: "Hooli", creditedMinor: 4_000n, documents: ["CM-2027-000001"] }),
+  sampleRow("nordwind", {
+    ...{ name: "Nordwind", currency: "SEK", result: "parked", reasonCode: "price_missing" },
+    reason: "charge seats has no price in SEK",
+  }),
 ];
+
+/** A billed account, as far as nothing else is said. */
+export function sampleRow(account: string, patch: Partial<RunAccountRow> = {}): RunAccountRow {
+  return {
+    ...{ account, name: account, segment: "enterprise", payer: account, result: "billed" },
+    ...{ reasonCode: null, reason: null, currency: "USD", invoicedMinor: 0n, creditedMinor: 0n },
+    ...{ previousMinor: null, findings: [], documents: [], digest },
+    ...patch,
+  };
+}

@@ -3,13 +3,11 @@ import { describe, expect, it } from "vitest";
 import { amountText, changeText } from "../../src/billing/money/amount-text.ts";
 import { parseMrkdwn, type TextNode } from "../../src/sandbox/slack/mrkdwn.ts";
 import { validateBlocks, validateView } from "../../src/sandbox/slack/validate-blocks.ts";
-import { exceptionsMessage } from "../../src/slack/messages/exceptions-message.ts";
 import { explanationMessage } from "../../src/slack/messages/explanation-message.ts";
 import { milestoneMessage } from "../../src/slack/messages/milestone-message.ts";
 import { refusalMessage } from "../../src/slack/messages/refusal-message.ts";
 import { runCard } from "../../src/slack/messages/run-card.ts";
 import { runListMessage } from "../../src/slack/messages/run-list-message.ts";
-import { lookCloserView } from "../../src/slack/modals/look-closer-view.ts";
 import { rejectRunView } from "../../src/slack/modals/reject-run-view.ts";
 import { plainName, safeName, safeSentence, safeText } from "../../src/slack/text/safe-text.ts";
 import { digest, now, sampleApproval, sampleView } from "./sample-views.ts";
@@ -146,26 +144,11 @@ describe("the largest messages", () => {
           expect(validateBlocks(card.blocks, "message")).toEqual([]);
           expect(card.text.length).toBeLessThan(4_000);
         }
-        const biggest = many(5, () => ({
-          ...{ account: name, name, currency: "USD" },
-          invoicedMinor: 10n ** 30n,
-        }));
         const held = { runId: "r", at: now.toISOString(), kind: "held" as const, accounts: count };
         expect(validateBlocks(milestoneMessage(held, view).blocks, "message")).toEqual([]);
-        expect(validateView(lookCloserView({ view, biggest }))).toEqual([]);
         expect(
           validateView(rejectRunView(view, { run: 999_999_999, digest, channel: null })),
         ).toEqual([]);
-        const row = {
-          ...{ account: name, name, payer: name, result: "parked" as const },
-          ...{ reasonCode: "x", reason: name },
-        };
-        const table = exceptionsMessage(
-          view.run,
-          many(1_000, () => row),
-          1_000,
-        );
-        expect(validateBlocks(table.blocks, "message")).toEqual([]);
         const list = runListMessage(many(20, () => ({ run: view.run, totals: view.totals })));
         expect(validateBlocks(list.blocks, "message")).toEqual([]);
         const refusal = refusalMessage({ refusal: "x", message: name, remedy: name });

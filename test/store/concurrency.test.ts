@@ -43,7 +43,7 @@ async function outcomesOf(tx: BooksWriter, chunk: LeasedChunk): Promise<readonly
       document,
       postings: postingsOfDocument(document),
     }));
-    return { ...proposal, documents: posted, findings: [] };
+    return { ...proposal, documents: posted, findings: [], previousMinor: null };
   });
 }
 

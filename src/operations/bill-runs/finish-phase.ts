@@ -1,7 +1,9 @@
 import { type BillRun, runLabel } from "../../billing/bill-run/bill-run.ts";
+import { emptyDigest } from "../../billing/bill-run/digest.ts";
 import type { Phase } from "../book-records.ts";
 import type { BooksWriter } from "../books.ts";
 import type { World } from "../world.ts";
+import { queueRunCsv } from "./send-run-csv.ts";
 
 /**
  * Ends a phase of a run once its last chunk is done, and does nothing before or a second time.
@@ -24,6 +26,8 @@ async function finishPreview(tx: BooksWriter, world: World, runId: string) {
   const run = await tx.moveRun(runId, "finish-preview", { at, digest });
   if (!run) return null;
   await tx.queueMilestone({ runId, at: at.toISOString(), kind: "previewed" });
+  const channel = run.digest === emptyDigest ? null : await tx.channelOfRun(runId);
+  if (channel !== null) await queueRunCsv(tx, run, channel, "accounts");
   await tx.queueCard(`run:${runId}`);
   if (run.kind === "scheduled") await tx.queueFollow(runId);
   return run;

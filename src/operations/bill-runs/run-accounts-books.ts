@@ -44,6 +44,12 @@ export type SelectedAccounts = {
   readonly left: { readonly run: number; readonly accounts: number } | null;
 };
 
+/** What ends of phases ask inside of their transaction. */
+export type RunAccountsWriter = {
+  /** The channel of the run's thread; null where it has none. */
+  channelOfRun(runId: string): Promise<string | null>;
+};
+
 /** Reading about the accounts of a run. */
 export type RunAccountsReader = {
   /** In the order of their keys, after `after`. */

@@ -1,5 +1,4 @@
 import { type BillRun, runLabel } from "../../billing/bill-run/bill-run.ts";
-import { countOf } from "../../billing/money/amount-text.ts";
 import { requirePermission } from "../approvals/require-permission.ts";
 import { audited, auditRefusal } from "../audited.ts";
 import type { BooksWriter } from "../books.ts";
@@ -40,16 +39,15 @@ export async function queueRunCsv(
   run: BillRun,
   channel: string,
   kind: RunCsvKind,
-  accounts?: number,
 ): Promise<void> {
   const label = runLabel(run);
-  const all = accounts === undefined ? "Its accounts" : `All ${countOf(accounts, "account")}`;
   await tx.queueFile({
     key: `csv:${run.id}:${kind}:${run.state}:${run.digest ?? ""}`,
     channel,
     thread: runSubject(run.id),
     name: runCsvName(run, kind),
-    text: kind === "accounts" ? `${all} of ${label}, a row each.` : `The exceptions of ${label}.`,
+    text:
+      kind === "accounts" ? `All accounts of ${label}, a row each.` : `The exceptions of ${label}.`,
     contentOf: { kind: "run-csv", id: `${run.number}:${kind}` },
   });
 }

@@ -9,7 +9,7 @@ import { noteMessage } from "./note-message.ts";
 export function messageOf(message: MessageView): SlackMessage {
   switch (message.kind) {
     case "milestone":
-      return milestoneMessage(message.milestone, message.view);
+      return milestoneMessage(message.milestone, message.view, message.changes);
     case "note":
       return noteMessage(message.note);
     case "news":

@@ -1,5 +1,6 @@
 import type { Button } from "@slack/web-api";
 import type { BillRunState } from "../../billing/bill-run/lifecycle.ts";
+import { hasContent } from "../../billing/bill-run/run-text.ts";
 import { invoicedText } from "../../billing/invoicing/totals-text.ts";
 import { countOf, countText } from "../../billing/money/amount-text.ts";
 import type { BillRunView } from "../../operations/bill-runs/bill-run-view.ts";
@@ -18,6 +19,7 @@ const buttonsByState: Readonly<Record<BillRunState, ButtonsOf>> = {
     runButton(run, "approve", "Approve", { style: "primary" }),
     runButton(run, "reject", "Reject…", { style: "danger" }),
     runButton(run, "lookCloser", "Look closer"),
+    runButton(run, "changes", "Changes"),
     runButton(run, "preview", "Preview again", { question: againQuestion }),
     cancelButton(run),
   ],
@@ -27,9 +29,10 @@ const buttonsByState: Readonly<Record<BillRunState, ButtonsOf>> = {
       question: launchQuestion(view),
     }),
     runButton(view.run, "lookCloser", "Look closer"),
-    cancelButton(view.run),
+    runButton(view.run, "preview", "Preview again", { question: againApprovedQuestion }),
+    cancelButton(view.run, "The approval is lost with it. "),
   ],
-  running: ({ run }) => [runButton(run, "pause", "Pause")],
+  running: ({ run }) => [runButton(run, "pause", "Pause…")],
   paused: ({ run }) => [runButton(run, "resume", "Resume", { style: "primary" })],
   completed: endedButtons,
   "completed-with-exceptions": endedButtons,
@@ -49,11 +52,19 @@ const againQuestion: ButtonQuestion = {
   no: "Leave it",
 };
 
-function cancelButton(run: BillRunView["run"]): Button {
+const cancelText =
+  "It bills nothing and can't be taken up again. What is due stays due for other runs.";
+
+const againApprovedQuestion: ButtonQuestion = {
+  ...againQuestion,
+  text: "The run is approved. Previewed again, it has to be approved again.",
+};
+
+function cancelButton(run: BillRunView["run"], first = ""): Button {
   return runButton(run, "cancel", "Cancel…", {
     question: {
       title: `Cancel BR-${run.number}?`,
-      text: "It bills nothing and can't be taken up again. What is due stays due for other runs.",
+      text: `${first}${cancelText}`,
       yes: "Cancel the run",
       no: "Keep it",
       isDangerous: true,
@@ -68,36 +79,40 @@ function previewedButtons(view: BillRunView): readonly Button[] {
     ...(isRejected ? {} : { style: "primary" as const }),
   });
   return [
-    ...(view.counts.billed > 0 ? [ask] : []),
+    ...(hasContent(run, view.counts) ? [ask] : []),
     runButton(run, "lookCloser", "Look closer"),
+    ...(view.counts.billed > 0 ? [runButton(run, "changes", "Changes")] : []),
     runButton(run, "preview", "Preview again"),
     cancelButton(run),
   ];
 }
 
-function launchQuestion(view: BillRunView): ButtonQuestion {
-  const invoices = view.totals.reduce((sum, row) => sum + row.invoices, 0);
-  const credits = view.totals.reduce((sum, row) => sum + row.creditMemos, 0);
+function launchQuestion({ run, totals, progress }: BillRunView): ButtonQuestion {
+  const title = `Launch BR-${run.number}?`;
+  const answers = { yes: "Launch", no: "Not yet" };
+  if (run.kind === "catch-up") {
+    const counted = countOf(progress.counted, "account");
+    const text = `What is due of ${counted} counts as billed from then on. Nobody is invoiced.`;
+    return { title, text, ...answers };
+  }
+  const invoices = totals.reduce((sum, row) => sum + row.invoices, 0);
+  const credits = totals.reduce((sum, row) => sum + row.creditMemos, 0);
   const memos = credits > 0 ? ` and ${countOf(credits, "credit memo")}` : "";
-  return {
-    title: `Launch BR-${view.run.number}?`,
-    text:
-      `${invoicedText(view.totals)} in ${countOf(invoices, "invoice")}${memos} will be posted ` +
-      "with numbers. Posted documents are never edited.",
-    yes: "Launch",
-    no: "Not yet",
-  };
+  const what = `${invoicedText(totals)} in ${countOf(invoices, "invoice")}${memos}`;
+  const text = `${what} will be posted with numbers. Posted documents are never edited.`;
+  return { title, text, ...answers };
 }
 
 /** A run that was canceled before its preview has nothing to look at. */
 function endedButtons({ run, counts, retriedBy }: BillRunView): readonly Button[] {
   const count = counts.parked + counts.held;
-  const label = count === 1 ? "Preview the 1 again" : `Preview the ${countText(count)} again`;
-  const retry = runButton(run, "retry", label, { style: "primary" });
+  const retry = runButton(run, "retry", `Retry the ${countText(count)}`, { style: "primary" });
   const mayRetry = run.state === "completed-with-exceptions" && retriedBy === null;
   return [
     ...(mayRetry ? [retry] : []),
     ...(count > 0 ? [runButton(run, "exceptions", "Exceptions")] : []),
-    ...(counts.eligible > 0 ? [runButton(run, "lookCloser", "Look closer")] : []),
+    ...(counts.eligible > 0
+      ? [runButton(run, "lookCloser", "Look closer"), runButton(run, "csv", "CSV")]
+      : []),
   ];
 }

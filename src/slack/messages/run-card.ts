@@ -1,7 +1,14 @@
 import type { KnownBlock } from "@slack/web-api";
 import type { BillRun } from "../../billing/bill-run/bill-run.ts";
 import type { BillRunState } from "../../billing/bill-run/lifecycle.ts";
-import { accountingLine, contentText, findingsLine } from "../../billing/bill-run/run-text.ts";
+import { optionsText } from "../../billing/bill-run/options-text.ts";
+import {
+  accountingLine,
+  catchUpText,
+  contentText,
+  findingsLine,
+  hasContent,
+} from "../../billing/bill-run/run-text.ts";
 import { selectionText } from "../../billing/bill-run/selection-text.ts";
 import { invoicedText, totalLines } from "../../billing/invoicing/totals-text.ts";
 import { countOf } from "../../billing/money/amount-text.ts";
@@ -60,17 +67,19 @@ export function runCard(view: BillRunView, now: Date): SlackMessage {
 
 /** The card in a sentence, for notifications: run, state, amounts, what to do. */
 export function runCardText(view: BillRunView): string {
-  const { run, counts } = view;
+  const { run, counts, progress } = view;
+  const isCatchUp = run.kind === "catch-up";
   const name = `BR-${run.number} · ${safeName(run.name)}`;
-  const amounts = invoicedText(view.totals);
+  const amounts = isCatchUp
+    ? `what is due of ${countOf(progress.counted, "account")} counts as billed, without invoices`
+    : invoicedText(view.totals);
   const exceptions = countOf(counts.parked + counts.held, "exception");
   const texts: Readonly<Record<BillRunState, string>> = {
     draft: "draft. Preview it to see what it would bill.",
     previewing: `previewing, ${percentDone(counts)} %.`,
-    previewed:
-      counts.billed === 0
-        ? "previewed: nothing is due."
-        : `previewed: ${amounts}. Ask for approval.`,
+    previewed: hasContent(run, counts)
+      ? `previewed: ${amounts}. Ask for approval.`
+      : "previewed: nothing is due.",
     "awaiting-approval": `waiting for approval: ${amounts}. Approve or reject it.`,
     approved: `approved: ${amounts}. Launch it.`,
     running: `running, ${percentDone(counts)} % of the accounts are done.`,
@@ -89,9 +98,14 @@ function hasEnded(run: BillRun): boolean {
 
 function factLines(view: BillRunView): readonly string[] {
   const { run, counts } = view;
-  const { targetOn, invoiceOn, select } = run.terms;
-  const days = `Target ${dayText(targetOn)} · invoices dated ${dayText(invoiceOn)}`;
+  const { targetOn, invoiceOn, select, options } = run.terms;
+  const isCatchUp = run.kind === "catch-up";
+  const dated = isCatchUp ? "as of" : "invoices dated";
+  const days = `Target ${dayText(targetOn)} · ${dated} ${dayText(invoiceOn)}`;
   const lines = [`${days} · ${selectionText(select, safeName)}`];
+  if (isCatchUp) lines.unshift(catchUpText);
+  const how = optionsText(options);
+  if (how) lines.push(`${how.replace(/^./, (first) => first.toUpperCase())}.`);
   lines.push(...numberLines(view));
   if (counted.has(run.state)) lines.push(accountingLine(counts));
   const findings = undecided.has(run.state) ? findingsLine(view.findings) : null;

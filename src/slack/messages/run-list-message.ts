@@ -17,7 +17,8 @@ export function runListMessage(runs: readonly BillRunSummary[]): SlackMessage {
     plainName(run.name),
     stateNames[run.state],
     dayText(run.terms.targetOn),
-    amounts(totals),
+    // What a canceled run would have billed, nobody was billed.
+    run.state === "canceled" ? "–" : amounts(totals),
   ]);
   const right = { align: "right" as const, is_wrapped: true };
   const left = { align: "left" as const };

@@ -1,27 +1,25 @@
 import { neededText } from "../../billing/approvals/approval-text.ts";
 import type { BillRunState } from "../../billing/bill-run/lifecycle.ts";
-import { approvedText, isAccountedFor } from "../../billing/bill-run/run-text.ts";
+import { approvedText, hasContent, isAccountedFor } from "../../billing/bill-run/run-text.ts";
 import { countOf } from "../../billing/money/amount-text.ts";
 import type { BillRunView } from "../../operations/bill-runs/bill-run-view.ts";
 import { whoCanApprove } from "../../operations/bill-runs/remind-approvers.ts";
 import { clockText } from "../text/day-text.ts";
 import { listText, mention, mentionOf } from "../text/people-text.ts";
 import { safeSentence } from "../text/safe-text.ts";
-import { progressLine } from "./progress-line.ts";
+import { progressLine, standstillLine } from "./progress-line.ts";
 import { votersText } from "./run-voters.ts";
 
 type StatusOf = (view: BillRunView, now: Date) => string;
 
 const statusByState: Readonly<Record<BillRunState, StatusOf>> = {
   draft: () => "A draft. Preview it to see what it would bill.",
-  previewing: (view, now) => `Previewing\n${progressLine(view.counts, null, now)}`,
+  previewing: (view, now) => `Previewing\n${progressLine(view, now)}`,
   previewed: previewedStatus,
   "awaiting-approval": awaitingStatus,
   approved: approvedStatus,
-  running: (view, now) => `Running\n${progressLine(view.counts, view.run.launchedAt, now)}`,
-  paused: (view, now) => {
-    return `Paused. What is posted stays posted.\n${progressLine(view.counts, null, now)}`;
-  },
+  running: (view, now) => `Running\n${progressLine(view, now)}`,
+  paused: pausedStatus,
   completed: endedStatus,
   "completed-with-exceptions": endedStatus,
   canceled: () => "Canceled. It billed nothing.",
@@ -33,6 +31,12 @@ export function runStatus(view: BillRunView, now: Date): string {
   return statusByState[view.run.state](view, now);
 }
 
+function pausedStatus(view: BillRunView): string {
+  const { pauseReason } = view.run;
+  const why = pauseReason === null ? "." : `: “${safeSentence(pauseReason)}”.`;
+  return `Paused${why} What is posted stays posted.\n${standstillLine(view)}`;
+}
+
 function previewedStatus(view: BillRunView): string {
   const approval = view.approval;
   const isOfThisContent = approval?.digest === view.run.digest;
@@ -42,7 +46,13 @@ function previewedStatus(view: BillRunView): string {
     const why = rejection.comment ? `: “${safeSentence(rejection.comment)}”` : "";
     return `Rejected by ${who}${why}. Put it right, then preview it again.`;
   }
-  if (view.counts.billed === 0) return "Previewed. Nothing is due, so there is nothing to approve.";
+  if (!hasContent(view.run, view.counts)) {
+    return "Previewed. Nothing is due, so there is nothing to approve.";
+  }
+  if (view.run.kind === "catch-up") {
+    const counted = countOf(view.progress.counted, "account");
+    return `Previewed. What is due of ${counted} would count as billed. Ask for approval next.`;
+  }
   return "Previewed. Nothing is posted yet. Ask for approval when the amounts look right.";
 }
 
@@ -65,7 +75,11 @@ function approvedStatus(view: BillRunView): string {
   const who = votersText(view, "approve");
   const last = view.approval?.votes.at(-1);
   const when = last ? `, ${clockText(last.votedAt)}` : "";
-  return `Approved${who ? ` by ${who}` : ""}${when}. Launch it to post the documents.`;
+  const launch =
+    view.run.kind === "catch-up"
+      ? "Launch it to count what is due as billed."
+      : "Launch it to post the documents.";
+  return `Approved${who ? ` by ${who}` : ""}${when}. ${launch}`;
 }
 
 function endedStatus(view: BillRunView): string {
@@ -76,6 +90,10 @@ function endedStatus(view: BillRunView): string {
   ];
   // The sentence stands only where the sum says so.
   if (isAccountedFor(counts)) lines[0] += " Every eligible account is accounted for.";
+  if (run.kind === "catch-up") {
+    const counted = countOf(view.progress.counted, "account");
+    lines.push(`What was due of ${counted} counts as billed, without any invoice.`);
+  }
   const approved = approvedText(run.digest, counts);
   if (approved) lines.push(approved);
   if (counts.held > 0) {

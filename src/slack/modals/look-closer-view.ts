@@ -1,96 +1,120 @@
-import type { KnownBlock, ModalView } from "@slack/web-api";
-import type { FindingKind } from "../../billing/bill-run/findings.ts";
-import { accountingLine, contentText, findingsLine } from "../../billing/bill-run/run-text.ts";
+import type { Button, KnownBlock, ModalView } from "@slack/web-api";
+import { accountingLine, contentText } from "../../billing/bill-run/run-text.ts";
 import { totalLines } from "../../billing/invoicing/totals-text.ts";
-import { amountText, countText } from "../../billing/money/amount-text.ts";
-import type { BillRunView } from "../../operations/bill-runs/bill-run-view.ts";
-import type { CloserLook } from "../../operations/bill-runs/look-closer.ts";
-import { context, header, paragraphs, section } from "../blocks.ts";
+import { countText } from "../../billing/money/amount-text.ts";
+import type { RunAccountsPage } from "../../operations/bill-runs/list-run-accounts.ts";
+import type { RunAccountRow } from "../../operations/bill-runs/run-accounts-books.ts";
+import { context, cut, header, paragraphs, section } from "../blocks.ts";
+import { accountLine } from "../messages/account-line.ts";
 import { runButton } from "../run-buttons.ts";
-import { longestKey } from "../run-reference.ts";
-import { safeName, safeSentence } from "../text/safe-text.ts";
+import { longestKey, writeAccountsReference } from "../run-reference.ts";
+import { accountsFilterOptions, writeAccountsFilter } from "./accounts-filter.ts";
 import { plainView } from "./plain-view.ts";
 
-/** So many accounts of a kind are named; they come largest first. */
-const shown = 20;
+/** So many accounts stand on a page. */
+export const accountsOnPage = 12;
 
-/** What an approver wants to see before deciding: what stands out, and what is not billed. */
-export function lookCloserView({ view, biggest }: CloserLook): ModalView {
+/** The name under which a search arrives that is sent. */
+export const lookCloserCallback = "look_closer";
+
+/** Block ids, and the names under which choices arrive. */
+export const lookCloserFields = { filter: "filter", search: "search" } as const;
+export const lookCloserActions = {
+  filter: "run_accounts_filter",
+  search: "run_accounts_search",
+  back: "run_accounts_back",
+  next: "run_accounts_next",
+} as const;
+
+/** A run's accounts, the largest bills first, narrowed and searched, page by page. */
+export function lookCloserView(closer: RunAccountsPage): ModalView {
+  const { view, page, rows } = closer;
   const { run } = view;
   const bold = (amount: string) => `*${amount}*`;
   const content = contentText(run.digest);
-  const biggestRows = biggest.map((bill) => {
-    const amount = amountText(bill.invoicedMinor, bill.currency);
-    return accountRow(view, bill.account, `${named(bill.name, bill.account)}\n${amount}`);
-  });
   const blocks: KnownBlock[] = [
-    header("What it bills"),
     ...paragraphs([...totalLines(view.totals, view.compared, bold), accountingLine(view.counts)]),
-    ...(biggestRows.length > 0 ? [header("Biggest bills"), ...biggestRows] : []),
-    header("To look at"),
-    ...findingBlocks(view),
-    header("Not billed"),
-    ...exceptionBlocks(view),
+    filterBlock(closer),
+    searchBlock(),
+    ...(rows.length === 0 ? [section("No account of this run is like that.")] : []),
+    ...rows.map((row) => accountRow(closer, row)),
+    ...pager(closer),
     context(
-      `Ask about any other account with /billrun explain ACCOUNT BR-${run.number}` +
-        (content ? ` · content ${content}` : ""),
+      [pageText(closer), ...(content ? [`content ${content}`] : [])].join(" · ") ||
+        `BR-${run.number}`,
     ),
   ];
-  return plainView(`BR-${run.number}, closer`, blocks);
+  const list = blocks.length === 0 ? [header("Accounts")] : blocks;
+  return {
+    ...plainView(`BR-${run.number}, closer`, list),
+    callback_id: lookCloserCallback,
+    submit: { type: "plain_text", text: "Find", emoji: false },
+    private_metadata: writeAccountsReference({ run: run.number, page, account: null }),
+  };
 }
 
-/** A paragraph about one account, with the button that explains its bill. */
-function accountRow(view: BillRunView, account: string, text: string): KnownBlock {
-  if (account.length > longestKey) return section(text);
-  // The reader knows whose row it is; a screen reader is told by the button too.
-  const why = runButton(view.run, "why", "Why", { account });
-  return { ...section(text), accessory: why } as KnownBlock;
+function filterBlock({ view, filter }: RunAccountsPage): KnownBlock {
+  const options = [...accountsFilterOptions(view)];
+  const chosen = writeAccountsFilter(filter);
+  const initial = options.find((option) => option.value === chosen) ?? options[0];
+  return {
+    type: "section",
+    block_id: lookCloserFields.filter,
+    text: { type: "mrkdwn", text: "Show" },
+    accessory: {
+      type: "static_select",
+      action_id: lookCloserActions.filter,
+      options,
+      ...(initial ? { initial_option: initial } : {}),
+    },
+  };
 }
 
-function named(name: string, account: string): string {
-  return `*${safeName(name)}* (${safeName(account)})`;
+function searchBlock(): KnownBlock {
+  return {
+    type: "input",
+    block_id: lookCloserFields.search,
+    optional: true,
+    dispatch_action: true,
+    label: { type: "plain_text", text: "Find by key or name", emoji: false },
+    element: {
+      type: "plain_text_input",
+      action_id: lookCloserActions.search,
+      max_length: 80,
+      placeholder: { type: "plain_text", text: "acme, then Enter", emoji: false },
+      dispatch_action_config: { trigger_actions_on: ["on_enter_pressed"] },
+    },
+  };
 }
 
-function findingBlocks(view: BillRunView): readonly KnownBlock[] {
-  const counted = findingsLine(view.findings)?.replace("To look at: ", "");
-  if (!counted) return paragraphs(["Nothing stands out."]);
-  const payers = [...new Set(view.topFindings.map((finding) => finding.payer))].slice(0, shown);
-  const rows = payers.map((payer) => accountRow(view, payer, findingText(view, payer)));
-  const all = Object.values(view.findings).reduce((sum, count) => sum + count, 0);
-  const rest = all - view.topFindings.length;
-  const more = rest > 0 && rows.length > 0 ? [`and ${countText(rest)} more`] : [];
-  return [...paragraphs([counted]), ...rows, ...paragraphs(more)];
+/** A paragraph about one account, with the button that opens its bill. */
+function accountRow({ view }: RunAccountsPage, row: RunAccountRow): KnownBlock {
+  const text = accountLine(row);
+  if (row.account.length > longestKey) return section(text);
+  const open = runButton(view.run, "account", "Open", { account: row.account });
+  return { ...section(text), accessory: open } as KnownBlock;
 }
 
-const kinds: Readonly<Record<FindingKind, string>> = {
-  "first-bill": "first bill",
-  "amount-changed": "changed",
-  zero: "over nothing",
-  "unusually-large": "unusually large",
-};
-
-/** All that stands out in one payer's bill, under its name. */
-function findingText(view: BillRunView, payer: string): string {
-  const findings = view.topFindings.filter((finding) => finding.payer === payer);
-  const [first] = findings;
-  if (!first) return safeName(payer);
-  const before =
-    first.previousMinor === null
-      ? ""
-      : ` (last time ${amountText(first.previousMinor, first.currency)})`;
-  const amount = amountText(first.totalMinor, first.currency);
-  const what = findings.map(({ text, kind }) => (text ? safeSentence(text) : kinds[kind]));
-  return `${named(first.name, payer)}\n${amount}${before} · ${[...new Set(what)].join(" · ")}`;
+function pager({ page, hasMore }: RunAccountsPage): readonly KnownBlock[] {
+  const list = [
+    ...(page > 0 ? [pageButton(lookCloserActions.back, "Back", page - 1)] : []),
+    ...(hasMore ? [pageButton(lookCloserActions.next, "Next", page + 1)] : []),
+  ];
+  return list.length === 0 ? [] : [{ type: "actions", elements: list }];
 }
 
-function exceptionBlocks(view: BillRunView): readonly KnownBlock[] {
-  const { exceptions, counts } = view;
-  const rows = exceptions.slice(0, shown).map((one) => {
-    const text = `${named(one.name, one.account)}\n${one.result}: ${safeSentence(one.reason)}`;
-    return accountRow(view, one.account, text);
-  });
-  const all = counts.parked + counts.held;
-  if (all === 0) return paragraphs(["No account is parked or held."]);
-  const rest = all - rows.length;
-  return [...rows, ...paragraphs(rest > 0 ? [`and ${countText(rest)} more`] : [])];
+function pageButton(action: string, label: string, page: number): Button {
+  return {
+    type: "button",
+    action_id: action,
+    text: { type: "plain_text", text: cut(label, 75), emoji: false },
+    value: String(page),
+  };
+}
+
+function pageText({ page, rows, hasMore }: RunAccountsPage): string {
+  if (rows.length === 0) return "";
+  const first = page * accountsOnPage + 1;
+  const range = `${countText(first)}–${countText(first + rows.length - 1)}`;
+  return `${range}${hasMore ? ", and more" : ""}, largest bills first`;
 }

@@ -7,7 +7,6 @@ import { launchBillRun } from "../../../src/operations/bill-runs/launch-bill-run
 import { listBillRuns } from "../../../src/operations/bill-runs/list-bill-runs.ts";
 import { listExceptions } from "../../../src/operations/bill-runs/list-exceptions.ts";
 import { listSelectionChoices } from "../../../src/operations/bill-runs/list-selection-choices.ts";
-import { lookCloserAt } from "../../../src/operations/bill-runs/look-closer.ts";
 import { pauseBillRun } from "../../../src/operations/bill-runs/pause-bill-run.ts";
 import { previewBillRun } from "../../../src/operations/bill-runs/preview-bill-run.ts";
 import { recoverChunks } from "../../../src/operations/bill-runs/recover-chunks.ts";
@@ -68,7 +67,6 @@ export const billRunTwins: Readonly<Record<string, Twin>> = {
   "bill-runs/list-bill-runs": reading((world, { maker }) =>
     listBillRuns(world, maker, { limit: 9 }),
   ),
-  "bill-runs/look-closer": reading((world, { maker }) => lookCloserAt(world, maker, { number: 1 })),
   "bill-runs/list-exceptions": reading((world, { maker }) =>
     listExceptions(world, maker, { number: 1, limit: 9 }),
   ),

@@ -1,5 +1,8 @@
+import { account } from "./account.ts";
 import { approve } from "./approve.ts";
 import { cancel } from "./cancel.ts";
+import { changes } from "./changes.ts";
+import { csv, exceptionsCsv } from "./csv.ts";
 import { exceptions } from "./exceptions.ts";
 import { launch } from "./launch.ts";
 import { lookCloser } from "./look-closer.ts";
@@ -28,4 +31,8 @@ export const actions: readonly RunAction[] = [
   cancel,
   retry,
   exceptions,
+  exceptionsCsv,
+  csv,
+  changes,
+  account,
 ];

@@ -1,3 +1,4 @@
+import { accountWhy } from "./account-why.ts";
 import { createRunActions } from "./create-run-actions.ts";
 import type { ElementAction } from "./element-action.ts";
 import { freezeActions } from "./freeze-actions.ts";
@@ -9,6 +10,7 @@ import { subscriptionActions } from "./subscription-actions.ts";
 
 /** What stands behind every button, menu and picker that is not a run's own. */
 export const elementActions: readonly ElementAction[] = [
+  accountWhy,
   ...homeActions,
   ...scheduleActions,
   ...runAccountActions,

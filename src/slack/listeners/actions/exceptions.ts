@@ -11,6 +11,6 @@ export const exceptions: RunAction = {
     if (isRefusal(view)) return view;
     const rows = await listExceptions(world, actor, { number: seen.run, limit: mostExceptions });
     if (isRefusal(rows)) return rows;
-    return exceptionsMessage(view.run, rows, view.counts.parked + view.counts.held);
+    return exceptionsMessage(view, rows, view.counts.parked + view.counts.held);
   },
 };

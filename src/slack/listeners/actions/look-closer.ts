@@ -1,13 +1,14 @@
-import { lookCloserAt } from "../../../operations/bill-runs/look-closer.ts";
+import { listRunAccounts } from "../../../operations/bill-runs/list-run-accounts.ts";
 import { isRefusal } from "../../../operations/refusal.ts";
-import { lookCloserView } from "../../modals/look-closer-view.ts";
+import { accountsOnPage, lookCloserView } from "../../modals/look-closer-view.ts";
 import type { RunAction } from "./run-action.ts";
 
 export const lookCloser: RunAction = {
   action: "lookCloser",
   title: "Look closer",
   open: async ({ world, actor, seen }) => {
-    const closer = await lookCloserAt(world, actor, { number: seen.run });
+    const first = { number: seen.run, filter: {}, page: 0, size: accountsOnPage };
+    const closer = await listRunAccounts(world, actor, first);
     return isRefusal(closer) ? closer : lookCloserView(closer);
   },
 };

@@ -6,6 +6,7 @@ import { leavingTrail, noted, noteOutcome } from "../../request-trail.ts";
 import { runActions } from "../../run-buttons.ts";
 import { type RunReference, readRunReference } from "../../run-reference.ts";
 import { tell, tellTrouble, viewOf } from "../../tell.ts";
+import { onHomeOpened } from "../events/on-home-opened.ts";
 import { openAndFill } from "../open-and-fill.ts";
 import { actions } from "./actions.ts";
 import type { ElementAction } from "./element-action.ts";
@@ -39,6 +40,8 @@ export async function onAction(
     } catch (error) {
       await tellTrouble(desk, caller, error);
     }
+    // What was done on the home page changes what waits there.
+    if (body.view?.type === "home") await onHomeOpened(desk, clickedBy.slackId, correlationId);
   });
 }
 

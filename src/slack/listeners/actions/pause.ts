@@ -1,13 +1,16 @@
-import { runLabel } from "../../../billing/bill-run/bill-run.ts";
-import { pauseBillRun } from "../../../operations/bill-runs/pause-bill-run.ts";
+import { refuseInState } from "../../../operations/bill-runs/find-run.ts";
+import { showBillRun } from "../../../operations/bill-runs/show-bill-run.ts";
 import { isRefusal } from "../../../operations/refusal.ts";
-import { noticeMessage } from "../../messages/notice-message.ts";
+import { pauseRunView } from "../../modals/pause-run-view.ts";
 import type { RunAction } from "./run-action.ts";
 
 export const pause: RunAction = {
   action: "pause",
-  run: async ({ world, actor, seen }) => {
-    const run = await pauseBillRun(world, actor, { number: seen.run });
-    return isRefusal(run) ? run : noticeMessage(`${runLabel(run)} is paused.`);
+  title: "Pause",
+  open: async ({ world, actor, seen, channel }) => {
+    const view = await showBillRun(world, actor, { number: seen.run });
+    if (isRefusal(view)) return view;
+    if (view.run.state !== "running") return refuseInState(view.run, "paused");
+    return pauseRunView(view, { run: seen.run, digest: seen.digest, channel });
   },
 };

@@ -10,7 +10,10 @@ export const helpTopics: readonly HelpTopic[] = [
       "Filters follow preview and create. segment:, tag:, account:, plan:, currency:, bcd: (bill " +
       "cycle day) and type: (of charge) narrow whom it bills; several values stand between " +
       "commas, and those of different kinds must all hold. target: bills what is due up to that " +
-      "day, date: is the day on the documents, name: is what the run is called.",
+      "day, date: is the day on the documents, name: is what the run is called. " +
+      "How it bills: documents:subscription or documents:account, credits:net, credits:separate " +
+      "or credits:keep-back, zero:issue or zero:skip, minimum:10.00USD, and kind:catch-up, which " +
+      "counts what is due as billed without any document.",
   },
   {
     name: "roles",

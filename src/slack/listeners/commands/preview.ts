@@ -16,7 +16,8 @@ export const preview: Command = {
   summary: "make a run and show what it would bill",
   detail:
     "Without filters a form opens. Filters are segment:x tag:y bcd:1 currency:USD account:a,b " +
-    "plan:p target:2026-11-30 date:2026-12-01; those of different kinds must all hold. " +
+    "plan:p type:usage target:2026-11-30 date:2026-12-01; those of different kinds must all " +
+    "hold, and more stand in /billrun help filters. " +
     "With BR-n that run is previewed again. A preview posts nothing.",
   form: createForm,
   run,

@@ -1,17 +1,28 @@
 import { z } from "zod";
-import type { Selection } from "../../../billing/bill-run/proposal.ts";
 import { parseLocalDate } from "../../../billing/calendar/local-date.ts";
 import {
   type CreateBillRun,
   createBillRun,
 } from "../../../operations/bill-runs/create-bill-run.ts";
 import { isRefusal, type Refusal } from "../../../operations/refusal.ts";
-import { createRunCallback, createRunFields } from "../../modals/create-run-view.ts";
+import { type CreateRunMetadata, createRunCallback } from "../../modals/create-run-view.ts";
+import {
+  createRunFields,
+  minimumOfDraft,
+  optionsOfDraft,
+  type RunDraft,
+  readRunDraft,
+  selectionOfDraft,
+  splitKeys,
+} from "../../run-draft.ts";
 import { newRunNotice } from "../new-run-notice.ts";
-import { type FormErrors, readField } from "./form-values.ts";
+import type { FormErrors } from "./form-values.ts";
 import type { RunForm, SubmittedForm } from "./run-form.ts";
 
-const metadata = z.strictObject({ channel: z.string().regex(/^([CDGUW][A-Z0-9]{1,30})?$/) });
+const metadataSchema = z.strictObject({
+  channel: z.string().regex(/^([CDGUW][A-Z0-9]{1,30})?$/),
+  more: z.boolean().default(false),
+});
 
 /** Keys as the billing file allows them. */
 const accountKey = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$/;
@@ -30,7 +41,7 @@ export const createRunForm: RunForm = {
     const made = await createBillRun(world, actor, read.input);
     return isRefusal(made) ? made : newRunNotice(made, read.input.channel ?? "");
   },
-  channelOf: (form) => channelIn(form.metadata),
+  channelOf: (form) => readCreateRunMetadata(form.metadata).channel || null,
   fieldOf: refusedField,
 };
 
@@ -38,51 +49,46 @@ export const createRunForm: RunForm = {
 export function readCreateRun(
   form: SubmittedForm,
 ): { readonly input: CreateBillRun } | { readonly errors: FormErrors } {
-  const { targetOn, invoiceOn, name } = createRunFields;
-  const errors: Record<string, string> = {};
-  const target = readField(form.values, targetOn).text;
-  const invoice = readField(form.values, invoiceOn).text;
-  if (!parseLocalDate(target)) errors[targetOn] = "Choose a day.";
-  if (!parseLocalDate(invoice)) errors[invoiceOn] = "Choose a day.";
-  const accounts = splitKeys(readField(form.values, createRunFields.accounts).text);
-  const wrong = accounts.find((key) => !accountKey.test(key));
-  if (wrong) errors[createRunFields.accounts] = `"${wrong.slice(0, 40)}" is no account key.`;
+  const draft = readRunDraft(form.values);
+  const errors = errorsIn(draft);
   if (Object.keys(errors).length > 0) return { errors };
   return {
     input: {
-      name: readField(form.values, name).text.trim() || null,
-      targetOn: target,
-      invoiceOn: invoice,
-      select: selectionIn(form, accounts),
-      channel: channelIn(form.metadata),
+      name: draft.name.trim() || null,
+      targetOn: draft.targetOn,
+      invoiceOn: draft.invoiceOn,
+      select: selectionOfDraft(draft),
+      options: optionsOfDraft(draft),
+      kind: draft.kind === "catch-up" ? "catch-up" : "ad-hoc",
+      channel: readCreateRunMetadata(form.metadata).channel || null,
       requestKey: `form:${form.viewId}`,
       preview: true,
     },
   };
 }
 
-function selectionIn(form: SubmittedForm, accounts: readonly string[]): Selection {
-  const chosen = (field: string) => readField(form.values, field).chosen;
-  const { segments, tags, currencies, plans } = createRunFields;
-  const lists = {
-    segments: chosen(segments),
-    tags: chosen(tags),
-    currencies: chosen(currencies),
-    plans: chosen(plans),
-    accounts,
-  };
-  return Object.fromEntries(Object.entries(lists).filter(([, values]) => values.length > 0));
+function errorsIn(draft: RunDraft): FormErrors {
+  const { targetOn, invoiceOn, accounts, minimumInvoice } = createRunFields;
+  const errors: Record<string, string> = {};
+  if (!parseLocalDate(draft.targetOn)) errors[targetOn] = "Choose a day.";
+  if (!parseLocalDate(draft.invoiceOn)) errors[invoiceOn] = "Choose a day.";
+  const wrong = splitKeys(draft.accounts).find((key) => !accountKey.test(key));
+  if (wrong) errors[accounts] = `"${wrong.slice(0, 40)}" is no account key.`;
+  const minimum = minimumOfDraft(draft);
+  if (isRefusal(minimum)) errors[minimumInvoice] = sentenceOf(minimum);
+  return errors;
 }
 
-function splitKeys(text: string): readonly string[] {
-  return [...new Set(text.split(/[\s,;]+/).filter((part) => part !== ""))];
+function sentenceOf({ message, remedy }: Refusal): string {
+  return [message, remedy].filter((part) => part !== null).join(" ");
 }
 
-function channelIn(text: string): string | null {
+/** What the form carried; a form without a place has its card nowhere. */
+export function readCreateRunMetadata(text: string): CreateRunMetadata {
   try {
-    return metadata.parse(JSON.parse(text)).channel || null;
+    return metadataSchema.parse(JSON.parse(text));
   } catch {
-    return null;
+    return { channel: "", more: false };
   }
 }
 
@@ -91,7 +97,12 @@ function refusedField(refusal: Refusal): string | null {
   const { message } = refusal;
   if (refusal.refusal === "days_far_apart") return createRunFields.targetOn;
   if (refusal.refusal !== "selection_unknown") return null;
-  if (message.includes("no account")) return createRunFields.accounts;
-  if (message.includes("no segment")) return createRunFields.segments;
-  return null;
+  const named = [
+    ["no account", createRunFields.accounts],
+    ["no segment", createRunFields.segments],
+    ["no tag", createRunFields.tags],
+    ["no currency", createRunFields.currencies],
+    ["no plan", createRunFields.plans],
+  ] as const;
+  return named.find(([words]) => message.includes(words))?.[1] ?? null;
 }

@@ -1,3 +1,4 @@
+import type { ModalView } from "@slack/web-api";
 import type { Refusal } from "../../../operations/refusal.ts";
 import type { Actor, World } from "../../../operations/world.ts";
 import type { SlackMessage } from "../../blocks.ts";
@@ -27,7 +28,8 @@ export type RunForm = {
     /** Who people are at Slack. */
     readonly people: SlackPeople;
     readonly form: SubmittedForm;
-  }) => Promise<SlackMessage | Refusal>;
+    /** A view takes the form's place; anything else closes it. */
+  }) => Promise<SlackMessage | Refusal | ModalView>;
   /** Where the person is told what came of it; null: in a direct message. */
   readonly channelOf: (form: SubmittedForm) => string | null;
   /** The field that a refusal is about; null where the whole form is. */
