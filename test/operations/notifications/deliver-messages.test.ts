@@ -17,6 +17,7 @@ const wholeRun = [
   expect.stringContaining("BR-1"),
   "> BR-1: Made by Dana.",
   expect.stringContaining("> BR-1: Previewed"),
+  expect.stringContaining("> All accounts of BR-1"),
   expect.stringContaining("Dana asked for approval"),
   "> BR-1: Approved by Lee.",
   "> BR-1: Launched by Dana.",
