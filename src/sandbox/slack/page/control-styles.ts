@@ -23,6 +23,9 @@ input:hover, select:hover, textarea:hover { border-color: #b9c4c1; }
 :is(.block-actions, .accessory) input:not([type=checkbox]):not([type=radio]):not(.picker-filter) {
   width: auto; max-width: 280px; padding: 5px 10px; font-size: 14px;
 }
+.accessory :is(select, input:not([type=checkbox]):not([type=radio]), .picker) {
+  max-width: 100% !important;
+}
 .field { display: block; }
 .picks-time { display: flex; align-items: center; gap: 10px; }
 .picks-time input { width: auto !important; }

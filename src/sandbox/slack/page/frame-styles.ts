@@ -13,6 +13,7 @@ body {
   font: 15px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", sans-serif;
   color: var(--ink); background: var(--ground); display: flex; flex-direction: column;
   font-variant-numeric: tabular-nums; -webkit-font-smoothing: antialiased;
+  overflow-wrap: anywhere;
 }
 a { color: var(--accent); text-decoration: none; }
 a:hover { text-decoration: underline; }
@@ -43,6 +44,7 @@ hr { border: 0; border-top: 1px solid var(--line); margin: 12px 0; width: 100%; 
 .people {
   display: flex; gap: 2px; flex: 1; min-width: 0; overflow-x: auto; padding: 4px;
   scrollbar-width: none;
+  mask-image: linear-gradient(to right, #000 calc(100% - 28px), transparent);
 }
 .person {
   display: flex; align-items: center; gap: 8px; padding: 5px 12px 5px 6px; border-radius: 999px;

@@ -127,6 +127,7 @@ function Main({ place }: { place: Place }) {
         role="log"
         aria-label={isHome ? "Home" : "Messages"}
         tabindex={0}
+        data-home={isHome ? "1" : undefined}
         data-testid="messages"
         {...region(place, "conversation")}
       >

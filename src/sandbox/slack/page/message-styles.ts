@@ -6,7 +6,8 @@ export const messageStyles = `
 .message.marked { background: var(--accent-soft); }
 .message .content { flex: 1; min-width: 0; max-width: 760px; }
 .message header { display: flex; align-items: baseline; gap: 8px; line-height: 1.35; }
-.author { font-weight: 650; }
+.author { font-weight: 650; min-width: 0; unicode-bidi: plaintext; }
+.message header > :not(.author) { flex: none; }
 .tag {
   font-size: 10px; font-weight: 600; color: var(--soft); background: #edf1f0; border-radius: 4px;
   padding: 1px 5px;
@@ -70,6 +71,9 @@ button.quiet {
 .file-kind.csv { background: var(--accent-soft); color: var(--accent); }
 .file-kind.pdf { background: var(--danger-soft); color: var(--danger); }
 .file-name { flex: 1; min-width: 0; font-weight: 600; overflow-wrap: anywhere; line-height: 1.35; }
+.file-name bdi {
+  display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3; overflow: hidden;
+}
 .file-name small {
   display: block; color: var(--faint); font-size: 12px; font-weight: 400; margin-top: 1px;
 }

@@ -42,7 +42,7 @@ export function Modal({ place }: { place: Place }) {
           <h2 id="modal-title">{view.title.text}</h2>
           <button
             type="submit"
-            class="cross"
+            class={depth > 1 ? "cross back" : "cross"}
             formaction="/page/close"
             hx-post="/page/close"
             hx-swap="none"
@@ -60,13 +60,14 @@ export function Modal({ place }: { place: Place }) {
             {open.notice}
           </p>
         ) : null}
-        <Answers view={view} />
+        <Answers view={view} depth={depth} />
       </form>
     </div>
   );
 }
 
-function Answers({ view }: { view: ModalView }) {
+function Answers({ view, depth }: { view: ModalView; depth: number }) {
+  const leave = depth > 1 ? "Back" : view.submit ? "Cancel" : "Close";
   return (
     <footer>
       <button
@@ -77,7 +78,7 @@ function Answers({ view }: { view: ModalView }) {
         hx-swap="none"
         data-testid="modal-close"
       >
-        {view.close?.text ?? (view.submit ? "Cancel" : "Close")}
+        {view.close?.text ?? leave}
       </button>
       {view.submit ? (
         <button type="submit" class="button primary" data-testid="modal-submit">

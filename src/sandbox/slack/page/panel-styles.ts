@@ -53,6 +53,8 @@ export const panelStyles = `
   display: flex; justify-content: space-between; align-items: center;
   padding: 16px 16px 14px 24px;
 }
+.modal > header:has(.back) { justify-content: flex-start; gap: 8px; padding-left: 14px; }
+.modal .back { order: -1; padding-bottom: 3px; }
 .modal > header h2 { font-size: 18px; font-weight: 650; }
 .modal > .body { overflow-y: auto; padding: 2px 24px 20px; }
 .modal .blocks { gap: 16px; }
@@ -60,7 +62,7 @@ export const panelStyles = `
   display: flex; justify-content: flex-end; gap: 10px; padding: 14px 24px;
   border-top: 1px solid var(--line);
 }
-.modal > footer .button, dialog .button { padding: 8px 18px; }
+.modal > footer .button, dialog .button { padding: 8px 18px; min-width: 0; }
 .notice {
   background: var(--danger-soft); color: var(--danger); padding: 9px 24px; font-size: 14px;
 }
