@@ -1,4 +1,4 @@
-import { type Finding, findingsOf } from "../../billing/bill-run/findings.ts";
+import { type Finding, type FindingRules, findingsOf } from "../../billing/bill-run/findings.ts";
 import type { Proposal } from "../../billing/bill-run/proposal.ts";
 import { proposeDocuments } from "../../billing/bill-run/propose-documents.ts";
 import { usageFindings } from "../../billing/bill-run/usage-findings.ts";
@@ -64,7 +64,10 @@ export async function workChunk(
   return "done";
 }
 
-type Decide = (chunk: LeasedChunk, payer: ChunkPayer, catalog: Catalog) => PayerOutcome;
+/** By what a chunk is proposed and looked at. */
+type Rules = { readonly catalog: Catalog; readonly findings: FindingRules };
+
+type Decide = (chunk: LeasedChunk, payer: ChunkPayer, rules: Rules) => PayerOutcome;
 
 /** False if another worker took the chunk before it was opened. */
 async function writeChunk(world: World, leased: LeasedChunk, decide: Decide): Promise<boolean> {
@@ -79,11 +82,12 @@ async function writeChunk(world: World, leased: LeasedChunk, decide: Decide): Pr
 
 async function writeOnce(world: World, leased: LeasedChunk, decide: Decide): Promise<boolean> {
   const catalog = await world.books.loadCatalog();
+  const rules = { catalog, findings: await world.books.findingRules() };
   return world.books.write(async (tx) => {
     const payers = await tx.openChunk(leased);
     if (!payers) return false;
     await failpoint("chunk.opened");
-    const outcomes = payers.map((payer) => decide(leased, payer, catalog));
+    const outcomes = payers.map((payer) => decide(leased, payer, rules));
     await tx.saveChunk(leased, outcomes, world.clock.now());
     await tx.queueCard(`run:${leased.runId}`);
     return true;
@@ -95,10 +99,10 @@ function setAside(_: LeasedChunk, payer: ChunkPayer): PayerOutcome {
   return parkedOutcome(payer, reason, "billing_failed");
 }
 
-function outcomeOf(chunk: LeasedChunk, payer: ChunkPayer, catalog: Catalog): PayerOutcome {
+function outcomeOf(chunk: LeasedChunk, payer: ChunkPayer, rules: Rules): PayerOutcome {
   let proposal: Proposal;
   try {
-    proposal = proposeDocuments(payer.facts, catalog, chunk.terms);
+    proposal = proposeDocuments(payer.facts, rules.catalog, chunk.terms);
   } catch (error) {
     const code = error instanceof NotBillable ? error.code : undefined;
     return parkedOutcome(payer, error instanceof Error ? error.message : String(error), code);
@@ -110,7 +114,7 @@ function outcomeOf(chunk: LeasedChunk, payer: ChunkPayer, catalog: Catalog): Pay
     payer: proposal.payer,
     results: proposal.results,
     digest: proposal.digest,
-    findings: chunk.phase === "preview" ? findingsIn(chunk, payer, catalog, proposal) : [],
+    findings: chunk.phase === "preview" ? findingsIn(chunk, payer, rules, proposal) : [],
     documents: proposal.documents.map((document) => ({
       document,
       postings: postingsOfDocument(document),
@@ -123,13 +127,13 @@ function outcomeOf(chunk: LeasedChunk, payer: ChunkPayer, catalog: Catalog): Pay
 function findingsIn(
   { terms }: LeasedChunk,
   payer: ChunkPayer,
-  catalog: Catalog,
+  { catalog, findings }: Rules,
   proposal: Proposal,
 ): readonly Finding[] {
   const previous = previousOf(payer);
   return [
-    ...findingsOf(proposal, previous),
-    ...usageFindings(payer.facts, catalog, terms, proposal, previous),
+    ...findingsOf(proposal, previous, findings),
+    ...usageFindings(payer.facts, catalog, terms, proposal, previous, findings),
   ];
 }
 

@@ -5,11 +5,9 @@ import type { Team } from "../../operations/members/list-team.ts";
 import type { RoleGroup, TeamMember } from "../../operations/members/members-books.ts";
 import { rolesText } from "../../operations/members/role-rules.ts";
 import { buttons, context, paragraphs, type SlackMessage, section } from "../blocks.ts";
+import { homeActionIds } from "../home-buttons.ts";
 import { isPersonId } from "../text/people-text.ts";
 import { safeName } from "../text/safe-text.ts";
-
-/** The name under which a click on "Change roles…" arrives. */
-export const changeRolesAction = "roles_change";
 
 /** More people than a billing team has; the rest is counted. */
 const mostPeople = 60;
@@ -41,7 +39,7 @@ const adminHint =
 
 const changeButton: Button = {
   type: "button",
-  action_id: changeRolesAction,
+  action_id: homeActionIds.roles,
   text: { type: "plain_text", text: "Change roles…", emoji: false },
   value: "roles",
 };

@@ -1,7 +1,7 @@
 import { requirePermission } from "../../../operations/approvals/require-permission.ts";
 import { listTeam } from "../../../operations/members/list-team.ts";
 import { isRefusal, type Refusal } from "../../../operations/refusal.ts";
-import { changeRolesAction } from "../../messages/roles-message.ts";
+import { homeActionIds } from "../../home-buttons.ts";
 import { rolesPersonAction, rolesView } from "../../modals/roles-view.ts";
 import { isPersonId } from "../../text/people-text.ts";
 import { readRolesChannel } from "../views/change-roles.ts";
@@ -12,7 +12,7 @@ const act = (subject: string) => ({ action: "slack.roles", subject: subject || "
 /** The button that opens the form of roles, and the choice of a person in it. */
 export const roleActions: readonly ElementAction[] = [
   {
-    actionId: changeRolesAction,
+    actionId: homeActionIds.roles,
     act: () => act("roles"),
     title: "Change roles",
     check: async ({ actor }) => requirePermission(actor, "administer"),

@@ -10,21 +10,32 @@ import { showTrouble, tell, tellTrouble, viewOf } from "../../tell.ts";
 import { isPersonId } from "../../text/people-text.ts";
 import { onHomeOpened } from "../events/on-home-opened.ts";
 import { changeRolesForm } from "./change-roles.ts";
+import { changeSettingsForm } from "./change-settings.ts";
 import { createRunForm } from "./create-run.ts";
+import { creditInvoiceForm } from "./credit-invoice.ts";
 import { lookCloserForm } from "./look-closer.ts";
 import { pauseRunForm } from "./pause-run.ts";
+import { quoteInvoiceForm } from "./quote-invoice.ts";
 import { rejectRunForm } from "./reject-run.ts";
+import { reverseRunForm } from "./reverse-run.ts";
 import type { RunForm, SubmittedForm } from "./run-form.ts";
 import { saveScheduleForm } from "./save-schedule.ts";
 import { subscribeChannelForm } from "./subscribe-channel.ts";
+import { approveForm, rejectForm } from "./vote-on-approval.ts";
 
 /** Every form that people fill in. */
 export const forms: readonly RunForm[] = [
+  approveForm,
   changeRolesForm,
+  changeSettingsForm,
   createRunForm,
+  creditInvoiceForm,
   lookCloserForm,
   pauseRunForm,
+  quoteInvoiceForm,
+  rejectForm,
   rejectRunForm,
+  reverseRunForm,
   saveScheduleForm,
   subscribeChannelForm,
 ];
