@@ -53,6 +53,33 @@ const countedWrong = `
                FROM bill_run_account b WHERE b.chunk_id = c.id GROUP BY 1) n
             WHERE result IS NOT NULL)`;
 
+/** Of the phase that went last, by currency. */
+const summedWrong = `
+  WITH bills AS (
+    SELECT b.chunk_id, b.preview_currency AS currency, b.preview_invoices AS invoices,
+           b.preview_credit_memos AS memos, b.preview_invoiced_minor AS invoiced,
+           b.preview_credited_minor AS credited
+      FROM bill_run_account b JOIN bill_run r ON r.id = b.run_id
+     WHERE r.launched_at IS NULL AND b.preview_currency IS NOT NULL
+    UNION ALL
+    SELECT b.chunk_id, d.currency, (d.type = 'invoice')::int, (d.type = 'credit-memo')::int,
+           CASE d.type WHEN 'invoice' THEN d.total_minor ELSE 0 END,
+           CASE d.type WHEN 'invoice' THEN 0 ELSE d.total_minor END
+      FROM document d JOIN bill_run_account b ON b.run_id = d.run_id AND b.account = d.account),
+  sums AS (
+    SELECT chunk_id, jsonb_object_agg(currency, sums) AS totals FROM (
+      SELECT chunk_id, currency, jsonb_build_object(
+               'invoices', sum(invoices), 'creditMemos', sum(memos),
+               'invoiced', sum(invoiced)::text, 'credited', sum(credited)::text) AS sums
+        FROM bills GROUP BY chunk_id, currency) s
+     GROUP BY chunk_id)
+  SELECT 'BR-' || r.number || ' chunk ' || c.position AS subject
+    FROM bill_run r JOIN bill_run_chunk c ON c.run_id = r.id LEFT JOIN sums s ON s.chunk_id = c.id
+   WHERE CASE WHEN r.launched_at IS NULL THEN c.preview_sums ELSE c.launch_sums END -> 'totals'
+         IS DISTINCT FROM coalesce(s.totals, '{}')
+     AND CASE WHEN r.launched_at IS NULL THEN c.preview_done_at ELSE c.launch_done_at END
+         IS NOT NULL`;
+
 /**
  * "billed" are those with a line on a document and those who owe one; whoever has a line only
  * without a document had nothing due.
@@ -214,6 +241,7 @@ export const oracles: readonly Oracle[] = [
   { invariant: "O1", says: "a line has the name of another", sql: namedTwice },
   { invariant: "O2", says: "eligible is not the sum of the results", sql: withoutResult },
   { invariant: "O2", says: "the chunk counts other results than it has", sql: countedWrong },
+  { invariant: "O2", says: "the chunk sums up other totals than it has", sql: summedWrong },
   { invariant: "O2", says: "the result does not fit the lines", sql: resultUnlikeLines },
   { invariant: "O2", says: "what was billed is not what was approved", sql: notAsApproved },
   { invariant: "O3", says: "the document is not the sum of its lines", sql: unlikeLines },

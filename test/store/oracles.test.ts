@@ -82,6 +82,13 @@ const planted: readonly (readonly [string, readonly string[], string])[] = [
     "O2 the chunk counts other results than it has: BR-1 chunk 0",
   ],
   [
+    "a chunk sums up another total than its documents have",
+    [
+      "UPDATE bill_run_chunk SET launch_sums = jsonb_set(launch_sums, '{totals,USD,invoiced}', '1')",
+    ],
+    "O2 the chunk sums up other totals than it has: BR-1 chunk 0",
+  ],
+  [
     "a billed account has no line",
     ["DELETE FROM document_line WHERE account = 'branch'"],
     "O2 the result does not fit the lines: BR-1 branch",

@@ -26,7 +26,9 @@ export async function countSelection(
   const no = requirePermission(actor, "view");
   if (no) return no;
   const counted = await world.books.countSelected(select);
-  const missing = select.accounts ? await world.books.missingKeys("account", select.accounts) : [];
+  const typed = select.accounts ?? [];
+  const gone = typed.length > 0 ? await world.books.missingKeys("account", typed) : [];
+  const missing = typed.filter((key) => gone.includes(key));
   const unknown: { key: string; near: readonly string[] }[] = [];
   for (const key of missing.slice(0, lookedUp)) {
     const near = await world.books.searchAccounts(key, 2);
