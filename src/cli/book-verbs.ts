@@ -3,11 +3,13 @@ import type { CliIo } from "./cli-io.ts";
 import { doctorVerb } from "./doctor-verb.ts";
 import { explainVerb } from "./explain-verb.ts";
 import { importVerb } from "./import-verb.ts";
+import { lookupVerbs } from "./lookup-verbs.ts";
 import { memberVerb } from "./member-verb.ts";
 import { notifyVerb } from "./notify-verb.ts";
 import { reportVerb } from "./report-verb.ts";
 import type { Root } from "./root.ts";
 import { runVerb } from "./run-verb.ts";
+import { scheduleVerb } from "./schedule-verb.ts";
 import { serviceVerbs } from "./service-verbs.ts";
 
 /** Adds every verb that works on the books. */
@@ -15,7 +17,9 @@ export function bookVerbs(program: Command, root: Root, io: CliIo): void {
   serviceVerbs(program, root, io);
   importVerb(program, root, io);
   runVerb(program, root, io);
+  scheduleVerb(program, root, io);
   explainVerb(program, root, io);
+  lookupVerbs(program, root, io);
   memberVerb(program, root, io);
   reportVerb(program, root, io);
   notifyVerb(program, root, io);
