@@ -106,8 +106,11 @@ export const clientScript = `
 
   // Lists of messages stay at their end, and otherwise where the reader left them; but an answer
   // that only the reader sees is brought into view wherever they are.
-  const atEnd = (list) => !list.dataset.home && list.scrollHeight - list.scrollTop - list.clientHeight < 80;
-  const toEnd = () => { for (const list of $$(".scroll:not([data-home])")) list.scrollTop = list.scrollHeight; };
+  const atEnd = (list) =>
+    !list.dataset.home && list.scrollHeight - list.scrollTop - list.clientHeight < 80;
+  const toEnd = () => {
+    for (const list of $$(".scroll:not([data-home])")) list.scrollTop = list.scrollHeight;
+  };
   const before = new Map();
   const entries = (list) => $$(":scope > article", list).map((one) => one.dataset.ts);
   let reading = [];
@@ -143,7 +146,8 @@ export const clientScript = `
   }, true);
   document.addEventListener("load", (event) => {
     const list = event.target.closest?.(".scroll");
-    if (list && !list.dataset.home && atRest.get(list) !== false) list.scrollTop = list.scrollHeight;
+    if (!list || list.dataset.home || atRest.get(list) === false) return;
+    list.scrollTop = list.scrollHeight;
   }, true);
   // All of a short message; the beginning of one that is longer than the list.
   function show(list, message) {

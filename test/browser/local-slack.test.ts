@@ -1,0 +1,137 @@
+import { type Browser, chromium, type Locator, type Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
+import { postMessage, showEphemeral } from "../../src/sandbox/slack/post.ts";
+import { openModal } from "../../src/sandbox/slack/views.ts";
+import { accountRows, galleryDataTable, plain } from "../sandbox/slack/gallery-blocks.ts";
+import { galleryModal } from "../sandbox/slack/gallery-modal.ts";
+import { billing, bot, dana, lee, startSlack } from "../sandbox/slack/small-app.ts";
+
+/*
+ * What only a browser can show of the local Slack: scrolling, focus, and what its scripts keep.
+ */
+
+let browser: Browser;
+let page: Page;
+let slack: Awaited<ReturnType<typeof startSlack>>;
+
+beforeAll(async () => {
+  const args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-sync"];
+  browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args });
+});
+afterAll(() => browser.close());
+beforeEach(async () => {
+  slack = await startSlack();
+  page = await browser.newPage({ viewport: { width: 1300, height: 700 } });
+});
+afterEach(async () => {
+  await page.close();
+  await slack.stop();
+});
+
+const open = (query: Record<string, string> = {}) =>
+  page.goto(`${slack.webUrl}/?${new URLSearchParams({ as: dana, channel: billing, ...query })}`);
+const say = (text: string, more: object = {}) =>
+  postMessage(slack.state, { channelId: billing, userId: bot, text, ...more });
+
+function isInView(message: Locator): Promise<boolean> {
+  return message.evaluate((one) => {
+    const own = one.getBoundingClientRect();
+    const list = one.closest(".scroll")?.getBoundingClientRect();
+    return list !== undefined && own.top >= list.top - 1 && own.bottom <= list.bottom + 1;
+  });
+}
+
+it("an answer that only the reader sees comes into view; others' messages don't move them", async () => {
+  for (let index = 0; index < 30; index++) say(`message ${index}`);
+  await open();
+  const list = page.getByTestId("messages");
+  await list.evaluate((one) => {
+    one.scrollTop = 0;
+  });
+  say("of somebody else");
+  await list.getByText("of somebody else").waitFor({ state: "attached" });
+  expect(await list.evaluate((one) => one.scrollTop)).toBe(0);
+  showEphemeral(slack.state, { channelId: billing, personId: dana, text: "for you\n".repeat(5) });
+  const answer = page.locator("article.ephemeral");
+  await expect.poll(() => isInView(answer)).toBe(true);
+});
+
+it("a new reply comes into view in its thread", async () => {
+  const { ts } = say("first");
+  for (let index = 0; index < 30; index++) say(`reply ${index}`, { threadTs: ts });
+  await open({ thread: ts });
+  const thread = page.getByTestId("thread");
+  await thread.evaluate((one) => {
+    one.scrollTop = 0;
+  });
+  say("the latest", { threadTs: ts });
+  const latest = thread.locator("article", { hasText: "the latest" });
+  await expect.poll(async () => (await latest.count()) > 0 && (await isInView(latest))).toBe(true);
+});
+
+it("people are searched and chosen by keyboard; Escape closes the list, then the modal", async () => {
+  openModal(slack.state, dana, galleryModal, billing);
+  await open();
+  const dialog = page.getByRole("dialog");
+  const approvers = dialog.locator("[data-block-id=approvers]");
+  await approvers.locator("summary").focus();
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("park");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => approvers.locator(".picked").textContent()).toMatch(/Dana.*Lee Park/);
+  await page.keyboard.press("Escape");
+  expect(await approvers.locator("details").getAttribute("open")).toBeNull();
+  expect(await dialog.count()).toBe(1);
+  await page.keyboard.press("Escape");
+  await dialog.waitFor({ state: "detached" });
+});
+
+it("no more is chosen than may be", async () => {
+  openModal(slack.state, dana, galleryModal, billing);
+  await open();
+  const segments = page.getByRole("dialog").locator("[data-block-id=segments]");
+  await segments.locator("summary").click();
+  await segments.getByRole("checkbox", { name: "small" }).check();
+  expect(await segments.getByRole("checkbox", { name: "north" }).isDisabled()).toBe(true);
+  await segments.getByRole("checkbox", { name: "small" }).uncheck();
+  expect(await segments.getByRole("checkbox", { name: "north" }).isDisabled()).toBe(false);
+});
+
+it("a data table turns its pages and sorts by amounts, and keeps its place", async () => {
+  say("x", { blocks: galleryDataTable });
+  await open();
+  const rows = page.locator(".data-table tbody tr:visible");
+  expect(await rows.count()).toBe(5);
+  await page.getByRole("button", { name: "Later rows" }).click();
+  expect(await page.locator(".range").textContent()).toBe(`6–10 of ${accountRows.length - 1}`);
+  await page.getByRole("button", { name: "December" }).click();
+  await page.getByRole("button", { name: "December" }).click();
+  expect(await rows.first().locator("th").textContent()).toBe("Account 16");
+  say("something else happens");
+  await page.getByText("something else happens").waitFor();
+  expect(await rows.first().locator("th").textContent()).toBe("Account 16");
+});
+
+it.each([1400, 1000, 760])("nothing is wider than its place at %d pixels", async (width) => {
+  const long = "Donaudampfschifffahrtsgesellschaft".repeat(5);
+  const cell = { type: "raw_text", text: long };
+  const row = Array.from({ length: 20 }, () => cell);
+  say(long, {
+    blocks: [
+      { type: "header", text: plain(long.slice(0, 150)) },
+      { type: "section", text: plain(long), fields: [plain(long), plain("شركة النور 1,234.50")] },
+      { type: "table", rows: [row, row] },
+    ],
+  });
+  openModal(slack.state, lee, { ...galleryModal, title: plain("W".repeat(24)) }, billing);
+  await page.setViewportSize({ width, height: 800 });
+  for (const as of [dana, lee]) {
+    await open({ as });
+    const places = page.locator("body, main, .scroll, .content, .blocks, .modal .body");
+    const wide = await places.evaluateAll((all) =>
+      all.filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => one.className),
+    );
+    expect(await places.count()).toBeGreaterThan(4);
+    expect(wide).toEqual([]);
+  }
+});
