@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { World } from "../../src/operations/world.ts";
 import { type LocalSlack, startLocalSlack } from "../../src/sandbox/slack/local-slack.ts";
 import { createSlackApp, type SlackApp } from "../../src/slack/slack-app.ts";
 import type { SlackLog } from "../../src/slack/slack-log.ts";
@@ -17,8 +18,8 @@ export type Transport = "http" | "socket";
 export const transports: readonly Transport[] = ["http", "socket"];
 
 /** The counter behind a real HTTP server, wired to a local Slack with its people. */
-export type OpenCounter = {
-  readonly world: FakeWorld;
+export type OpenCounter<W extends World = FakeWorld> = {
+  readonly world: W;
   readonly slack: LocalSlack;
   readonly app: SlackApp;
   /** Of the door for events; with a socket nobody is there. */
@@ -28,9 +29,16 @@ export type OpenCounter = {
   close(): Promise<void>;
 };
 
-/** Opens a counter on free ports of 127.0.0.1. */
-export async function openCounter(transport: Transport = "http"): Promise<OpenCounter> {
-  const world = fakeWorld();
+/** Opens a counter on free ports of 127.0.0.1, over books in memory or over others. */
+export function openCounter(transport: Transport = "http"): Promise<OpenCounter> {
+  return openCounterOver(fakeWorld(), transport);
+}
+
+/** The same over a world that is there already, which stays open. */
+export async function openCounterOver<W extends World>(
+  world: W,
+  transport: Transport = "http",
+): Promise<OpenCounter<W>> {
   const logged: string[] = [];
   let app: SlackApp | null = null;
   const server = createServer((request, response) => {
@@ -75,6 +83,9 @@ function openSlack(appUrl: string, transport: Transport): Promise<LocalSlack> {
     ...{ appUrl, transport, signingSecret, botToken, appToken, command: "/billrun" },
     team: { id: "T0BILLRUN", name: "Billrun", domain: "billrun" },
     people,
+    userGroups: [
+      { id: "S0APPROVE", name: "Approvers", handle: "billing-approvers", members: ["U0SAM"] },
+    ],
     channels: [
       { id: "C0BILLING", name: "billing", members: people.map(({ id }) => id) },
       // The app was not invited to this one.

@@ -1,5 +1,5 @@
 import { shortDigest } from "../../billing/bill-run/digest.ts";
-import { countText } from "../../billing/money/amount-text.ts";
+import { countOf, countText } from "../../billing/money/amount-text.ts";
 import type { AuditRow } from "../../operations/audit/audit-books.ts";
 import type { ListedAudit } from "../../operations/audit/list-audit.ts";
 import { auditHeadText, type VerifiedAudit } from "../../operations/audit/verify-audit.ts";
@@ -16,8 +16,8 @@ export function auditMessage({ rows, head, of }: ListedAudit): SlackMessage {
     return { text, blocks: [section(text)] };
   }
   const text =
-    `The last ${countText(rows.length)} ${rows.length === 1 ? "entry" : "entries"}${about} of the ` +
-    "audit trail, newest first. Refused things are in it, too.";
+    `The last ${countOf(rows.length, "entry", "entries")}${about} of the audit trail, newest ` +
+    "first. Refused things are in it, too.";
   const wide = { is_wrapped: true };
   const heading = ["When", "Who", "What", "About", "Outcome"];
   const right = { align: "right" as const };

@@ -21,7 +21,8 @@ export function freezeLineOf({ run, frozen }: BillRunView, now: Date): string | 
 
 /** Who froze billing, why and since when, and how it goes on. */
 export function freezeLine(freeze: Freeze, now: Date): string {
-  const why = `:no_entry: *Frozen.* ${safeText(freezeText(freeze))}, ${clockText(freeze.frozenAt)}.`;
+  const who = safeText(freezeText(freeze));
+  const why = `:no_entry: *Frozen.* ${who}, ${clockText(freeze.frozenAt)}.`;
   const asked = isAskedStill(freeze, now) ? freeze.asked : null;
   const next = asked
     ? `${safeName(asked.byName)} asked to lift it; a second controller, approver or admin agrees`

@@ -42,8 +42,8 @@ export function settingsMessage(view: SettingsView): SlackMessage {
       ]),
       ...(mayChange ? buttons([changeButton]) : []),
       context(
-        "Elsewhere: `/billrun notify` for what a channel is told, `/billrun schedule` for runs by " +
-          "timetable, `/billrun roles` for people",
+        "Elsewhere: `/billrun notify` for what a channel is told, `/billrun schedule` for runs " +
+          "by timetable, `/billrun roles` for people",
       ),
     ],
   };

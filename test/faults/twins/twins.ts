@@ -8,6 +8,7 @@ import { memberTwins } from "./members.ts";
 import { notificationTwins } from "./notifications.ts";
 import { reportTwins } from "./reports.ts";
 import { runAccountTwins } from "./run-accounts.ts";
+import { settingsTwins } from "./settings.ts";
 import type { Twin } from "./twin.ts";
 
 /** What operations are made of: tried with the operations that use it. */
@@ -24,6 +25,7 @@ export const partsOfOperations = [
   "freeze/refuse-frozen",
   "members/members-books",
   "members/role-rules",
+  "settings/settings-books",
   "approvals/require-permission",
   "bill-runs/account-explanation",
   "bill-runs/bill-run-view",
@@ -84,6 +86,7 @@ export const twins: Readonly<Record<string, Twin>> = {
   ...installTwins,
   ...invoiceTwins,
   ...reportTwins,
+  ...settingsTwins,
   ...auditTwins,
   ...freezeTwins,
   ...runAccountTwins,

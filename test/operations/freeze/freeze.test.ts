@@ -44,7 +44,7 @@ async function jobsOf(runId: string): Promise<number> {
 }
 
 describe("while billing is frozen", () => {
-  it("nothing is launched, resumed or approved, and each is told who froze it and why", async () => {
+  it("nothing is launched, resumed or approved, and each hears who froze it and why", async () => {
     const ready = await approved(stage);
     const asked = await waiting(stage);
     const paused = await running(stage);
@@ -71,7 +71,7 @@ describe("while billing is frozen", () => {
     });
   });
 
-  it("a running launch stops at its next chunk and goes on by itself once it is lifted", async () => {
+  it("a launch stops at its next chunk and goes on by itself once it is lifted", async () => {
     const run = await running(stage);
     const [chunk] = await chunksOf(stage, run, "launch");
     if (!chunk) throw new Error("the run has no chunk");

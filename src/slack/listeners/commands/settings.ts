@@ -11,8 +11,8 @@ export const settings: Command = {
   usage: "settings [approvals]",
   summary: "how the company bills, and who changes it",
   detail:
-    "Shows the settings with what each means; controllers and admins change here what rewrites no " +
-    "history: the seller's name, and what previews find worth a look. All else comes with the " +
+    "Shows the settings with what each means; controllers and admins change here what rewrites " +
+    "no history: the seller's name, and what previews find worth a look. All else comes with the " +
     "billing file. `settings approvals` is who must agree to what.",
   form: {
     opensFor: (words) => topicOf(words)?.form?.opensFor(restOf(words)) ?? false,
