@@ -140,12 +140,20 @@ async function showToVoters(
   about: ApprovalSubject,
   approval: Approval,
 ): Promise<void> {
+  const subject = approvalSubjectOf(approval);
+  if (about.kind !== "run") {
+    // A run's own request is told with its thread.
+    await tx.queueHappening({
+      ...{ key: subject, event: "approval-needed", subject, at: approval.requestedAt },
+      data: { toldIn: approval.channel },
+    });
+  }
   if (approval.channel === null) return;
   const { mayVote, standIns } = await tx.viewApproval(approval.id, world.clock.now());
   const people = [...mayVote, ...standIns.map(({ person }) => person)];
   const slackIds = people.flatMap(({ slackId }) => slackId ?? []);
   const channels = about.kind === "run" ? slackIds : [approval.channel, ...slackIds];
-  await tx.queueCard(approvalSubjectOf(approval), channels);
+  await tx.queueCard(subject, channels);
 }
 
 /** Ends an open request whose content is no more what people were asked about. */

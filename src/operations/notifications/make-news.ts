@@ -12,7 +12,12 @@ const mostNamed = 5;
 type Make = (world: World, happening: Happening) => Promise<MadeNews | null>;
 
 /** How news is made of what happened to something, by the kind of its subject. */
-const makers: Readonly<Record<string, Make>> = { run: newsOfRun, day: newsOfDay };
+const makers: Readonly<Record<string, Make>> = {
+  run: newsOfRun,
+  approval: newsOfApproval,
+  schedule: newsOfSchedule,
+  day: newsOfDay,
+};
 
 /** What there is to tell of a happening; null where it came to nothing after all. */
 export async function makeNews(world: World, happening: Happening): Promise<MadeNews | null> {
@@ -20,6 +25,24 @@ export async function makeNews(world: World, happening: Happening): Promise<Made
   const make = Object.hasOwn(makers, kind) ? makers[kind] : undefined;
   if (!make) throw new Error(`no news is known of ${happening.subject}`);
   return make(world, happening);
+}
+
+async function newsOfApproval(world: World, happening: Happening): Promise<MadeNews | null> {
+  const { id } = subjectParts(happening.subject);
+  const { approval } = await world.books.viewApproval(id, world.clock.now());
+  if (approval.state !== "open") return null;
+  const { label } = approval.content;
+  const amounts = approval.content.amounts.map(({ currency, minor }) => ({
+    ...{ currency, minor: String(minor) },
+  }));
+  const facts = { segments: null, amounts: amounts.length === 0 ? null : amounts };
+  return { news: [{ event: "approval-needed", at: happening.at, label, amounts }], facts };
+}
+
+async function newsOfSchedule(_: World, happening: Happening): Promise<MadeNews | null> {
+  const { event, at, data } = happening;
+  if (!data.note || (event !== "schedule-rang" && event !== "schedule-failed")) return null;
+  return { news: [{ event, at, note: data.note }], facts: { segments: null, amounts: null } };
 }
 
 type RunEvent = Extract<NoticeEvent, `run-${string}`>;

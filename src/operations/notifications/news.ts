@@ -1,5 +1,6 @@
 import type { Subject } from "./card.ts";
 import type { NoticeEvent } from "./notice-events.ts";
+import type { Note } from "./outbox-message.ts";
 
 /** An amount of one currency, in minor units as text: what is stored has no bigint. */
 export type AmountFact = { readonly currency: string; readonly minor: string };
@@ -43,6 +44,16 @@ export type News = { readonly at: string } & (
       readonly comment: string | null;
     }
   | {
+      readonly event: "approval-needed";
+      /** "Quote Q-88 for Globex". */
+      readonly label: string;
+      readonly amounts: readonly AmountFact[];
+    }
+  | {
+      readonly event: Extract<NoticeEvent, `schedule-${string}`>;
+      readonly note: Note;
+    }
+  | {
       readonly event: "overdue-invoices";
       readonly asOfOn: string;
       /** The oldest first. */
@@ -81,7 +92,14 @@ export type Happening = {
 };
 
 /** What is known of it at once; everything else is read when it is spread. */
-export type HappeningData = { readonly by?: string; readonly comment?: string | null };
+export type HappeningData = {
+  readonly by?: string;
+  readonly comment?: string | null;
+  /** What is told of a schedule. */
+  readonly note?: Note;
+  /** The channel that is told of it anyway. */
+  readonly toldIn?: string | null;
+};
 
 /** News of one happening, from what says most: a channel hears the first that it asked for. */
 export type MadeNews = { readonly news: readonly News[]; readonly facts: NewsFacts };

@@ -3,10 +3,15 @@ import { allRoles, type Member, type Role } from "../../billing/approvals/member
 /** How long something may wait: for the morning, for a digest, or not at all. */
 export type Urgency = "now" | "soon" | "later";
 
+/** About bill runs, about other things that happen, and what is looked at once a day. */
+export type EventGroup = "runs" | "more" | "daily";
+
 /** What a channel can hear of, and who may say that it does. */
 type EventOfChannels = {
   /** A sentence for lists and forms. */
   readonly says: string;
+  /** What stands together in lists and forms. */
+  readonly group: EventGroup;
   /** "now" breaks into quiet hours, "soon" waits for their end, "later" for a digest, too. */
   readonly urgency: Urgency;
   /** Whether the channel sees it outside of the thread: what needs somebody, and what ends. */
@@ -20,39 +25,70 @@ const watch: readonly Role[] = ["controller", "admin"];
 /** Everything that channels can hear of. An event more is a line here and its news. */
 export const noticeEvents = {
   "run-needs-approval": {
-    ...{ says: "A bill run waits for approval: its card, with the buttons.", urgency: "soon" },
+    ...{
+      group: "runs",
+      says: "A bill run waits for approval: its card, with the buttons.",
+      urgency: "soon",
+    },
     ...{ broadcast: true, setBy: team },
   },
   "run-approved": {
-    ...{ says: "A bill run has all the approvals that it needs.", urgency: "later" },
+    ...{ group: "runs", says: "A bill run has all the approvals that it needs.", urgency: "later" },
     ...{ broadcast: false, setBy: team },
   },
   "run-rejected": {
-    ...{ says: "Somebody rejected a bill run, and why.", urgency: "soon" },
+    ...{ group: "runs", says: "Somebody rejected a bill run, and why.", urgency: "soon" },
     ...{ broadcast: true, setBy: team },
   },
   "run-launched": {
-    ...{ says: "A bill run was launched.", urgency: "later" },
+    ...{ group: "runs", says: "A bill run was launched.", urgency: "later" },
     ...{ broadcast: false, setBy: team },
   },
   "run-ended": {
-    ...{ says: "A bill run is done: amounts, invoices, exceptions.", urgency: "later" },
+    ...{
+      group: "runs",
+      says: "A bill run is done: amounts, invoices, exceptions.",
+      urgency: "later",
+    },
     ...{ broadcast: true, setBy: team },
   },
   "run-exceptions": {
-    ...{ says: "A launch left accounts parked or held.", urgency: "now" },
+    ...{ group: "runs", says: "A launch left accounts parked or held.", urgency: "now" },
     ...{ broadcast: true, setBy: team },
   },
+  "approval-needed": {
+    ...{
+      group: "more",
+      says: "A quote invoice, credit or reversal waits: its card, with buttons.",
+    },
+    ...{ urgency: "soon", broadcast: true, setBy: team },
+  },
+  "schedule-rang": {
+    ...{ group: "more", says: "A schedule made a bill run, in time or late." },
+    ...{ urgency: "later", broadcast: false, setBy: team },
+  },
+  "schedule-failed": {
+    ...{ group: "more", says: "A schedule could make no bill run, and why." },
+    ...{ urgency: "soon", broadcast: true, setBy: team },
+  },
   "overdue-invoices": {
-    ...{ says: "Each morning: invoices that became overdue.", urgency: "later" },
+    ...{ group: "daily", says: "Each morning: invoices that became overdue.", urgency: "later" },
     ...{ broadcast: false, setBy: team },
   },
   "audit-head": {
-    ...{ says: "Each day: the last row of the audit trail and its hash.", urgency: "later" },
+    ...{
+      group: "daily",
+      says: "Each day: the last row of the audit trail and its hash.",
+      urgency: "later",
+    },
     ...{ broadcast: false, setBy: watch },
   },
   "doctor-findings": {
-    ...{ says: "Each day, if something is wrong: what doctor found.", urgency: "soon" },
+    ...{
+      group: "daily",
+      says: "Each day, if something is wrong: what doctor found.",
+      urgency: "soon",
+    },
     ...{ broadcast: false, setBy: watch },
   },
 } as const satisfies Readonly<Record<string, EventOfChannels>>;
@@ -63,12 +99,19 @@ export type NoticeEvent = keyof typeof noticeEvents;
 /** All of them, in the order of the table. */
 export const allNoticeEvents = Object.keys(noticeEvents) as readonly NoticeEvent[];
 
+/** Those of a group, in the order of the table. */
+export function eventsOf(group: EventGroup): readonly NoticeEvent[] {
+  return allNoticeEvents.filter((event) => noticeEvents[event].group === group);
+}
+
 /** What a channel hears of where only its name was given: what needs somebody, and what ends. */
 export const usualEvents: readonly NoticeEvent[] = [
   "run-needs-approval",
   "run-rejected",
   "run-ended",
   "run-exceptions",
+  "approval-needed",
+  "schedule-failed",
 ];
 
 /** Whether a word names an event. */

@@ -38,7 +38,7 @@ export async function tellChannels(
     for (const { subscription, heard } of told) {
       const { channel } = subscription;
       const until = waitOf(world, subscription, heard);
-      if (heard.event === "run-needs-approval" && until === null) {
+      if (isCard(heard) && until === null) {
         await tx.queueCard(happening.subject, [channel]);
         continue;
       }
@@ -56,7 +56,12 @@ function waitOf(world: World, subscription: Subscription, news: News): Date | nu
   return heldUntil(subscription, noticeEvents[news.event].urgency, world.clock.now());
 }
 
-async function ownChannel(world: World, { subject }: Happening): Promise<string | null> {
+/** What waits for approval is told by its card, so that people can act where they are told. */
+function isCard({ event }: News): boolean {
+  return event === "run-needs-approval" || event === "approval-needed";
+}
+
+async function ownChannel(world: World, { subject, data }: Happening): Promise<string | null> {
   const { kind, id } = subjectParts(subject);
-  return kind === "run" ? world.books.cardChannel(id) : null;
+  return kind === "run" ? world.books.cardChannel(id) : (data.toldIn ?? null);
 }

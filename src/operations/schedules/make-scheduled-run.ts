@@ -69,23 +69,23 @@ async function tellThread(
   run: BillRun,
   slot: SlotOfRun,
 ): Promise<void> {
-  if (channel === null) return;
   const due = dueText(slot.slotAt, plan.timeZone);
   const missed = countOf(slot.missed, "ring");
   const covers = `Missed ${missed} while the service was off; this run covers ${
     slot.missed === 1 ? "it" : "them"
   }.`;
   const late = "It rang late: the service was off when it was due.";
-  await tx.queueMessage({
-    kind: "note",
-    key: `${run.id}:scheduled`,
-    channel,
-    thread: runSubject(run.id),
-    data: {
-      text: `${runLabel(run)} was made by the schedule ${key}, due on ${due}.`,
-      lines: slot.missed > 0 ? [covers] : slot.isLate ? [late] : [],
-    },
+  const data = {
+    text: `${runLabel(run)} was made by the schedule ${key}, due on ${due}.`,
+    lines: slot.missed > 0 ? [covers] : slot.isLate ? [late] : [],
+  };
+  const id = `${run.id}:scheduled`;
+  await tx.queueHappening({
+    ...{ key: id, event: "schedule-rang", subject: `schedule:${key}`, at: run.createdAt },
+    data: { note: data, toldIn: channel },
   });
+  if (channel === null) return;
+  await tx.queueMessage({ kind: "note", key: id, channel, thread: runSubject(run.id), data });
 }
 
 function termsOf({ plan, options }: Schedule, on: LocalDate): RunTerms {

@@ -122,7 +122,6 @@ async function tellFailure(
   { key, slotAt, no }: Failure,
 ): Promise<void> {
   const { channel, key: name, plan } = schedule;
-  if (channel === null) return;
   const due = dueText(slotAt, plan.timeZone);
   const isOwners = no.refusal === "member_inactive" || no.refusal === "role_missing";
   const why = isOwners
@@ -131,13 +130,15 @@ async function tellFailure(
   const remedy = isOwners
     ? `Whoever changes it becomes its owner: /billrun schedule edit ${name}.`
     : `Change it with /billrun schedule edit ${name}.`;
-  await tx.queueMessage({
-    kind: "note",
-    key: `failed:${key}`,
-    channel,
-    data: {
-      text: `The schedule ${name} made no run on ${due}. ${why}`,
-      lines: [remedy, `Then bill what was due with /billrun schedule run ${name}.`],
-    },
+  const data = {
+    text: `The schedule ${name} made no run on ${due}. ${why}`,
+    lines: [remedy, `Then bill what was due with /billrun schedule run ${name}.`],
+  };
+  const id = `failed:${key}`;
+  await tx.queueHappening({
+    ...{ key: id, event: "schedule-failed", subject: `schedule:${name}`, at: slotAt },
+    data: { note: data, toldIn: channel },
   });
+  if (channel === null) return;
+  await tx.queueMessage({ kind: "note", key: id, channel, data });
 }

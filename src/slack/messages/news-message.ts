@@ -7,7 +7,7 @@ import type {
 } from "../../operations/notifications/news.ts";
 import { context, paragraphs, type SlackMessage, table } from "../blocks.ts";
 import { dayText } from "../text/day-text.ts";
-import { plainName, safeName, safeSentence } from "../text/safe-text.ts";
+import { plainName, safeName, safeSentence, safeText } from "../text/safe-text.ts";
 
 /** Overdue invoices in a message's table; a report has all of them. */
 const mostRows = 20;
@@ -36,6 +36,13 @@ export function newsLine(news: News): string {
     case "run-ended":
     case "run-exceptions":
       return endedLine(news.run);
+    case "approval-needed": {
+      const sum = news.amounts.length === 0 ? "" : `, ${sumText(news.amounts)}`;
+      return `${safeSentence(news.label)}${sum} waits for approval. See /billrun approvals.`;
+    }
+    case "schedule-rang":
+    case "schedule-failed":
+      return safeText(news.note.text);
     case "overdue-invoices":
       return overdueLine(news.invoices);
     case "audit-head":
@@ -61,6 +68,9 @@ function moreLines(news: News): readonly string[] {
       const more = rest > 0 && named.length > 0 ? [`and ${countText(rest)} more`] : [];
       return [...sound, ...named, ...more];
     }
+    case "schedule-rang":
+    case "schedule-failed":
+      return (news.note.lines ?? []).map(safeText);
     case "audit-head":
       return ["Keep it: /billrun audit verify shows later that nothing before it was rewritten."];
     case "doctor-findings": {

@@ -1,6 +1,6 @@
 import type { Checkboxes, InputBlock, ModalView, PlainTextOption } from "@slack/web-api";
 import {
-  allNoticeEvents,
+  eventsOf,
   type NoticeEvent,
   noticeEvents,
 } from "../../operations/notifications/notice-events.ts";
@@ -16,7 +16,8 @@ export const subscriptionCallback = "subscribe_channel";
 export const subscriptionFields = {
   channel: "channel",
   runEvents: "run_events",
-  otherEvents: "other_events",
+  moreEvents: "more_events",
+  dailyEvents: "daily_events",
   segments: "segments",
   currencies: "currencies",
   minimum: "minimum",
@@ -40,13 +41,12 @@ export function subscriptionView(form: SubscriptionForm, askedIn: string): Modal
   const { subscription, segments, currencies } = form;
   const { digest, digestHour, quiet, minimum, timeZone } = subscription;
   const f = subscriptionFields;
-  const runs = allNoticeEvents.filter((event) => event.startsWith("run-"));
-  const others = allNoticeEvents.filter((event) => !event.startsWith("run-"));
   const hours = Array.from({ length: 24 }, (_, hour) => option(String(hour), `${hour}:00`));
   const blocks = [
     channelInput(subscription.channel),
-    eventsInput(f.runEvents, "Bill runs", runs, subscription.events),
-    eventsInput(f.otherEvents, "Once a day", others, subscription.events),
+    eventsInput(f.runEvents, "Bill runs", eventsOf("runs"), subscription.events),
+    eventsInput(f.moreEvents, "Approvals, schedules", eventsOf("more"), subscription.events),
+    eventsInput(f.dailyEvents, "Once a day", eventsOf("daily"), subscription.events),
     choiceInput(f.segments, "Only of segments", segments, subscription.segments),
     choiceInput(f.currencies, "Only amounts in", currencies, subscription.currencies),
     textInput(f.minimum, "Only amounts from", minimum ?? "", "1000", "In whichever currency."),

@@ -1,8 +1,5 @@
 import { z } from "zod";
-import {
-  isNoticeEvent,
-  type NoticeEvent,
-} from "../../../operations/notifications/notice-events.ts";
+import { isNoticeEvent } from "../../../operations/notifications/notice-events.ts";
 import {
   inOrder,
   quietHours,
@@ -62,7 +59,8 @@ export function readSubscription(form: SubmittedForm): Read {
   const errors: Record<string, string> = {};
   const channel = channelIn(form);
   if (channel === "") errors[f.channel] = "Choose a channel.";
-  const events = eventsIn([...chosen(f.runEvents), ...chosen(f.otherEvents)]);
+  const ticked = [f.runEvents, f.moreEvents, f.dailyEvents].flatMap(chosen);
+  const events = inOrder(ticked.filter(isNoticeEvent));
   if (events.length === 0) {
     errors[f.runEvents] = "Choose at least one. To hear of nothing: /billrun notify #channel off.";
   }
@@ -84,10 +82,6 @@ export function readSubscription(form: SubmittedForm): Read {
     ...(timeZone === "" ? {} : { timeZone }),
   };
   return { input: { channel, change } };
-}
-
-function eventsIn(values: readonly string[]): readonly NoticeEvent[] {
-  return inOrder(values.filter(isNoticeEvent));
 }
 
 function channelIn(form: SubmittedForm): string {
