@@ -1,9 +1,11 @@
 import { neededText } from "../billing/approvals/approval-text.ts";
 import { runLabel } from "../billing/bill-run/bill-run.ts";
 import type { BillRunState } from "../billing/bill-run/lifecycle.ts";
+import { optionsText } from "../billing/bill-run/options-text.ts";
 import {
   accountingLine,
   approvedText,
+  catchUpText,
   contentText,
   findingsLine,
   stateNames,
@@ -29,13 +31,17 @@ const withoutTotals: ReadonlySet<BillRunState> = new Set(["draft", "previewing",
 /** A run's card as text: the same facts in the same order as the card in Slack. */
 export function runCard(view: BillRunView): string {
   const { run, counts } = view;
-  const { targetOn, invoiceOn, select } = run.terms;
-  const days = `Target ${sayDay(dayNumber(targetOn))} · invoices dated `;
+  const { targetOn, invoiceOn, select, options } = run.terms;
+  const dated = run.kind === "catch-up" ? "as of" : "invoices dated";
+  const days = `Target ${sayDay(dayNumber(targetOn))} · ${dated} `;
   const lines = [
     `${runLabel(run)} · ${run.name} · ${stateNames[run.state]}`,
+    ...(run.kind === "catch-up" ? [catchUpText] : []),
+    ...(run.pauseReason === null ? [] : [`Paused: “${run.pauseReason}”`]),
     ...approvalLines(view),
     ...(withoutTotals.has(run.state) ? [] : totalLines(view.totals, view.compared)),
     `${days}${sayDay(dayNumber(invoiceOn))} · ${selectionText(select, (name) => name)}`,
+    optionsText(options),
     ...numberLines(view),
     ...(counts.eligible > 0 ? [progressOrSum(view)] : []),
     ...(undecided.has(run.state) ? [findingsLine(view.findings)] : []),

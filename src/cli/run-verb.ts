@@ -19,6 +19,7 @@ import { printAnswer, printRefusal } from "./answer.ts";
 import type { CliIo } from "./cli-io.ts";
 import { followRun } from "./follow-run.ts";
 import type { OpenCompany, Root } from "./root.ts";
+import { runAccountsVerbs } from "./run-accounts-verbs.ts";
 import { runCard } from "./run-card.ts";
 import { runList } from "./run-list.ts";
 import { type CompanyOptions, withCompany, withReader } from "./with-company.ts";
@@ -42,11 +43,6 @@ export function runVerb(program: Command, root: Root, io: CliIo): void {
       (w, a, number) => requestApproval(w, a, { number, digest: null }),
     ],
     ["launch", "launch an approved run", (w, a, n) => launchBillRun(w, a, launchInput(n))],
-    [
-      "pause",
-      "stop after the chunks that are being written",
-      (w, a, n) => pauseBillRun(w, a, by(n)),
-    ],
     ["resume", "go on with a paused run", (w, a, number) => resumeBillRun(w, a, { number })],
     [
       "cancel",
@@ -60,11 +56,12 @@ export function runVerb(program: Command, root: Root, io: CliIo): void {
     ],
   ];
   for (const [name, description, verb] of verbs) numberVerb(run, root, io, name, description, verb);
+  pauseVerb(run, root, io);
+  runAccountsVerbs(run, root, io);
   voteVerb(run, root, io, "approve");
   voteVerb(run, root, io, "reject");
 }
 
-const by = (number: number) => ({ number });
 const launchInput = (number: number) => ({ number, digest: null });
 
 function common(command: Command): Command {
@@ -75,7 +72,9 @@ function common(command: Command): Command {
 
 function createVerb(run: Command, root: Root, io: CliIo): void {
   common(run.command("create [filters...]"))
-    .description("make and preview a run: segment:x tag:y target:2026-11-30 date:2026-12-01 …")
+    .description(
+      "make and preview a run: segment:x target:2026-11-30 credits:keep-back minimum:10USD …",
+    )
     .option("--name <name>", "what the run is called")
     .option("--catch-up", "count what is due as billed, without documents")
     .option("--no-wait", "leave the preview to workers that run elsewhere")
@@ -89,7 +88,7 @@ function createVerb(run: Command, root: Root, io: CliIo): void {
           return;
         }
         const name = options.name ?? request.name;
-        const kind = options.catchUp ? "catch-up" : "ad-hoc";
+        const kind = options.catchUp ? "catch-up" : (request.kind ?? "ad-hoc");
         const made = {
           ...request,
           name,
@@ -146,6 +145,17 @@ function numberVerb(
     .description(text)
     .option("--no-wait", "leave the work to workers that run elsewhere")
     .action((label: string, options: RunOptions) => act(root, io, label, options, verb));
+}
+
+function pauseVerb(run: Command, root: Root, io: CliIo): void {
+  common(run.command("pause <run> [reason...]"))
+    .description("stop after the chunks that are being written")
+    .option("--no-wait", "leave the work to workers that run elsewhere")
+    .action((label: string, reason: string[], options: RunOptions) =>
+      act(root, io, label, options, (world, actor, number) =>
+        pauseBillRun(world, actor, { number, reason: reason.join(" ") }),
+      ),
+    );
 }
 
 function voteVerb(run: Command, root: Root, io: CliIo, decision: "approve" | "reject"): void {

@@ -157,7 +157,7 @@ it("a catch-up run is approved like any other, though it bills nobody", async ()
     'run create target:2027-01-31 date:2026-12-01 --catch-up --as "Dana Weber" --name Moved',
   );
   expect(made.out).toContain(
-    "BR-2 · Catch-up, counted as billed without invoices: Moved · previewed",
+    "BR-2 · Moved · previewed\nCatch-up: what is due counts as billed, without any invoice.\n",
   );
   expect(made.out).not.toContain("invoice ");
   const asked = await billrun('run request-approval BR-2 --as "Dana Weber"');
@@ -168,6 +168,23 @@ it("a catch-up run is approved like any other, though it bills nobody", async ()
   expect(why.out).toContain("nothing due (what is due counts as billed, without a document)");
   expect(why.out).toContain("fee: billed through 31 Jan 2027, next due on 1 Feb 2027");
   expect((await billrun("doctor")).status).toBe(0);
+});
+
+it("a run's accounts are printed as a file, and its changes as a table", async () => {
+  const csv = await billrun("run csv BR-1");
+  expect(csv.out).toMatch(/^account,name,segment,payer,currency,last,now,.*\r\nacme,/);
+  expect(csv.out).toContain(",86.00,");
+  expect(csv.out).toContain("INV-2026-000001");
+  const exceptions = await billrun("run csv br-1 --exceptions");
+  expect(exceptions.out.trimEnd().split("\r\n")).toHaveLength(1);
+  expect((await billrun("run changes BR-1")).out).toMatch(
+    /acme +– +86\.00 USD +– +first bill here/,
+  );
+  expect(await billrun("run csv BR-99")).toMatchObject({
+    status: 1,
+    err: expect.stringContaining("There is no BR-99."),
+  });
+  expect((await billrun("run changes twelve")).err).toContain('"twelve" is no run.');
 });
 
 it("looking takes no name, and leaves the work to those who do it", async () => {
