@@ -1,12 +1,15 @@
 import type { Command } from "commander";
 import type { CliIo } from "./cli-io.ts";
+import { creditVerb } from "./credit-verb.ts";
 import { doctorVerb } from "./doctor-verb.ts";
 import { explainVerb } from "./explain-verb.ts";
 import { importVerb } from "./import-verb.ts";
 import { lookupVerbs } from "./lookup-verbs.ts";
 import { memberVerb } from "./member-verb.ts";
 import { notifyVerb } from "./notify-verb.ts";
+import { quoteVerb } from "./quote-verb.ts";
 import { reportVerb } from "./report-verb.ts";
+import { reverseVerb } from "./reverse-verb.ts";
 import type { Root } from "./root.ts";
 import { runVerb } from "./run-verb.ts";
 import { scheduleVerb } from "./schedule-verb.ts";
@@ -19,6 +22,9 @@ export function bookVerbs(program: Command, root: Root, io: CliIo): void {
   runVerb(program, root, io);
   scheduleVerb(program, root, io);
   explainVerb(program, root, io);
+  reverseVerb(program, root, io);
+  creditVerb(program, root, io);
+  quoteVerb(program, root, io);
   lookupVerbs(program, root, io);
   memberVerb(program, root, io);
   reportVerb(program, root, io);

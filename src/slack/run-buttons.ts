@@ -8,6 +8,7 @@ export const runActions = {
   preview: "bill_run_preview",
   requestApproval: "bill_run_request_approval",
   approve: "bill_run_approve",
+  comment: "bill_run_approve_with_comment",
   reject: "bill_run_reject",
   remind: "bill_run_remind",
   lookCloser: "bill_run_look_closer",
@@ -22,6 +23,7 @@ export const runActions = {
   csv: "bill_run_csv",
   exceptionsCsv: "bill_run_exceptions_csv",
   account: "bill_run_account",
+  reverse: "bill_run_reverse",
 } as const;
 
 /** What a button asks before it acts. */

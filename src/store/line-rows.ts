@@ -3,7 +3,8 @@ import type { Line, LineDiscount, LineKind, LineTax } from "../billing/invoicing
 
 /** Columns of a line for `jsonRows`, from an alias `l`. */
 export const lineColumns = `
-  l.account, coalesce(l.subscription, '') AS subscription, l.charge, l.kind, l.from_on, l.to_on, l.period_from_on, l.correction,
+  l.account, coalesce(l.subscription, '') AS subscription, l.charge, l.kind, l.from_on, l.to_on,
+  l.period_from_on, l.correction,
   l.corrects, l.quantity::text AS quantity, l.fraction, l.amount_minor::text AS amount_minor,
   l.discount_minor::text AS discount_minor, l.tax_minor::text AS tax_minor, l.discounts, l.taxes,
   l.terms, l.why`;

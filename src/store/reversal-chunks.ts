@@ -153,7 +153,8 @@ function usedOf(db: Db, ids: readonly string[]): Promise<ReversalPayer["used"]> 
   return jsonRows(
     db,
     `SELECT d.number AS credit, i.number AS invoice
-       FROM document d JOIN application a ON a.credit_id = d.id JOIN document i ON i.id = a.invoice_id
+       FROM document d JOIN application a ON a.credit_id = d.id
+       JOIN document i ON i.id = a.invoice_id
       WHERE d.id = ANY ($1::uuid[]) AND d.type = 'credit-memo' ORDER BY d.number, i.number`,
     [...ids],
   );

@@ -19,7 +19,8 @@ export async function storedDocuments(
   where: string,
   ...params: unknown[]
 ): Promise<StoredDocument[]> {
-  const sql = `SELECT q.*, ${extras.replaceAll("d.id", "q.id")} FROM (${documentSql} WHERE ${where}) q
+  const sql = `SELECT q.*, ${extras.replaceAll("d.id", "q.id")}
+    FROM (${documentSql} WHERE ${where}) q
     ORDER BY q.account, q.number`;
   const rows = await jsonRows<DocumentRow & Extras>(db, sql, ...params);
   return rows.map((row) => ({

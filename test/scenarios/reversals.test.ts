@@ -106,7 +106,8 @@ it("a reversed month leaves nothing, and the next run bills it again to the cent
   }
   expect([...left.values()]).toEqual([0n, 0n, 0n, 0n, 0n]);
   const [open] = await sql<{ sum: string }>(
-    "SELECT coalesce(sum(amount_minor), 0)::text AS sum FROM posting WHERE ledger_account = 'receivable'",
+    `SELECT coalesce(sum(amount_minor), 0)::text AS sum FROM posting
+      WHERE ledger_account = 'receivable'`,
   );
   expect(open?.sum).toBe("0");
   await bill(2, november);

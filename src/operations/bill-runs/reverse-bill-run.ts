@@ -1,9 +1,10 @@
 import type { Approval } from "../../billing/approvals/approval.ts";
-import { runLabel } from "../../billing/bill-run/bill-run.ts";
+import { type BillRun, runLabel } from "../../billing/bill-run/bill-run.ts";
 import type { LocalDate } from "../../billing/calendar/local-date.ts";
 import { requestApprovalOf } from "../approvals/request-approval-of.ts";
 import { requirePermission } from "../approvals/require-permission.ts";
 import { auditRefusal } from "../audited.ts";
+import type { ReversibleRun } from "../invoices/drafts-books.ts";
 import { todayOf } from "../invoices/today.ts";
 import { isRefusal, type Refusal, refuse } from "../refusal.ts";
 import type { Actor, World } from "../world.ts";
@@ -24,7 +25,8 @@ export type ReverseBillRun = {
  * Asks other people to agree that everything a run posted is taken back: a credit memo for each
  * invoice, an invoice for each credit memo, and its periods due again. Posted by the last approval.
  * Refuses `role_missing`, `bill_run_unknown`, `bill_run_state`, `nothing_to_reverse`,
- * `reversal_goes_on`, `bill_run_built_on`, `credit_memo_used`, `day_before_invoice`, and what `askForApproval` refuses.
+ * `reversal_goes_on`, `bill_run_built_on`, `credit_memo_used`, `day_before_invoice`, and what
+ * `askForApproval` refuses.
  */
 export async function reverseBillRun(
   world: World,
@@ -33,23 +35,44 @@ export async function reverseBillRun(
 ): Promise<Approval | Refusal> {
   const subject = runLabel(input);
   const act = { action: "reversal.request-approval", subject };
-  const run =
-    requirePermission(actor, "prepare", "reverse bill runs") ??
-    (await findRun(world, input.number));
-  if (isRefusal(run)) return auditRefusal(world, actor, act, run);
-  const reversible = await world.books.reversibleRun(run.id);
-  const datedOn = reversalDay(input.datedOn, todayOf(world), reversible);
-  const no =
-    (await refuseGoingOn(world, subject)) ??
-    refuseReversal(run, reversible) ??
-    refuseEarlyDay(datedOn, reversible);
+  const plan = await findReversible(world, actor, input.number, input.datedOn);
+  const no = isRefusal(plan) ? plan : refuseEarlyDay(plan.datedOn, plan.reversible);
   if (no) return auditRefusal(world, actor, act, no);
+  if (isRefusal(plan)) return plan;
   return requestApprovalOf(world, actor, {
     kind: "reversal",
     subject,
-    channel: input.channel ?? (await world.books.cardChannel(run.id)),
-    proposal: { datedOn, reason: input.reason },
+    channel: input.channel ?? (await world.books.cardChannel(plan.run.id)),
+    proposal: { datedOn: plan.datedOn, reason: input.reason },
   });
+}
+
+/** A run that can be taken back, with what that means and the day it would be dated. */
+export type ReversalPlan = {
+  readonly run: BillRun;
+  readonly reversible: ReversibleRun;
+  readonly datedOn: LocalDate;
+};
+
+/**
+ * The run, if it can be taken back. Refuses `role_missing`, `bill_run_unknown`, `bill_run_state`,
+ * `reversal_goes_on`, `nothing_to_reverse`, `bill_run_built_on`, `credit_memo_used`.
+ */
+export async function findReversible(
+  world: World,
+  actor: Actor,
+  number: number,
+  asked: LocalDate | null = null,
+): Promise<ReversalPlan | Refusal> {
+  const forbidden = requirePermission(actor, "prepare", "reverse bill runs");
+  if (forbidden) return forbidden;
+  const run = await findRun(world, number);
+  if (isRefusal(run)) return run;
+  const going = await refuseGoingOn(world, runLabel(run));
+  if (going) return going;
+  const reversible = await world.books.reversibleRun(run.id);
+  const no = refuseReversal(run, reversible);
+  return no ?? { run, reversible, datedOn: reversalDay(asked, todayOf(world), reversible) };
 }
 
 async function refuseGoingOn(world: World, subject: string): Promise<Refusal | null> {

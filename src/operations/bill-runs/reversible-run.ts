@@ -5,6 +5,7 @@ import type { LocalDate } from "../../billing/calendar/local-date.ts";
 import { sayDay } from "../../billing/calendar/say-day.ts";
 import { draftDigest } from "../../billing/invoicing/draft-digest.ts";
 import type { ReversibleRun } from "../invoices/drafts-books.ts";
+import { laterDay } from "../invoices/today.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import { refuseInState } from "./find-run.ts";
 
@@ -48,7 +49,7 @@ export function reversalDay(
   { latestInvoiceOn }: ReversibleRun,
 ): LocalDate {
   if (asked !== null) return asked;
-  return latestInvoiceOn !== null && latestInvoiceOn > today ? latestInvoiceOn : today;
+  return latestInvoiceOn === null ? today : laterDay(latestInvoiceOn, today);
 }
 
 /** Refuses `day_before_invoice` where the day lies before a document of the run. */

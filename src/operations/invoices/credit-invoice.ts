@@ -13,7 +13,7 @@ import {
   refuseUnknown,
 } from "./creditable-invoice.ts";
 import type { CreditableDocument } from "./drafts-books.ts";
-import { todayOf } from "./today.ts";
+import { laterDay, todayOf } from "./today.ts";
 
 /** What is to be credited, and why. */
 export type CreditInvoice = {
@@ -74,13 +74,18 @@ export async function findCreditable(
   return refuseCredit(found) ?? found;
 }
 
+/** The day that a credit memo bears unless another is chosen: today, or the invoice's if later. */
+export function creditDay(world: World, { document }: CreditableDocument): LocalDate {
+  return laterDay(document.invoiceOn, todayOf(world));
+}
+
 function readAsked(
   world: World,
   { amount, reason, datedOn }: CreditInvoice,
-  { document }: CreditableDocument,
+  found: CreditableDocument,
 ): CreditAsked | Refusal {
-  const today = todayOf(world);
-  const day = datedOn ?? (document.invoiceOn > today ? document.invoiceOn : today);
+  const { document } = found;
+  const day = datedOn ?? creditDay(world, found);
   if (amount === null) return { datedOn: day, amountMinor: null, reason };
   const amountMinor = parseAmount(amount.replaceAll(",", ""), document.currency);
   if (amountMinor !== null && amount.length <= 20) return { datedOn: day, amountMinor, reason };

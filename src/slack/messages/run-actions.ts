@@ -1,5 +1,5 @@
 import type { Button } from "@slack/web-api";
-import type { BillRunState } from "../../billing/bill-run/lifecycle.ts";
+import { type BillRunState, mayMove } from "../../billing/bill-run/lifecycle.ts";
 import { hasContent } from "../../billing/bill-run/run-text.ts";
 import { invoicedText } from "../../billing/invoicing/totals-text.ts";
 import { countOf, countText } from "../../billing/money/amount-text.ts";
@@ -15,8 +15,8 @@ const buttonsByState: Readonly<Record<BillRunState, ButtonsOf>> = {
   ],
   previewing: ({ run }) => [cancelButton(run)],
   previewed: previewedButtons,
-  "awaiting-approval": ({ run }) => [
-    runButton(run, "approve", "Approve", { style: "primary" }),
+  "awaiting-approval": ({ run, approval }) => [
+    ...approveButtons(run, approval?.typed != null),
     runButton(run, "reject", "Reject…", { style: "danger" }),
     runButton(run, "lookCloser", "Look closer"),
     runButton(run, "changes", "Changes"),
@@ -43,6 +43,16 @@ const buttonsByState: Readonly<Record<BillRunState, ButtonsOf>> = {
 /** What can be done with a run where it stands. */
 export function runActionButtons(view: BillRunView): readonly Button[] {
   return buttonsByState[view.run.state](view);
+}
+
+/** Above the policy's limit a click is not enough: the form asks for the total. */
+function approveButtons(run: BillRunView["run"], isTyped: boolean): readonly Button[] {
+  const style = "primary" as const;
+  if (isTyped) return [runButton(run, "comment", "Approve…", { style })];
+  return [
+    runButton(run, "approve", "Approve", { style }),
+    runButton(run, "comment", "Approve with a comment…"),
+  ];
 }
 
 const againQuestion: ButtonQuestion = {
@@ -104,7 +114,8 @@ function launchQuestion({ run, totals, progress }: BillRunView): ButtonQuestion 
 }
 
 /** A run that was canceled before its preview has nothing to look at. */
-function endedButtons({ run, counts, retriedBy }: BillRunView): readonly Button[] {
+function endedButtons(view: BillRunView): readonly Button[] {
+  const { run, counts, retriedBy } = view;
   const count = counts.parked + counts.held;
   const retry = runButton(run, "retry", `Retry the ${countText(count)}`, { style: "primary" });
   const mayRetry = run.state === "completed-with-exceptions" && retriedBy === null;
@@ -114,5 +125,13 @@ function endedButtons({ run, counts, retriedBy }: BillRunView): readonly Button[
     ...(counts.eligible > 0
       ? [runButton(run, "lookCloser", "Look closer"), runButton(run, "csv", "CSV")]
       : []),
+    ...(mayReverse(view) ? [runButton(run, "reverse", "Reverse the run…")] : []),
   ];
+}
+
+/** What ended and posted something, unless a reversal waits or goes on. */
+function mayReverse({ run, reversal, totals, progress }: BillRunView): boolean {
+  if (!mayMove(run.state, "reverse")) return false;
+  const isGoingOn = reversal?.draft.state === "waiting" || reversal?.draft.state === "posting";
+  return !isGoingOn && (totals.length > 0 || progress.counted > 0);
 }

@@ -1,14 +1,14 @@
-import { neededText } from "../../billing/approvals/approval-text.ts";
 import type { BillRunState } from "../../billing/bill-run/lifecycle.ts";
 import { approvedText, hasContent, isAccountedFor } from "../../billing/bill-run/run-text.ts";
 import { countOf } from "../../billing/money/amount-text.ts";
 import type { BillRunView } from "../../operations/bill-runs/bill-run-view.ts";
 import { whoCanApprove } from "../../operations/bill-runs/remind-approvers.ts";
 import { clockText } from "../text/day-text.ts";
-import { listText, mention, mentionOf } from "../text/people-text.ts";
+import { listText, mention } from "../text/people-text.ts";
 import { safeSentence } from "../text/safe-text.ts";
 import { progressLine, standstillLine } from "./progress-line.ts";
-import { votersText } from "./run-voters.ts";
+import { reversalStatus } from "./reversal-lines.ts";
+import { neededLine, rejectionText, votesText } from "./vote-texts.ts";
 
 type StatusOf = (view: BillRunView, now: Date) => string;
 
@@ -23,7 +23,7 @@ const statusByState: Readonly<Record<BillRunState, StatusOf>> = {
   completed: endedStatus,
   "completed-with-exceptions": endedStatus,
   canceled: () => "Canceled. It billed nothing.",
-  reversed: () => "Reversed: credit memos took back what it had billed.",
+  reversed: (view) => reversalStatus(view).join("\n") || "Reversed. What it billed is due again.",
 };
 
 /** Where a run stands and what is to be done now, in one or two lines of mrkdwn. */
@@ -42,9 +42,15 @@ function previewedStatus(view: BillRunView): string {
   const isOfThisContent = approval?.digest === view.run.digest;
   const rejection = approval?.votes.find((vote) => vote.decision === "reject");
   if (approval?.state === "rejected" && isOfThisContent && rejection) {
-    const who = mentionOf(view.people, rejection.memberId, rejection.memberName);
-    const why = rejection.comment ? `: “${safeSentence(rejection.comment)}”` : "";
-    return `Rejected by ${who}${why}. Put it right, then preview it again.`;
+    const by = rejectionText([rejection], view.people);
+    return `${by}. Put it right, then preview it again.`;
+  }
+  if (approval?.state === "expired" && isOfThisContent) {
+    const when = approval.closedAt ? `, ${clockText(approval.closedAt)}` : "";
+    return (
+      `The request for approval expired${when}: not enough people agreed in time. ` +
+      "Nothing is posted. Ask again, or preview it again first."
+    );
   }
   if (!hasContent(view.run, view.counts)) {
     return "Previewed. Nothing is due, so there is nothing to approve.";
@@ -59,10 +65,9 @@ function previewedStatus(view: BillRunView): string {
 function awaitingStatus(view: BillRunView): string {
   const { approval } = view;
   if (!approval) return "Waiting for approval.";
-  const so = votersText(view, "approve");
-  const { approvals } = approval.tally;
-  const far = approvals === 0 ? "" : ` · ${approvals} so far${so ? ` (${so})` : ""}`;
-  const first = `Waiting for ${neededText(approval.required)}${far}`;
+  const { tally } = approval;
+  const counted = { tally, people: view.people, mayVote: view.mayApprove };
+  const first = neededLine(approval, counted);
   const others = whoCanApprove(view);
   const can =
     others.length === 0
@@ -72,14 +77,16 @@ function awaitingStatus(view: BillRunView): string {
 }
 
 function approvedStatus(view: BillRunView): string {
-  const who = votersText(view, "approve");
+  const who = votesText(view.approval?.votes ?? [], view.people, "approve");
+  const isStanding = view.approval?.required.votes === 0;
   const last = view.approval?.votes.at(-1);
   const when = last ? `, ${clockText(last.votedAt)}` : "";
   const launch =
     view.run.kind === "catch-up"
       ? "Launch it to count what is due as billed."
       : "Launch it to post the documents.";
-  return `Approved${who ? ` by ${who}` : ""}${when}. ${launch}`;
+  const by = isStanding ? " by the approval policy" : who ? ` by ${who}` : "";
+  return `Approved${by}${when}. ${launch}`;
 }
 
 function endedStatus(view: BillRunView): string {
@@ -101,5 +108,6 @@ function endedStatus(view: BillRunView): string {
     lines.push(`${held} changed after the approval and ${counts.held === 1 ? "is" : "are"} held.`);
   }
   if (retriedBy !== null) lines.push(`BR-${retriedBy} bills the exceptions again.`);
+  lines.push(...reversalStatus(view));
   return lines.join("\n");
 }

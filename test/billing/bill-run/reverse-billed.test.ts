@@ -6,6 +6,7 @@ import { reverseBilled } from "../../../src/billing/bill-run/reverse-billed.ts";
 import type { BillingData } from "../../../src/billing/billing-file/billing-data.ts";
 import { groupByPayer } from "../../../src/billing/billing-file/group-by-payer.ts";
 import { parseBillingFile } from "../../../src/billing/billing-file/parse-billing-file.ts";
+import { localDate } from "../../../src/billing/calendar/local-date.ts";
 import { type Line, lineName } from "../../../src/billing/invoicing/document.ts";
 import { postingsOfDocument } from "../../../src/billing/ledger/posting.ts";
 import { sampleCompany } from "../../../src/sandbox/sample-company.ts";
@@ -40,8 +41,8 @@ function knownBefore(data: BillingData): Played[] {
 
 function reverse({ billed }: Payer, proposal: Proposal): Proposal {
   const { documents, silentLines } = proposal;
-  const last = documents.reduce((day, { invoiceOn }) => (invoiceOn > day ? invoiceOn : day), "");
-  const datedOn = (last || "2027-01-01") as RunTerms["invoiceOn"];
+  const days = documents.map(({ invoiceOn }) => invoiceOn);
+  const datedOn = localDate(days.sort().at(-1) ?? "2027-01-01");
   const undone = reverseBilled(documents, silentLines, billed, datedOn);
   const reversed = { ...proposal, ...undone };
   billed.push(...linesOf(reversed));

@@ -1,5 +1,6 @@
 import { account } from "./account.ts";
 import { approve } from "./approve.ts";
+import { approveWithComment } from "./approve-with-comment.ts";
 import { cancel } from "./cancel.ts";
 import { changes } from "./changes.ts";
 import { csv, exceptionsCsv } from "./csv.ts";
@@ -13,6 +14,7 @@ import { remind } from "./remind.ts";
 import { askForApproval } from "./request-approval.ts";
 import { resume } from "./resume.ts";
 import { retry } from "./retry.ts";
+import { reverse } from "./reverse.ts";
 import type { RunAction } from "./run-action.ts";
 import { why } from "./why.ts";
 
@@ -21,6 +23,7 @@ export const actions: readonly RunAction[] = [
   preview,
   askForApproval,
   approve,
+  approveWithComment,
   reject,
   remind,
   lookCloser,
@@ -35,4 +38,5 @@ export const actions: readonly RunAction[] = [
   csv,
   changes,
   account,
+  reverse,
 ];

@@ -13,9 +13,11 @@ import { changeRolesForm } from "./change-roles.ts";
 import { changeSettingsForm } from "./change-settings.ts";
 import { createRunForm } from "./create-run.ts";
 import { creditInvoiceForm } from "./credit-invoice.ts";
+import { delegateVotesForm } from "./delegate-votes.ts";
 import { lookCloserForm } from "./look-closer.ts";
 import { pauseRunForm } from "./pause-run.ts";
 import { quoteInvoiceForm } from "./quote-invoice.ts";
+import { proposePolicyForm } from "./propose-policy.ts";
 import { rejectRunForm } from "./reject-run.ts";
 import { reverseRunForm } from "./reverse-run.ts";
 import type { RunForm, SubmittedForm } from "./run-form.ts";
@@ -26,6 +28,8 @@ import { approveForm, rejectForm } from "./vote-on-approval.ts";
 /** Every form that people fill in. */
 export const forms: readonly RunForm[] = [
   approveForm,
+  delegateVotesForm,
+  proposePolicyForm,
   changeRolesForm,
   changeSettingsForm,
   createRunForm,
