@@ -1,5 +1,6 @@
 import { draftOracles } from "./draft-oracles.ts";
 import type { Oracle } from "./oracle.ts";
+import { scheduleOracles } from "./schedule-oracles.ts";
 
 /**
  * Days that are billed more than once or given back more than once: +1 where a line begins, −1
@@ -266,4 +267,5 @@ export const oracles: readonly Oracle[] = [
   { invariant: "O8", says: "a freeze was lifted by one person", sql: liftedByOne },
   { invariant: "O10", says: "a chunk of an ended run is not done", sql: unfinished },
   ...draftOracles,
+  ...scheduleOracles,
 ];

@@ -8,12 +8,14 @@ import { memberTwins } from "./members.ts";
 import { notificationTwins } from "./notifications.ts";
 import { reportTwins } from "./reports.ts";
 import { runAccountTwins } from "./run-accounts.ts";
+import { partsOfSchedules, scheduleTwins } from "./schedules.ts";
 import { settingsTwins } from "./settings.ts";
 import type { Twin } from "./twin.ts";
 
 /** What operations are made of: tried with the operations that use it. */
 export const partsOfOperations = [
   ...partsOfApprovals,
+  ...partsOfSchedules,
   "audit/audit-books",
   "audit/read-question",
   "doctor/check-database",
@@ -87,6 +89,7 @@ export const twins: Readonly<Record<string, Twin>> = {
   ...invoiceTwins,
   ...reportTwins,
   ...settingsTwins,
+  ...scheduleTwins,
   ...auditTwins,
   ...freezeTwins,
   ...runAccountTwins,
