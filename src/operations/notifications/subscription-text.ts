@@ -1,6 +1,9 @@
 import { groupDigits } from "../../billing/money/group-digits.ts";
 import type { Subscription } from "./subscription.ts";
 
+/** Segments that are named; the rest is counted. */
+const mostNamed = 5;
+
 /**
  * What narrows and delays what a channel hears, for people: "enterprise · USD from 1,000 · daily
  * at 9:00 · quiet 18:00 to 8:00 (Europe/Berlin)". Empty where nothing does. `safe` makes a
@@ -16,9 +19,15 @@ export function subscriptionText(
   const when = [digests[digest], quiet ? `quiet ${clock(quiet.from)} to ${clock(quiet.to)}` : ""]
     .filter((part) => part !== "")
     .join(", ");
-  return [segments.map(safe).join(", "), money, when === "" ? "" : `${when} (${timeZone})`]
+  return [segmentsText(segments.map(safe)), money, when === "" ? "" : `${when} (${timeZone})`]
     .filter((part) => part !== "")
     .join(" · ");
+}
+
+function segmentsText(segments: readonly string[]): string {
+  const rest = segments.length - mostNamed;
+  const named = segments.slice(0, mostNamed).join(", ");
+  return rest > 0 ? `${named} and ${rest} more` : named;
 }
 
 function clock(hour: number): string {

@@ -9,14 +9,17 @@ import { safeName } from "../text/safe-text.ts";
 /** Opens the form about a channel; without a value, about one to be chosen. */
 export const changeSubscriptionAction = "subscription_change";
 
+/** Characters of all lines: Slack takes about 13,000 of a message's blocks, buttons and all. */
+const mostCharacters = 4_000;
 /** Channels in one list; Slack takes 50 blocks a message. */
-const mostListed = 30;
+const mostListed = 25;
 
 /** What is told where, and how to change it. */
 export function subscriptionsMessage(all: readonly Subscription[]): SlackMessage {
   const events = allNoticeEvents.map((event) => `\`${event}\` ${noticeEvents[event].says}`);
   const own = "A run's card and its thread stand where the run was made, whatever is set here.";
-  const rest = all.length - mostListed;
+  const lines = fitting(all);
+  const rest = all.length - lines.length;
   const text =
     all.length === 0
       ? "No channel has asked to hear of anything yet."
@@ -25,7 +28,7 @@ export function subscriptionsMessage(all: readonly Subscription[]): SlackMessage
     text: `${text} Set one with /billrun notify #channel.`,
     blocks: [
       section(text),
-      ...all.slice(0, mostListed).map(lineOf),
+      ...lines,
       ...(rest > 0 ? [context(`and ${countText(rest)} more: billrun notify on the server`)] : []),
       ...buttons([button("Set a channel…", "")]),
       context(`${events.join("\n")}\n${own}`),
@@ -53,15 +56,28 @@ export function unsubscribedMessage(channel: string): SlackMessage {
   return { text, blocks: [section(text)] };
 }
 
-function lineOf(subscription: Subscription): KnownBlock {
+/** The lines that a message has room for. */
+function fitting(all: readonly Subscription[]): readonly KnownBlock[] {
+  const lines: KnownBlock[] = [];
+  let characters = 0;
+  for (const subscription of all.slice(0, mostListed)) {
+    const text = lineOf(subscription);
+    characters += text.length;
+    if (characters > mostCharacters) break;
+    lines.push({
+      type: "section",
+      text: { type: "mrkdwn", text, verbatim: true },
+      accessory: button("Change…", subscription.channel),
+    });
+  }
+  return lines;
+}
+
+function lineOf(subscription: Subscription): string {
   const { channel, events } = subscription;
+  const heard = events.length === allNoticeEvents.length ? "everything" : events.join(", ");
   const narrowed = subscriptionText(subscription, safeName);
-  const text = [`*<#${channel}>*  ${events.join(", ")}`, narrowed].filter(Boolean).join("\n");
-  return {
-    type: "section",
-    text: { type: "mrkdwn", text: text.slice(0, 3_000), verbatim: true },
-    accessory: button("Change…", channel),
-  };
+  return [`*<#${channel}>*  ${heard}`, narrowed].filter(Boolean).join("\n");
 }
 
 function button(label: string, channel: string): Button {

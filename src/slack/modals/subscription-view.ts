@@ -133,7 +133,7 @@ function choiceInput(
   chosen: readonly string[],
 ): InputBlock | null {
   // What was chosen and is gone since stays until somebody takes it back.
-  const all = [...new Set([...chosen, ...values])].slice(0, mostOptions);
+  const all = [...new Set([...chosen, ...values])].filter(isOption).slice(0, mostOptions);
   if (all.length === 0) return null;
   const options = all.map((value) => option(value, value));
   const initial = options.filter(({ value }) => value !== undefined && chosen.includes(value));
@@ -150,6 +150,11 @@ function choiceInput(
       ...(initial.length === 0 ? {} : { initial_options: initial }),
     },
   };
+}
+
+/** Slack's limit on the value of an option; longer ones can be typed as a command. */
+function isOption(value: string): boolean {
+  return value !== "" && value.length <= 150;
 }
 
 function select(
