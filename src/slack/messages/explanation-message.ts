@@ -1,11 +1,14 @@
+import { explainedLine } from "../../billing/bill-run/explained-line.ts";
 import type { AccountOutcome } from "../../billing/bill-run/proposal.ts";
 import { amountText, countOf } from "../../billing/money/amount-text.ts";
 import type {
   AccountExplanation,
   ExplainedCharge,
 } from "../../operations/bill-runs/account-explanation.ts";
-import { context, paragraphs, type SlackMessage, section } from "../blocks.ts";
-import { dayText, periodText } from "../text/day-text.ts";
+import { buttons, context, paragraphs, type SlackMessage, section } from "../blocks.ts";
+import { runButton } from "../run-buttons.ts";
+import { longestKey } from "../run-reference.ts";
+import { dayText } from "../text/day-text.ts";
 import { safeName, safeSentence } from "../text/safe-text.ts";
 
 /** All charges together stay below this many characters, Slack's cap being about 13,000. */
@@ -40,6 +43,18 @@ export function explanationMessage(explained: AccountExplanation): SlackMessage 
       ...(rest > 0 ? [context(`and ${countOf(rest, "more charge")}`)] : []),
     ],
   };
+}
+
+/**
+ * The same as the answer to a command: a run's documents can be opened from it, page by page and
+ * with every line. In a modal it would be one view too many.
+ */
+export function explanationAnswer(explained: AccountExplanation): SlackMessage {
+  const message = explanationMessage(explained);
+  const { runNumber: number, account } = explained;
+  if (number === null || account.length > longestKey) return message;
+  const open = runButton({ number, digest: null }, "account", "See every line", { account });
+  return { ...message, blocks: [...message.blocks, ...buttons([open])] };
 }
 
 function explanationText(explained: AccountExplanation): string {
@@ -109,14 +124,7 @@ function chargeLines(charge: ExplainedCharge, explained: AccountExplanation): re
   if (charge.lines.length === 0) {
     return [`${title}: ${safeSentence(charge.reason ?? "nothing was due")}`];
   }
-  return charge.lines.map((line) => {
-    const amount = amountText(line.amountMinor, explained.currency);
-    const period = periodText(line.from, line.to);
-    const parts = [`${title}, ${period}: ${safeSentence(line.why)} = ${amount}`];
-    if (line.discountMinor !== 0n) {
-      parts.push(`discount ${amountText(-line.discountMinor, explained.currency)}`);
-    }
-    if (line.taxMinor !== 0n) parts.push(`tax ${amountText(line.taxMinor, explained.currency)}`);
-    return parts.join(", ");
-  });
+  return charge.lines.map(
+    (line) => `${title}, ${explainedLine(line, explained.currency, safeSentence)}`,
+  );
 }

@@ -1,7 +1,7 @@
 import { parseRunLabel } from "../../../billing/bill-run/bill-run.ts";
 import { explainAccount } from "../../../operations/bill-runs/explain-account.ts";
 import { isRefusal, refuse } from "../../../operations/refusal.ts";
-import { explanationMessage } from "../../messages/explanation-message.ts";
+import { explanationAnswer } from "../../messages/explanation-message.ts";
 import type { Command } from "./command.ts";
 
 export const explain: Command = {
@@ -17,7 +17,7 @@ export const explain: Command = {
       return refuse("account_missing", "Which account?", "Write /billrun explain acme BR-12.");
     }
     const explained = await explainAccount(world, actor, asked);
-    return isRefusal(explained) ? explained : explanationMessage(explained);
+    return isRefusal(explained) ? explained : explanationAnswer(explained);
   },
 };
 
