@@ -2,7 +2,7 @@ import { type BillRun, runLabel } from "../../billing/bill-run/bill-run.ts";
 import { amountText, changeText, countOf } from "../../billing/money/amount-text.ts";
 import type { BillChange } from "../../operations/bill-runs/biggest-changes.ts";
 import { context, type SlackMessage, section, table } from "../blocks.ts";
-import { plainName, plainSentence } from "../text/safe-text.ts";
+import { plainName, plainSentence, safeName } from "../text/safe-text.ts";
 
 /** So many rows keep a message under Slack's limit on the text of all its blocks. */
 export const mostChanges = 20;
@@ -17,7 +17,7 @@ export function changesMessage(run: BillRun, changes: readonly BillChange[]): Sl
   }
   const shown = changes.slice(0, mostChanges);
   const what = countOf(shown.length, "bill");
-  const largest = `${plainName(first.name)}, ${amountText(first.invoicedMinor, first.currency)}`;
+  const largest = `${safeName(first.name)}, ${amountText(first.invoicedMinor, first.currency)}`;
   const heading = ["Account", "Last", "Now", "Change", "%", "Why"];
   const right = { align: "right" as const };
   const wide = { is_wrapped: true };
