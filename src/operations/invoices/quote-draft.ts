@@ -97,22 +97,22 @@ export function seenOf(row: QuoteToInvoice, document: ProposedDocument): QuoteSe
     payer: payer.name,
     tax: rates === "" ? "none" : `${amountText(taxMinor, currency)} (${rates})`,
     total: amountText(totalMinor, currency),
-    terms: `net ${payer.paymentTermsDays}, due ${sayDay(dayNumber(dueOn))}`,
+    payment: `net ${payer.paymentTermsDays}, due ${sayDay(dayNumber(dueOn))}`,
   };
 }
 
-/** "the amount was 48,000.00 EUR and is 50,000.00 EUR". Empty where nothing differs. */
+/** "amount was 48,000.00 EUR, now 50,000.00 EUR". Empty where nothing differs. */
 export function changesBetween(before: QuoteSeen, now: QuoteSeen): readonly string[] {
   return Object.entries(now)
     .filter(([name, text]) => before[name] !== text)
-    .map(([name, text]) => `the ${name} was ${before[name] ?? "not told"} and is ${text}`);
+    .map(([name, text]) => `${name} was ${before[name] ?? "not told"}, now ${text}`);
 }
 
 /** The sentences of its card: what is billed, when it is due, and what stands on it. */
 export function quoteLines(seen: QuoteSeen, asked: QuoteAsked): readonly string[] {
   const lines = [
     `${seen["title"]}: ${seen["amount"]}, tax ${seen["tax"]}.`,
-    `1 line, ${seen["terms"]}, dated ${sayDay(dayNumber(asked.invoiceOn))}.`,
+    `1 line, ${seen["payment"]}, dated ${sayDay(dayNumber(asked.invoiceOn))}.`,
   ];
   if (asked.poNumber !== null) lines.push(`Purchase order: ${asked.poNumber}`);
   if (asked.note !== null) lines.push(`Note: ${asked.note}`);

@@ -106,7 +106,7 @@ async function load(
   if (changes.length > 0) {
     return refuse(
       "quote_changed",
-      `${label} changed since approval was asked for: ${changes.join(", ")}.`,
+      `${label} changed since approval was asked for: ${changes.join("; ")}.`,
       `Nothing is posted. Ask again with /billrun quotes ${quote.key}.`,
     );
   }

@@ -69,12 +69,12 @@ export function reversalStatus(view: BillRunView): readonly string[] {
   const reversal = view.reversal;
   if (!reversal) return [];
   const { draft, chunks, doneChunks, held } = reversal;
-  const by = `asked by ${safeName(draft.madeByName)}`;
+  const why = draft.note === null ? "" : ` (“${safeSentence(draft.note)}”)`;
+  const by = `asked by ${safeName(draft.madeByName)}${why}`;
   const approved = draft.endedBy === null ? "" : `, approved by ${safeName(draft.endedBy)}`;
-  const why = draft.note === null ? "" : `: “${safeSentence(draft.note)}”`;
   switch (draft.state) {
     case "waiting":
-      return [`A reversal waits for approval, ${by}${why}.`];
+      return [`A reversal waits for approval, ${by}.`];
     case "posting": {
       const percent = chunks === 0 ? 0 : Math.floor((doneChunks * 100) / chunks);
       return [`Being reversed, ${percent} %, ${by}${approved}.`];
@@ -82,7 +82,7 @@ export function reversalStatus(view: BillRunView): readonly string[] {
     case "posted": {
       const part = held.length > 0 ? "Reversed in part" : "Reversed";
       const left = held.length > 0 ? [...heldReasons(reversal)] : [];
-      return [`${part} by ${postedNumbers(reversal)}, ${by}${approved}${why}.`, ...left];
+      return [`${part} by ${postedNumbers(reversal)}, ${by}${approved}.`, ...left];
     }
     case "sent-back":
       return [`The reversal was sent back by ${safeName(draft.endedBy ?? "somebody")}.`];
