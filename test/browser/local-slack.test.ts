@@ -1,8 +1,13 @@
 import { type Browser, chromium, type Locator, type Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
-import { postMessage, showEphemeral } from "../../src/sandbox/slack/post.ts";
+import { deleteMessage, postMessage, showEphemeral } from "../../src/sandbox/slack/post.ts";
 import { openModal } from "../../src/sandbox/slack/views.ts";
-import { accountRows, galleryDataTable, plain } from "../sandbox/slack/gallery-blocks.ts";
+import {
+  accountRows,
+  galleryDataTable,
+  galleryMessage,
+  plain,
+} from "../sandbox/slack/gallery-blocks.ts";
 import { galleryModal } from "../sandbox/slack/gallery-modal.ts";
 import { billing, bot, dana, lee, startSlack } from "../sandbox/slack/small-app.ts";
 
@@ -67,6 +72,24 @@ it("a new reply comes into view in its thread", async () => {
   say("the latest", { threadTs: ts });
   const latest = thread.locator("article", { hasText: "the latest" });
   await expect.poll(async () => (await latest.count()) > 0 && (await isInView(latest))).toBe(true);
+});
+
+it("an open menu outlives what happens elsewhere, and what was edited is drawn anew", async () => {
+  const first = say("first", { blocks: galleryMessage });
+  const second = say("second");
+  await open();
+  await page.locator("summary[aria-label='More actions']").click();
+  second.text = "second, edited";
+  say("third");
+  await page.getByText("third", { exact: true }).waitFor();
+  expect(await page.getByRole("menuitem", { name: "Download as CSV" }).isVisible()).toBe(true);
+  expect(await page.getByText("second, edited").count()).toBe(1);
+  const order = await page.locator("[data-testid=messages] > article").allTextContents();
+  expect(order).toHaveLength(3);
+  expect(order[2]).toContain("third");
+  deleteMessage(slack.state, billing, first.ts);
+  await page.getByRole("menuitem").first().waitFor({ state: "detached" });
+  expect(await page.locator("[data-testid=messages] > article").count()).toBe(2);
 });
 
 it("people are searched and chosen by keyboard; Escape closes the list, then the modal", async () => {

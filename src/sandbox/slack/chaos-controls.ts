@@ -5,8 +5,8 @@ import { eventParcel, type Slack } from "./payloads.ts";
 import type { DisconnectReason } from "./socket-link.ts";
 import { changed, nextTs } from "./workspace.ts";
 
-/** Switches for what may go wrong. */
-export type ChaosControls = Chaos & {
+/** What can be done to a running local Slack, at once. */
+export type ChaosDeeds = {
   /** Sends the last request to the app once more, byte for byte. */
   replayLast: () => Promise<Answer | null>;
   /** Deactivates a person, or takes them back. */
@@ -19,10 +19,18 @@ export type ChaosControls = Chaos & {
   setRevoked: (isRevoked: boolean, teamId?: string) => void;
 };
 
+/** Switches for what may go wrong, and deeds. */
+export type ChaosControls = Chaos & ChaosDeeds;
+
 /** The controls of a running local Slack. */
 export function chaosControls(slack: Slack): ChaosControls {
+  return Object.assign(slack.workspace.chaos, chaosDeeds(slack));
+}
+
+/** What can be done to a running local Slack. */
+export function chaosDeeds(slack: Slack): ChaosDeeds {
   const { workspace } = slack;
-  return Object.assign(workspace.chaos, {
+  return {
     replayLast: () => replayLast(slack.courier),
     disconnectSocket: (reason: DisconnectReason) => slack.link?.disconnect(reason) ?? 0,
     setArchived: (channelId: string, isArchived: boolean) =>
@@ -33,7 +41,7 @@ export function chaosControls(slack: Slack): ChaosControls {
       if (isRevoked) uninstall(slack, teamId, botTokens(slack, teamId));
       else restoreTokens(slack, teamId);
     },
-  });
+  };
 }
 
 function setDeactivated(slack: Slack, personId: string, isDeactivated: boolean): void {

@@ -21,6 +21,8 @@ export type Courier = {
   last: SealedParcel | null;
   /** Waiting retries, so that they can be called off. */
   timers: Set<NodeJS.Timeout>;
+  /** Nothing is sent again after this. */
+  isStopped: boolean;
 };
 
 /** One request, ready to be sent: the body as HTTP carries it. */
@@ -74,7 +76,7 @@ function seal(parcel: Parcel): SealedParcel {
 
 function retryEvent(courier: Courier, parcel: Parcel, number: number, before: Answer): void {
   const wait = RETRY_AFTER_MS[number - 1];
-  if (wait === undefined) return;
+  if (wait === undefined || courier.isStopped) return;
   const timer = setTimeout(async () => {
     courier.timers.delete(timer);
     const isLate = before.outcome === "late" || before.outcome === "lost";

@@ -103,7 +103,13 @@ export async function startLocalSlack(options: LocalSlackOptions): Promise<Local
   });
   const link = options.transport === "socket" ? openLink(options, workspace) : null;
   const carry = link?.carry ?? httpCarrier(appAddress(options), options.signingSecret);
-  const courier: Courier = { workspace, carry, last: null, timers: new Set() };
+  const courier: Courier = {
+    workspace,
+    carry,
+    last: null,
+    timers: new Set(),
+    isStopped: false,
+  };
   let webUrl = "";
   const slack: Slack = { workspace, courier, link, webUrl: () => webUrl };
   const app = webApi(slack);
@@ -121,6 +127,7 @@ export async function startLocalSlack(options: LocalSlackOptions): Promise<Local
     transcript: (wanted) => transcript(workspace, wanted),
     chaos: chaosControls(slack),
     stop: async () => {
+      courier.isStopped = true;
       for (const timer of courier.timers) clearTimeout(timer);
       link?.stop();
       await server.stop();

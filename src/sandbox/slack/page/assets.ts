@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { Hono } from "hono";
 import { clientScript } from "./client-script.ts";
+import { listScript } from "./list-script.ts";
 import { modalScript } from "./modal-script.ts";
 import { pickerScript } from "./picker-script.ts";
 import { styles } from "./styles.ts";
@@ -14,7 +15,7 @@ export function assets(): Hono {
   const files: Record<string, { type: string; content: string }> = {
     "htmx.js": script(readFileSync(require.resolve("htmx.org/dist/htmx.min.js"), "utf8")),
     "sse.js": script(readFileSync(require.resolve("htmx-ext-sse/dist/sse.min.js"), "utf8")),
-    "page.js": script([pickerScript, modalScript, clientScript].join("\n")),
+    "page.js": script([listScript, pickerScript, modalScript, clientScript].join("\n")),
     "page.css": { type: "text/css; charset=utf-8", content: styles },
   };
   app.get("/assets/:name", (context) => {

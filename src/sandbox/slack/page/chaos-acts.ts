@@ -1,4 +1,4 @@
-import { chaosControls } from "../chaos-controls.ts";
+import { chaosDeeds } from "../chaos-controls.ts";
 import { botTokens } from "../installation.ts";
 import type { Chaos } from "../model.ts";
 import { changed } from "../workspace.ts";
@@ -58,7 +58,7 @@ function once(place: Place, name: Counter, label: string, explanation: string): 
 }
 
 function deliveries(place: Place): ChaosAct[] {
-  const controls = chaosControls(place.world.slack);
+  const deeds = chaosDeeds(place.world.slack);
   return [
     toggle(place, "deliverTwice", "Deliver twice", "The app gets every click and command twice."),
     {
@@ -66,7 +66,7 @@ function deliveries(place: Place): ChaosAct[] {
       label: "Replay the last request",
       explanation: "Sends it again unchanged, with its old signature.",
       act: async () => {
-        const answer = await controls.replayLast();
+        const answer = await deeds.replayLast();
         if (!answer) return "There is no request to replay yet.";
         return `Replayed: ${answer.status ?? answer.outcome}.`;
       },
@@ -84,7 +84,7 @@ function deliveries(place: Place): ChaosAct[] {
 function sockets(place: Place): ChaosAct[] {
   const { slack } = place.world;
   if (!slack.link) return [];
-  const controls = chaosControls(slack);
+  const deeds = chaosDeeds(slack);
   const ended = (count: number) =>
     count === 0 ? "The app has no socket open." : `${count === 1 ? "1 socket" : count} ended.`;
   return [
@@ -92,13 +92,13 @@ function sockets(place: Place): ChaosAct[] {
       name: "refresh",
       label: "Ask for a new socket",
       explanation: "Slack recycles the connection; the app opens another.",
-      act: () => ended(controls.disconnectSocket("refresh_requested")),
+      act: () => ended(deeds.disconnectSocket("refresh_requested")),
     },
     {
       name: "cut",
       label: "Cut the socket",
       explanation: "The connection ends without a word, as when a cable is pulled.",
-      act: () => ended(controls.disconnectSocket("cut")),
+      act: () => ended(deeds.disconnectSocket("cut")),
     },
   ];
 }
@@ -125,7 +125,7 @@ function answers(place: Place): ChaosAct[] {
 function people(place: Place): ChaosAct[] {
   const { person, conversation, world } = place;
   const { slack } = world;
-  const controls = chaosControls(slack);
+  const deeds = chaosDeeds(slack);
   const isRevoked = botTokens(slack, slack.workspace.team.id).every((one) => one.isRevoked);
   const isArchived = conversation.isArchived ?? false;
   const archive: ChaosAct = {
@@ -134,7 +134,7 @@ function people(place: Place): ChaosAct[] {
     explanation: "Nobody can post there, the app neither.",
     isOn: isArchived,
     act: () => {
-      controls.setArchived(conversation.id, !isArchived);
+      deeds.setArchived(conversation.id, !isArchived);
       return `#${conversation.name} is ${isArchived ? "open again" : "archived"}.`;
     },
   };
@@ -145,7 +145,7 @@ function people(place: Place): ChaosAct[] {
       explanation: "They have left; what they still click must be refused.",
       isOn: person.isDeactivated ?? false,
       act: () => {
-        controls.setDeactivated(person.id, !person.isDeactivated);
+        deeds.setDeactivated(person.id, !person.isDeactivated);
         return `${person.realName} is ${person.isDeactivated ? "back" : "deactivated"}.`;
       },
     },
@@ -156,7 +156,7 @@ function people(place: Place): ChaosAct[] {
       explanation: "Every call is refused, and the app is told that it was removed.",
       isOn: isRevoked,
       act: () => {
-        controls.setRevoked(!isRevoked);
+        deeds.setRevoked(!isRevoked);
         return isRevoked ? "The token is good again." : "The token is revoked.";
       },
     },

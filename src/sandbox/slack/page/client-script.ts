@@ -1,7 +1,7 @@
 /**
- * The page's own script. What it adds to htmx: confirm dialogs, the message box (Enter sends,
- * suggestions after a slash, drafts that survive), and scrolling. It is sent as it stands, so it is
- * written for browsers.
+ * The page's own script. What it adds to htmx: confirm dialogs, an event stream that rests, and the
+ * message box (Enter sends, suggestions after a slash, drafts that survive). It is sent as it is,
+ * so it is written for browsers.
  */
 export const clientScript = `
 "use strict";
@@ -104,59 +104,18 @@ export const clientScript = `
     menu.classList.toggle("up", menu.getBoundingClientRect().bottom > end);
   }, true);
 
-  // Lists of messages stay at their end, and otherwise where the reader left them; but an answer
-  // that only the reader sees is brought into view wherever they are.
-  const atEnd = (list) =>
-    !list.dataset.home && list.scrollHeight - list.scrollTop - list.clientHeight < 80;
-  const toEnd = () => {
-    for (const list of $$(".scroll:not([data-home])")) list.scrollTop = list.scrollHeight;
-  };
-  const before = new Map();
-  const entries = (list) => $$(":scope > article", list).map((one) => one.dataset.ts);
+  // What is being read or entered under the hood outlives its replacement.
   let reading = [];
   const given = new Map();
   document.addEventListener("htmx:beforeSwap", (event) => {
     const { target } = event.detail;
-    if (target.classList.contains("scroll")) {
-      before.set(target, { atEnd: atEnd(target), known: new Set(entries(target)) });
-    }
-    if (target.dataset.region === "hood") {
-      reading = $$("[data-delivery][open]", target).map((one) => one.dataset.delivery);
-      given.clear();
-      for (const one of $$("[name=given]", target)) {
-        if (one.dataset.dirty) given.set(one.ariaLabel, one.value);
-      }
+    if (target.dataset.region !== "hood") return;
+    reading = $$("[data-delivery][open]", target).map((one) => one.dataset.delivery);
+    given.clear();
+    for (const one of $$("[name=given]", target)) {
+      if (one.dataset.dirty) given.set(one.ariaLabel, one.value);
     }
   });
-  document.addEventListener("htmx:afterSwap", (event) => {
-    const list = event.detail.target;
-    const was = before.get(list);
-    if (!was) return;
-    before.delete(list);
-    if (was.atEnd) list.scrollTop = list.scrollHeight;
-    const isThread = list.dataset.testid === "thread";
-    const fresh = $$(":scope > article", list).filter((one) => !was.known.has(one.dataset.ts));
-    const mine = fresh.filter((one) => isThread || one.classList.contains("ephemeral")).at(-1);
-    if (mine) show(list, mine);
-  });
-  // A list that stood at its end stays there when a picture in it has come.
-  const atRest = new WeakMap();
-  document.addEventListener("scroll", (event) => {
-    if (event.target.classList?.contains("scroll")) atRest.set(event.target, atEnd(event.target));
-  }, true);
-  document.addEventListener("load", (event) => {
-    const list = event.target.closest?.(".scroll");
-    if (!list || list.dataset.home || atRest.get(list) === false) return;
-    list.scrollTop = list.scrollHeight;
-  }, true);
-  // All of a short message; the beginning of one that is longer than the list.
-  function show(list, message) {
-    const isLong = message.offsetHeight > list.clientHeight;
-    message.scrollIntoView({ block: isLong ? "start" : "nearest" });
-    // What is drawn late, such as a picture, must not push it out again.
-    requestAnimationFrame(() => message.scrollIntoView({ block: isLong ? "start" : "nearest" }));
-  }
-
   // What was unfolded stays so; htmx listens to the new elements only once they have settled.
   document.addEventListener("htmx:afterSettle", (event) => {
     const { target } = event.detail;
@@ -245,11 +204,10 @@ export const clientScript = `
       sessionStorage.removeItem(draft);
       grow();
     });
-    form.addEventListener("htmx:afterRequest", () => toEnd());
+    form.addEventListener("htmx:afterRequest", () => document.dispatchEvent(new Event("to-end")));
     grow();
   }
 
-  toEnd();
   $(".person[aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
   if (location.hash) {
     const marked = document.getElementById(location.hash.slice(1));

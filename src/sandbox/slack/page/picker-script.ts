@@ -133,7 +133,9 @@ export const pickerScript = `
     }
     if (turn || sort) { event.preventDefault(); draw(table); }
   });
-  document.addEventListener("htmx:afterSwap", (event) => drawAll(event.detail.target));
+  for (const name of ["redrawn", "htmx:afterSwap"]) {
+    document.addEventListener(name, (event) => drawAll(event.detail.target));
+  }
   drawAll(document);
 })();
 `;
