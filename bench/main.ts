@@ -6,6 +6,7 @@ type Bench = (args: readonly string[]) => Promise<object>;
  */
 const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   "bill-run": async () => (await import("./bill-run.js")).benchBillRun,
+  slack: async () => (await import("./slack/bench-slack.js")).benchSlack,
   book: async () => (await import("./book.js")).benchBook,
 };
 

@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import type { OpenCompany, Root } from "./cli/root.ts";
 import { migrateDatabase, openDatabase } from "./open-database.ts";
 import { openLog } from "./open-log.ts";
@@ -14,7 +15,8 @@ import { startWork } from "./start-work.ts";
 /*
  * What the program does: settings → database → world → server, worker or one command.
  *
- *   open-log.ts  open-database.ts  open-world.ts  start-work.ts  start-server.ts
+ *   open-log.ts  open-database.ts  open-world.ts  start-work.ts  start-worker-process.ts
+ *   start-server.ts  slack-access.ts
  *
  * These, this file and the sandbox's main.ts are the only ones that wire parts together.
  */
@@ -71,6 +73,7 @@ async function serve(settings: Settings): Promise<void> {
     port: settings.PORT,
     slack,
     log,
+    work: "beside",
   });
   if (settings.BILLRUN_ADMIN !== undefined) {
     await ensureFirstAdmin(server.world, settings.BILLRUN_ADMIN);
@@ -91,7 +94,7 @@ async function work(settings: Settings): Promise<void> {
     connectionsOf(settings, made, log.log),
   );
   try {
-    const working = await startWork(world, database.url, log.jobLog);
+    const working = await startWork(world, database.url, log.jobLog, jobsAtOnce());
     log.log.info("the worker is up");
     await told;
     await working.stop();
@@ -109,11 +112,19 @@ function connectionsOf(settings: Settings, world: World, logger: SlackLog): Part
   return { notifier, outside: outside() };
 }
 
+/** Two keep one busy while the other waits for PostgreSQL; beside a server, a core is left to it. */
+function jobsAtOnce(): number {
+  return process.connected && availableParallelism() <= 2 ? 1 : 2;
+}
+
 /** Asked before anything starts, so that a process that is told early stops in good order, too. */
 function toldToStop(): Promise<void> {
   return new Promise((resolve) => {
     // Kept: npm passes a terminal's Ctrl-C on, so it comes twice; the second must not kill.
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => resolve());
+    // A worker beside a server ends with it, however the server ends.
+    process.once("disconnect", () => resolve());
+    process.channel?.unref();
   });
 }
 

@@ -7,6 +7,7 @@ import type { World } from "./operations/world.ts";
 import { createSlackApp } from "./slack/slack-app.ts";
 import type { SlackSettings } from "./slack-access.ts";
 import { startWork } from "./start-work.ts";
+import { startWorkerProcess } from "./start-worker-process.ts";
 
 /** What a server needs. */
 export type ServerOptions = {
@@ -16,9 +17,11 @@ export type ServerOptions = {
   readonly port: number;
   readonly slack: SlackSettings;
   readonly log: ReturnType<typeof openLog>;
+  /** Whether jobs are worked in this process, which has the only clock, or in one beside it. */
+  readonly work: "inside" | "beside";
 };
 
-/** A running server: HTTP, Slack, jobs and clocks in one process. */
+/** A running server: HTTP, Slack, and whoever works the jobs and rings the clocks. */
 export type Server = Running & { readonly world: World; readonly http: HttpServer };
 
 /** Starts everything over a migrated database. */
@@ -30,7 +33,10 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const { notifier, outside } = slack;
   const connections: Partial<Connections> = { notifier, outside };
   Object.assign(world, connections);
-  const work = await startWork(world, databaseUrl, log.jobLog);
+  const work =
+    options.work === "beside"
+      ? startWorkerProcess(databaseUrl, log.jobLog)
+      : await startWork(world, databaseUrl, log.jobLog);
   let ready = true;
   const http = await startHttpServer({
     host: options.host,
@@ -45,6 +51,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     },
     onError: (error) => log.log.error({ error: String(error) }, "a request failed"),
   });
+  await slack.start();
   return {
     world,
     http,

@@ -10,7 +10,7 @@ export function serviceVerbs(program: Command, root: Root, io: CliIo): void {
     .action(async () => io.out(`${await root.migrate()}\n`));
   program
     .command("serve")
-    .description("run the server: Slack, jobs and clocks in one process")
+    .description("run the server, with a worker beside it")
     .action(() => root.serve());
   program
     .command("worker")

@@ -14,11 +14,12 @@ import { installRoutes } from "./install/install-routes.ts";
 import { registerListeners } from "./listeners/register-listeners.ts";
 import { mayRespondTo } from "./response-hosts.ts";
 import type { SlackInstall, SlackInstalls } from "./slack-install.ts";
-import { createSlackIntake, type SlackIntake } from "./slack-intake.ts";
+import { createSlackIntake, type LostDelivery, type SlackIntake } from "./slack-intake.ts";
 import { boltLogger, errorFields, type SlackLog } from "./slack-log.ts";
 import { createSlackPlaces } from "./slack-places.ts";
 import { SlackReceiver } from "./slack-receiver.ts";
 import { SlackSocket } from "./socket/slack-socket.ts";
+import { tellTrouble } from "./tell.ts";
 
 /*
  * The Slack counter.
@@ -58,11 +59,20 @@ export async function createSlackApp(options: SlackAppOptions): Promise<SlackApp
   const { world, slackApiUrl, logger } = options;
   const connection = connectSlack(options);
   const clientOptions = answeringOptions(slackApiUrl, logger);
+  const placeOf = createSlackPlaces(clientOptions);
+  const desk = {
+    world,
+    log: logger,
+    mayRespondTo: (url: string) => mayRespondTo(url, slackApiUrl),
+    forgetInstalls: () => connection.forgetInstalls(),
+  };
   const intake = createSlackIntake({
     installs: connection.installs,
-    placeOf: createSlackPlaces(clientOptions),
+    placeOf,
     claim: (key) => claimRequest(world, key),
     auditForeign: (what) => auditForeign(world, what),
+    tellTrouble: ({ install, error, ...lost }) =>
+      tellTrouble({ ...desk, ...placeOf(install) }, callerOf(lost), error),
     seen: (envelope, install) => noteChannel(connection, envelope, install, logger),
     log: logger,
   });
@@ -77,12 +87,7 @@ export async function createSlackApp(options: SlackAppOptions): Promise<SlackApp
     authorize: (source) => authorize(connection.installs, source),
     deferInitialization: true,
   });
-  registerListeners(app, {
-    world,
-    log: logger,
-    mayRespondTo: (url) => mayRespondTo(url, slackApiUrl),
-    forgetInstalls: () => connection.forgetInstalls(),
-  });
+  registerListeners(app, desk);
   await app.init();
   return {
     routes: { ...door.routes, ...installPages(options, connection) },
@@ -98,6 +103,13 @@ export async function createSlackApp(options: SlackAppOptions): Promise<SlackApp
       await intake.settled();
     },
   };
+}
+
+function callerOf({ envelope, correlationId }: Pick<LostDelivery, "envelope" | "correlationId">) {
+  const { userId, channelId: channel, body } = envelope;
+  const url = body["response_url"];
+  const responseUrl = typeof url === "string" ? url : null;
+  return { slackId: userId ?? "", channel, responseUrl, correlationId };
 }
 
 type Door = {

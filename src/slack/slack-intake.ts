@@ -31,6 +31,14 @@ export type IntakeRefusal = {
   readonly message: string;
 };
 
+/** A delivery that was acknowledged and then could not be worked. */
+export type LostDelivery = {
+  readonly envelope: Envelope;
+  readonly install: SlackInstall;
+  readonly correlationId: string;
+  readonly error: unknown;
+};
+
 /** What the intake needs besides Bolt. */
 export type IntakeOptions = {
   readonly installs: SlackInstalls;
@@ -39,6 +47,8 @@ export type IntakeOptions = {
   readonly claim: (key: string) => Promise<boolean>;
   /** Writes down that a delivery was for somebody else. */
   readonly auditForeign: (what: ForeignRequest) => Promise<void>;
+  /** Tells a person whose delivery was acknowledged that nothing came of it. Never rejected. */
+  readonly tellTrouble: (what: LostDelivery) => Promise<void>;
   /** Told of each delivery that was taken. Never rejected. */
   readonly seen: (envelope: Envelope, install: SlackInstall) => Promise<void>;
   readonly log: SlackLog;
@@ -112,16 +122,38 @@ async function pass(options: IntakeOptions, app: App | null, delivery: Once): Pr
   const install = await options.installs.find(envelope);
   if (!install) return turnForeignAway(options, delivery, "team_unknown");
   if (isOfOtherApp(envelope, install)) return turnForeignAway(options, delivery, "app_unknown");
-  if (!(await options.claim(`slack:${delivery.onceKey}`))) return delivery.answer("");
+  if (isAnsweredLater(envelope)) {
+    await delivery.answer("");
+    try {
+      if (!(await options.claim(onceKey(delivery)))) return;
+    } catch (error) {
+      return options.tellTrouble({ envelope, install, correlationId, error });
+    }
+  } else if (!(await options.claim(onceKey(delivery)))) return delivery.answer("");
   const seen = options.seen(envelope, install);
   await app.processEvent({
     body: envelope.body,
-    ack: (content) => delivery.answer(content ?? ""),
+    ack: async (content) => {
+      if (!isAnsweredLater(envelope)) await delivery.answer(content ?? "");
+    },
     customProperties: { correlationId, place: options.placeOf(install) },
   });
   await seen;
   if (delivery.isAnswered()) return;
   await turnAway(options, delivery, "not_handled", "Nothing here handles this.");
+}
+
+function onceKey(delivery: Delivery): string {
+  return `slack:${delivery.onceKey}`;
+}
+
+/**
+ * Slack waits three seconds, and what a command or a click comes to is told by other ways: so it is
+ * acknowledged before anything is asked of a database that may be slow, or away. The answer to a
+ * form stands in its acknowledgement; an event that could not be taken Slack brings again.
+ */
+function isAnsweredLater({ kind }: Envelope): boolean {
+  return kind === "command" || kind === "action";
 }
 
 function isOfOtherApp(envelope: Envelope, install: SlackInstall): boolean {
@@ -151,7 +183,7 @@ async function turnAway(
   await delivery.refuse({ code, message });
 }
 
-/** A command can be answered in words at once; for the rest Slack itself says that it failed. */
+/** Slack itself says that a form failed, and brings an event again. */
 async function answerTrouble(options: IntakeOptions, delivery: Once): Promise<void> {
   const { envelope, correlationId } = delivery;
   try {

@@ -43,6 +43,7 @@ async function staff(november: November): Promise<{ worker: WorkerProcess; serve
       slackApiUrl: "http://127.0.0.1:9/api/",
     },
     log: openLog("silent"),
+    work: "inside",
   });
   closing.push(() => server.stop());
   await waitUntil("both to be at work", async () => {

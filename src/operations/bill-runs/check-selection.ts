@@ -6,12 +6,17 @@ import type { World } from "../world.ts";
 /** So many accounts are looked up one by one; a retry names more, but takes them from the books. */
 const mostNamedAccounts = 50;
 
+const nothingToChoose = { segments: [], tags: [], currencies: [], plans: [] };
+
 /**
  * Refuses `selection_unknown` where a condition names something that does not exist, since a typing
  * error would otherwise make a run that bills nobody.
  */
 export async function checkSelection(world: World, select: Selection): Promise<Refusal | null> {
-  const choices = await world.books.selectionChoices();
+  const { segments, tags, currencies, plans: asked } = select;
+  // A form that is sent waits for this: who names nothing waits for no count of all accounts.
+  const isNamed = [segments, tags, currencies, asked].some((names) => names && names.length > 0);
+  const choices = isNamed ? await world.books.selectionChoices() : nothingToChoose;
   const plans = choices.plans.map((plan) => plan.key);
   return (
     unknownIn("segment", select.segments, choices.segments) ??

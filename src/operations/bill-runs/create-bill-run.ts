@@ -40,11 +40,10 @@ export async function createBillRun(
   input: CreateBillRun,
 ): Promise<BillRun | Refusal> {
   const act = { action: "bill-run.create", subject: input.name ?? "bill run" };
-  const no =
-    requirePermission(actor, "prepare") ?? (await checkSelection(world, input.select)) ?? null;
-  if (no) return auditRefusal(world, actor, act, no);
-  const terms = termsOf(input);
+  const terms = requirePermission(actor, "prepare") ?? termsOf(input);
   if (isRefusal(terms)) return auditRefusal(world, actor, act, terms);
+  const no = await checkSelection(world, input.select);
+  if (no) return auditRefusal(world, actor, act, no);
   return audited(
     world,
     actor,

@@ -42,6 +42,7 @@ export const mayImport: Readonly<Record<string, readonly string[] | "everything"
   "open-database.ts": "everything",
   "open-world.ts": "everything",
   "start-work.ts": "everything",
+  "start-worker-process.ts": ["jobs", "open-database.ts"],
   "start-server.ts": "everything",
   "main.ts": "everything",
   "billrun.ts": "everything",
