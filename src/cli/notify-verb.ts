@@ -23,7 +23,8 @@ export function notifyVerb(program: Command, root: Root, io: CliIo): void {
     .addHelpText(
       "after",
       `\nEvents: ${allNoticeEvents.join(", ")}, usual, all\n` +
-        "Settings: segment:a,b currency:USD minimum:1000 digest:daily@9 quiet:18-8 zone:Europe/Berlin\n" +
+        "Settings: segment:a,b currency:USD minimum:1000 digest:daily@9 quiet:18-8 " +
+        "zone:Europe/Berlin\n" +
         "Example: billrun notify C0123ABCD run-ended run-exceptions digest:daily",
     )
     .action(async (channel: string | undefined, words: readonly string[], options: Options) => {
@@ -69,6 +70,7 @@ function listText(all: readonly Subscription[]): string {
 }
 
 function lineOf(subscription: Subscription): string {
-  const narrowed = subscriptionText(subscription);
-  return `${subscription.channel}: ${subscription.events.join(", ")}${narrowed ? ` · ${narrowed}` : ""}`;
+  const { channel, events } = subscription;
+  const parts = [events.join(", "), subscriptionText(subscription)].filter(Boolean);
+  return `${channel}: ${parts.join(" · ")}`;
 }

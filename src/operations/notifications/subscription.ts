@@ -4,6 +4,8 @@ import type { NoticeEvent } from "./notice-events.ts";
 
 /** When a channel hears of what can wait. */
 export const digests = ["off", "hourly", "daily"] as const;
+
+/** One of them. */
 export type Digest = (typeof digests)[number];
 
 /** Hours of the day between which only what can't wait is told; `from` may lie before midnight. */
