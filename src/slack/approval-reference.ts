@@ -1,6 +1,5 @@
 import type { Button } from "@slack/web-api";
 import { z } from "zod";
-import type { Approval } from "../billing/approvals/approval.ts";
 import { type ApprovalKind, approvalKinds } from "../billing/approvals/approval-kind.ts";
 import { cut } from "./blocks.ts";
 
@@ -8,7 +7,8 @@ import { cut } from "./blocks.ts";
 export type ApprovalReference = {
   readonly kind: ApprovalKind;
   readonly subject: string;
-  readonly digest: string;
+  /** Null where the button is about the request, whatever its content. */
+  readonly digest: string | null;
 };
 
 /** What a form about a request carries: where its sender is told what came of it. */
@@ -17,7 +17,10 @@ export type ApprovalFormReference = ApprovalReference & { readonly channel: stri
 const referenceSchema = z.strictObject({
   kind: z.enum(approvalKinds),
   subject: z.string().min(1).max(200),
-  digest: z.string().regex(/^sha256:[0-9a-f]{64}$/),
+  digest: z
+    .string()
+    .regex(/^sha256:[0-9a-f]{64}$/)
+    .nullable(),
 });
 const formSchema = referenceSchema.extend({
   channel: z
@@ -67,7 +70,7 @@ export const approvalActions = {
 
 /** A button of a request. Its value names the subject and the content shown. */
 export function approvalButton(
-  approval: Pick<Approval, "kind" | "subject" | "digest" | "content">,
+  approval: ApprovalReference,
   action: keyof typeof approvalActions,
   label: string,
   style?: "primary" | "danger",
@@ -81,3 +84,11 @@ export function approvalButton(
     ...(style ? { style } : {}),
   };
 }
+
+/** Reminds those who can still vote, whatever was seen. */
+export function remindButton(about: Pick<ApprovalReference, "kind" | "subject">): Button {
+  return approvalButton({ ...about, digest: null }, "remind", "Remind them");
+}
+
+/** The name under which the wish to see the approval policy arrives, wherever it is offered. */
+export const openPolicyAction = "open_approval_policy";

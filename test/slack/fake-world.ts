@@ -170,6 +170,8 @@ function readerOf(state: State): Partial<BooksReader> {
     loadPolicy: async () => onePerson,
     standingPolicy: async () => ({ version: null, policy: onePerson, activeFrom: null }),
     listDelegations: async () => [],
+    listOpenApprovals: async () =>
+      state.approvals.filter((one) => one.state === "open").map((one) => viewOf(state, one.id)),
     latestApprovalOf: async (_, subject) =>
       state.approvals.filter((one) => one.subject === subject).at(-1) ?? null,
     viewApproval: async (id) => viewOf(state, id),

@@ -5,11 +5,16 @@ type NameOf = (memberId: string) => string;
 
 /** Who must agree: "2 people, one a controller, any 1 of Lee and Sam". */
 export function requiredText(required: Requirement, nameOf: NameOf = () => "somebody"): string {
+  const people = countOf(required.votes, "person", "people");
+  return [people, ...conditionTexts(required, nameOf)].join(", ");
+}
+
+/** Who must be among them: "one a controller", "any 1 of Lee and Sam". */
+export function conditionTexts(required: Requirement, nameOf: NameOf): readonly string[] {
   const roles = required.including.map(({ role, votes }) => {
     return votes === 1 ? `one a ${role}` : `${votes} of them ${role}s`;
   });
-  const people = countOf(required.votes, "person", "people");
-  return [people, ...roles, ...namedTexts(required, nameOf)].join(", ");
+  return [...roles, ...namedTexts(required, nameOf)];
 }
 
 /** What a run waits for: "2 approvals, one by a controller". */

@@ -12,11 +12,11 @@ export function policySentences(
   nameOf: NameOf,
 ): readonly string[] {
   const { typedAbove, expiresAfterHours } = policy;
-  const typed = typedAbove
-    ? [
-        `Above ${limitsText(typedAbove.minor, typedAbove.byCurrency, currency)}, approvers type the total.`,
-      ]
-    : [];
+  const typed: string[] = [];
+  if (typedAbove) {
+    const limits = limitsText(typedAbove.minor, typedAbove.byCurrency, currency);
+    typed.push(`Above ${limits}, approvers type the total.`);
+  }
   return [
     ...policy.tiers.map((tier) => tierSentence(tier, currency, nameOf)),
     ...typed,

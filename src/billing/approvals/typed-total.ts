@@ -3,7 +3,7 @@ import type { ApprovalAmount } from "./approval.ts";
 
 /**
  * Whether a person typed an amount: "316,985.75", "316985.75", "316.985,75" and "316 985,75 USD"
- * all say 316,985.75 USD. Separators are forgiven, digits are not; a whole amount needs no decimals.
+ * all say 316,985.75 USD. Separators are forgiven, digits are not; a whole amount needs no cents.
  */
 export function saysAmount(typed: string, amount: ApprovalAmount): boolean {
   const text = typed

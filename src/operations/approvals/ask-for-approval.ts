@@ -148,12 +148,17 @@ async function showToVoters(
       data: { toldIn: approval.channel },
     });
   }
-  if (approval.channel === null) return;
+  if (!isTold(approval)) return;
   const { mayVote, standIns } = await tx.viewApproval(approval.id, world.clock.now());
   const people = [...mayVote, ...standIns.map(({ person }) => person)];
   const slackIds = people.flatMap(({ slackId }) => slackId ?? []);
-  const channels = about.kind === "run" ? slackIds : [approval.channel, ...slackIds];
-  await tx.queueCard(subject, channels);
+  const own = about.kind === "run" || approval.channel === null ? [] : [approval.channel];
+  await tx.queueCard(subject, [...own, ...slackIds]);
+}
+
+/** A run that was made outside of Slack has no card there; all else goes to people themselves. */
+export function isTold({ kind, channel }: Pick<Approval, "kind" | "channel">): boolean {
+  return kind !== "run" || channel !== null;
 }
 
 /** Ends an open request whose content is no more what people were asked about. */

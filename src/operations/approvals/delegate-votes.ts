@@ -7,6 +7,7 @@ import { approvalSubjectOf } from "../notifications/card.ts";
 import { isRefusal, type Refusal, refuse } from "../refusal.ts";
 import type { Actor, World } from "../world.ts";
 import type { Delegation } from "./approvals-books.ts";
+import { isTold } from "./ask-for-approval.ts";
 import { requirePermission } from "./require-permission.ts";
 
 const dayMs = 86_400_000;
@@ -48,7 +49,7 @@ export async function delegateVotes(
     for (const { approval, standIns } of await tx.listOpenApprovals(100, at)) {
       const slackId = standIns.find(({ person }) => person.memberId === made.toMember)?.person
         .slackId;
-      if (slackId && approval.channel) await tx.queueCard(approvalSubjectOf(approval), [slackId]);
+      if (slackId && isTold(approval)) await tx.queueCard(approvalSubjectOf(approval), [slackId]);
     }
     return { ...made, toName };
   });

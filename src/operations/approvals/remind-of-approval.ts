@@ -4,6 +4,7 @@ import type { PersonView } from "../bill-runs/bill-run-view.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import type { Actor, World } from "../world.ts";
 import { subjectOfKind } from "./approval-subjects.ts";
+import { isTold } from "./ask-for-approval.ts";
 import { refuseDecided } from "./decide-approval.ts";
 import { remindVoters } from "./remind-voters.ts";
 import { requirePermission } from "./require-permission.ts";
@@ -36,7 +37,7 @@ export async function remindOfApproval(
       const remedy = "Ask an admin to name another approver.";
       return refuse("approvers_missing", `Nobody else can approve ${label}.`, remedy);
     }
-    if (open.channel === null) {
+    if (!isTold(open)) {
       return refuse("card_missing", `${label} has no card in Slack to remind them at.`, null);
     }
     const reminder = { round: null, at, after: new Date(at.getTime() - pauseMs) };

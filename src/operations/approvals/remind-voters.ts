@@ -2,6 +2,7 @@ import { amountText } from "../../billing/money/amount-text.ts";
 import type { BooksWriter } from "../books.ts";
 import { approvalSubjectOf } from "../notifications/card.ts";
 import type { ApprovalView } from "./approval-view.ts";
+import { isTold } from "./ask-for-approval.ts";
 
 /** Puts a word under the card of everybody who can still vote, in their own messages. */
 export async function remindVoters(
@@ -10,7 +11,7 @@ export async function remindVoters(
   reminder: { readonly key: string; readonly by: string | null },
 ): Promise<void> {
   const { approval, mayVote, standIns } = view;
-  if (approval.channel === null) return;
+  if (!isTold(approval)) return;
   const subject = approvalSubjectOf(approval);
   const people = [...mayVote, ...standIns.map(({ person }) => person)];
   const slackIds = [...new Set(people.flatMap(({ slackId }) => slackId ?? []))];

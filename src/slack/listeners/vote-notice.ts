@@ -1,18 +1,38 @@
-import type { Tally } from "../../billing/approvals/approval.ts";
-import { type BillRun, runLabel } from "../../billing/bill-run/bill-run.ts";
+import type { ApprovalKind } from "../../billing/approvals/approval-kind.ts";
+import { runLabel } from "../../billing/bill-run/bill-run.ts";
 import { countOf } from "../../billing/money/amount-text.ts";
+import type { Decided } from "../../operations/approvals/decide-approval.ts";
+import type { VotedOnRun } from "../../operations/bill-runs/vote-on-bill-run.ts";
 import type { SlackMessage } from "../blocks.ts";
 import { noticeMessage } from "../messages/notice-message.ts";
+import { safeName, safeSentence } from "../text/safe-text.ts";
+
+/** What a vote came to, and on what. */
+export type Voted = Pick<Decided, "tally" | "standsFor"> & {
+  readonly kind: ApprovalKind;
+  /** "BR-12". */
+  readonly label: string;
+};
 
 /** Tells a voter what the vote came to. */
-export function voteNotice(run: BillRun, tally: Tally): SlackMessage {
-  const label = runLabel(run);
+export function voteNotice({ kind, label, tally, standsFor }: Voted): SlackMessage {
+  const what = `${safeSentence(label)}${standsFor ? ` for ${safeName(standsFor)}` : ""}`;
   if (tally.outcome === "rejected") {
-    return noticeMessage(`You rejected ${label}. It went back to its preview.`);
+    const next = kind === "run" ? "It went back to its preview." : "Nothing was done.";
+    return noticeMessage(`You rejected ${what}. ${next}`);
   }
   if (tally.outcome === "approved") {
-    return noticeMessage(`You approved ${label}. It can be launched now.`);
+    const next = kind === "run" ? "It can be launched now." : "It is done.";
+    return noticeMessage(`You approved ${what}. ${next}`);
   }
-  const more = countOf(tally.stillNeeded, "more approval");
-  return noticeMessage(`You approved ${label}. It needs ${more}.`);
+  return noticeMessage(`You approved ${what}. It needs ${moreText(tally.stillNeeded)}.`);
+}
+
+/** The same of a run. */
+export function runVoteNotice({ run, tally, standsFor }: VotedOnRun): SlackMessage {
+  return voteNotice({ kind: "run", label: runLabel(run), tally, standsFor });
+}
+
+function moreText(stillNeeded: number): string {
+  return countOf(stillNeeded, "more approval");
 }

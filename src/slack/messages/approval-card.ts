@@ -75,7 +75,7 @@ function statusText(view: ApprovalView): string {
 
 function openText(view: ApprovalView): string {
   const { approval, mayVote, standIns } = view;
-  const first = neededLine(approval, view.tally, view.people);
+  const first = neededLine(approval, view);
   const can = [
     ...mayVote.map(mention),
     ...standIns.map(({ person, absent }) => voterText(mention(person), absent.name)),

@@ -1,5 +1,11 @@
-import type { Approval, Tally, Vote } from "../../billing/approvals/approval.ts";
-import { neededText } from "../../billing/approvals/approval-text.ts";
+import {
+  type Approval,
+  type Requirement,
+  type Tally,
+  type Vote,
+  voterOf,
+} from "../../billing/approvals/approval.ts";
+import { conditionTexts } from "../../billing/approvals/approval-text.ts";
 import type { PersonView } from "../../operations/bill-runs/bill-run-view.ts";
 import { listText, mentionOf } from "../text/people-text.ts";
 import { safeName, safeSentence } from "../text/safe-text.ts";
@@ -28,16 +34,30 @@ export function votesText(
   return listText(texts, most);
 }
 
-/** "Waiting for approval: 2 people, one a controller · 1 so far (@Lee: “looks right”)". */
+/** What the tally is made of: who voted, and who still can. */
+export type Counted = {
+  readonly tally: Pick<Tally, "approvals">;
+  readonly people: People;
+  readonly mayVote: People;
+};
+
+/** "Waiting for approval: 2 of 3, one a controller · 1 so far (@Lee: “looks right”)". */
 export function neededLine(
-  approval: Pick<Approval, "required" | "votes">,
-  { approvals }: Pick<Tally, "approvals">,
-  people: People,
+  { required, votes }: Pick<Approval, "required" | "votes">,
+  { tally, people, mayVote }: Counted,
 ): string {
+  const voted = new Set(votes.map(voterOf));
+  const others = mayVote.filter(({ memberId }) => !voted.has(memberId));
+  const needs = needsText(required, voted.size + others.length, people);
+  const so = votesText(votes, people, "approve");
+  const far = tally.approvals === 0 ? "" : ` · ${tally.approvals} so far${so ? ` (${so})` : ""}`;
+  return `Waiting for approval: ${needs}${far}`;
+}
+
+function needsText(required: Requirement, eligible: number, people: People): string {
   const nameOf = (memberId: string) => mentionOf(people, memberId, "somebody");
-  const so = votesText(approval.votes, people, "approve");
-  const far = approvals === 0 ? "" : ` · ${approvals} so far${so ? ` (${so})` : ""}`;
-  return `Waiting for ${neededText(approval.required, nameOf)}${far}`;
+  const most = Math.max(eligible, required.votes);
+  return [`${required.votes} of ${most}`, ...conditionTexts(required, nameOf)].join(", ");
 }
 
 /** "Rejected by @Lee: “Acme's quantity is wrong”". */

@@ -123,7 +123,8 @@ describe("anything that people agree to", () => {
     late = true;
     expect(codeOf(await vote(stage.sam))).toBe("approval_void");
     const [row] = await stage.sql(
-      "SELECT count(*)::int AS votes FROM approval_vote v JOIN approval a ON a.id = v.approval_id WHERE a.subject = $1",
+      `SELECT count(*)::int AS votes FROM approval_vote v JOIN approval a ON a.id = v.approval_id
+        WHERE a.subject = $1`,
       [subject],
     );
     expect([await stateOf(), row]).toEqual([["void"], { votes: 0 }]);

@@ -28,7 +28,8 @@ function vote(by: Actor, number: number, more: object = {}) {
 
 async function decisionsOf(number: number) {
   const [row] = await stage.sql<{ votes: number; state: string; done: number }>(
-    `SELECT (SELECT count(*)::int FROM approval_vote v WHERE v.approval_id = a.id) AS votes, a.state,
+    `SELECT (SELECT count(*)::int FROM approval_vote v WHERE v.approval_id = a.id) AS votes,
+            a.state,
             (SELECT count(*)::int FROM audit_entry e WHERE e.subject = a.subject
                 AND e.action = 'bill-run.approve' AND e.outcome = 'done') AS done
        FROM approval a WHERE a.subject = $1`,

@@ -1,7 +1,7 @@
 import { voteOnBillRun } from "../../../operations/bill-runs/vote-on-bill-run.ts";
 import { isRefusal } from "../../../operations/refusal.ts";
 import { voteRefusal } from "../../messages/vote-refusal.ts";
-import { voteNotice } from "../vote-notice.ts";
+import { runVoteNotice } from "../vote-notice.ts";
 import type { RunAction } from "./run-action.ts";
 
 export const approve: RunAction = {
@@ -13,6 +13,6 @@ export const approve: RunAction = {
       digest: seen.digest,
       ...vote,
     });
-    return isRefusal(voted) ? voteRefusal(voted, seen.run) : voteNotice(voted.run, voted.tally);
+    return isRefusal(voted) ? voteRefusal(voted, seen.run) : runVoteNotice(voted);
   },
 };

@@ -1,9 +1,11 @@
 import { accountWhy } from "./account-why.ts";
 import { approvalButtons } from "./approval-actions.ts";
 import { createRunActions } from "./create-run-actions.ts";
+import { delegateActions } from "./delegate-actions.ts";
 import type { ElementAction } from "./element-action.ts";
 import { freezeActions } from "./freeze-actions.ts";
 import { homeActions } from "./home-actions.ts";
+import { policyActions } from "./policy-actions.ts";
 import { quoteActions } from "./quote-actions.ts";
 import { roleActions } from "./role-actions.ts";
 import { runAccountActions } from "./run-account-actions.ts";
@@ -16,6 +18,8 @@ export const elementActions: readonly ElementAction[] = [
   accountWhy,
   ...homeActions,
   ...approvalButtons,
+  ...policyActions,
+  ...delegateActions,
   ...scheduleActions,
   ...runAccountActions,
   ...createRunActions,

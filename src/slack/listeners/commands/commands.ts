@@ -1,5 +1,6 @@
 import { account } from "./account.ts";
 import { aging } from "./aging.ts";
+import { approvals } from "./approvals.ts";
 import { approve } from "./approve.ts";
 import { ask } from "./ask.ts";
 import { audit } from "./audit.ts";
@@ -7,6 +8,7 @@ import { cancel } from "./cancel.ts";
 import type { Command } from "./command.ts";
 import { create } from "./create.ts";
 import { credit } from "./credit.ts";
+import { delegate } from "./delegate.ts";
 import { doctor } from "./doctor.ts";
 import { dunning } from "./dunning.ts";
 import { explain } from "./explain.ts";
@@ -38,6 +40,8 @@ const working: readonly Command[] = [
   ask,
   approve,
   reject,
+  approvals,
+  delegate,
   launch,
   pause,
   resume,

@@ -1,3 +1,4 @@
+import { approvalPolicy } from "./approval-policy.ts";
 import type { Command } from "./command.ts";
 
 /** A word behind `/billrun settings` with an answer or a form of its own. */
@@ -7,4 +8,4 @@ export type SettingsTopic = Pick<Command, "form" | "run"> & {
 };
 
 /** Every such word. */
-export const settingsTopics: readonly SettingsTopic[] = [];
+export const settingsTopics: readonly SettingsTopic[] = [approvalPolicy];

@@ -2,7 +2,7 @@ import { voteOnBillRun } from "../../../operations/bill-runs/vote-on-bill-run.ts
 import { isRefusal, refuse } from "../../../operations/refusal.ts";
 import { rejectReasonField, rejectRunCallback } from "../../modals/reject-run-view.ts";
 import { readFormReference } from "../../run-reference.ts";
-import { voteNotice } from "../vote-notice.ts";
+import { runVoteNotice } from "../vote-notice.ts";
 import { readField } from "./form-values.ts";
 import type { RunForm, SubmittedForm } from "./run-form.ts";
 
@@ -23,7 +23,7 @@ export const rejectRunForm: RunForm = {
     const { run: number, digest } = seen;
     const vote = { number, digest, decision: "reject" as const, comment: reasonIn(form) };
     const voted = await voteOnBillRun(world, actor, vote);
-    return isRefusal(voted) ? voted : voteNotice(voted.run, voted.tally);
+    return isRefusal(voted) ? voted : runVoteNotice(voted);
   },
   channelOf: ({ metadata }) => readFormReference(metadata)?.channel ?? null,
   fieldOf: () => null,

@@ -1,0 +1,56 @@
+import type { KnownBlock } from "@slack/web-api";
+import { neededText } from "../../billing/approvals/approval-text.ts";
+import { amountText, countOf } from "../../billing/money/amount-text.ts";
+import type { ApprovalView } from "../../operations/approvals/approval-view.ts";
+import type { ApprovalList } from "../../operations/approvals/list-approvals.ts";
+import { approvalButton } from "../approval-reference.ts";
+import { buttons, context, type SlackMessage, section } from "../blocks.ts";
+import { clockText } from "../text/day-text.ts";
+import { listText, mention } from "../text/people-text.ts";
+import { safeSentence } from "../text/safe-text.ts";
+import { neededLine } from "./vote-texts.ts";
+
+/** Requests that a message has room for, with their buttons; the rest is counted. */
+const mostShown = 12;
+
+/** Everything that waits for approval, first what waits for the one who asks. */
+export function approvalListMessage({ mine, others }: ApprovalList): SlackMessage {
+  const all = [...mine, ...others];
+  if (all.length === 0) {
+    const text = "Nothing waits for approval.";
+    return { text, blocks: [section(text)] };
+  }
+  const first = `${countOf(all.length, "request")} waiting for approval, ${mine.length} for you.`;
+  const shown = all.slice(0, mostShown);
+  const left = all.length - shown.length;
+  const blocks: KnownBlock[] = [
+    section(`*${first}*`),
+    ...shown.flatMap((view, index) => requestBlocks(view, index < mine.length)),
+    ...(left > 0 ? [context(`and ${left} more, which expire later.`)] : []),
+  ];
+  return { text: `${first} ${all.slice(0, 3).map(shortText).join(" · ")}`, blocks };
+}
+
+function requestBlocks(view: ApprovalView, isMine: boolean): readonly KnownBlock[] {
+  const { approval, mayVote } = view;
+  const amounts = approval.content.amounts.map((each) => amountText(each.minor, each.currency));
+  const who = listText(mayVote.map(mention), 5) || "Nobody";
+  const lines = [
+    [`*${safeSentence(approval.content.label)}*`, ...amounts.slice(0, 4)].join(" · "),
+    neededLine(approval, view),
+    `${who} can approve it, until ${clockText(approval.expiresAt)}.`,
+  ];
+  const mine = [
+    ...(approval.typed ? [] : [approvalButton(approval, "approve", "Approve", "primary")]),
+    approvalButton(approval, "comment", approval.typed ? "Approve…" : "Comment…"),
+    approvalButton(approval, "reject", "Reject…", "danger"),
+  ];
+  const theirs = [approvalButton(approval, "remind", "Remind")];
+  return [section(lines.join("\n")), ...buttons(isMine ? mine : theirs)];
+}
+
+function shortText({ approval }: ApprovalView): string {
+  const [amount] = approval.content.amounts;
+  const much = amount ? `, ${amountText(amount.minor, amount.currency)}` : "";
+  return `${safeSentence(approval.content.label)}${much}: ${neededText(approval.required)}`;
+}

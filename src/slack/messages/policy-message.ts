@@ -1,0 +1,23 @@
+import type { Button } from "@slack/web-api";
+import type { PolicyView } from "../../operations/approvals/show-policy.ts";
+import { openPolicyAction } from "../approval-reference.ts";
+import { buttons, paragraphs, type SlackMessage, section } from "../blocks.ts";
+import { safeSentence } from "../text/safe-text.ts";
+
+/** The approval policy in words, with the way to its modal. */
+export function policyMessage({ sentences, mayPropose }: PolicyView): SlackMessage {
+  const open: Button = {
+    type: "button",
+    action_id: openPolicyAction,
+    text: { type: "plain_text", text: mayPropose ? "Change…" : "Open", emoji: false },
+    value: "policy",
+  };
+  return {
+    text: `Who must agree: ${sentences.slice(0, 3).map(safeSentence).join(" ")}`,
+    blocks: [
+      section("*Who must agree*, the strictest of all that apply:"),
+      ...paragraphs(sentences.map((sentence) => `• ${safeSentence(sentence)}`)),
+      ...buttons([open]),
+    ],
+  };
+}

@@ -1,0 +1,43 @@
+import type { Button, ModalView } from "@slack/web-api";
+import { shortDigest } from "../../billing/bill-run/digest.ts";
+import type { PolicyView } from "../../operations/approvals/show-policy.ts";
+import { buttons, context, paragraphs, section } from "../blocks.ts";
+import { clockText } from "../text/day-text.ts";
+import { mention } from "../text/people-text.ts";
+import { safeSentence } from "../text/safe-text.ts";
+import { plainView } from "./plain-view.ts";
+
+/** The name under which the wish to change the policy arrives. */
+export const changePolicyAction = "approval_policy_change";
+
+/** Who must agree to what, in sentences. */
+export function policyView(view: PolicyView): ModalView {
+  const since =
+    view.version === null || view.activeFrom === null
+      ? "The policy that comes with billrun."
+      : `Version ${view.version}, since ${clockText(view.activeFrom)}.`;
+  const change: Button = {
+    type: "button",
+    action_id: changePolicyAction,
+    text: { type: "plain_text", text: "Change…", emoji: false },
+    value: "policy",
+  };
+  return plainView("Approval policy", [
+    section("*Who must agree*, the strictest of all that apply:"),
+    ...paragraphs(view.sentences.map((sentence) => `• ${safeSentence(sentence)}`)),
+    ...openChangeLines(view),
+    ...buttons(view.mayPropose ? [change] : []),
+    context(`${since} Nobody approves what they made. A change needs the approval of others.`),
+  ]);
+}
+
+function openChangeLines({ openChange }: PolicyView) {
+  if (!openChange) return [];
+  const { approval, requestedBy } = openChange;
+  return [
+    section(
+      `A change by ${mention(requestedBy)} waits for approval (${shortDigest(approval.digest)}). ` +
+        "See it with /billrun approvals.",
+    ),
+  ];
+}
