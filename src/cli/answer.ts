@@ -1,6 +1,7 @@
 import { isRefusal, type Refusal } from "../operations/refusal.ts";
 import type { CliIo } from "./cli-io.ts";
 import { sayInstant } from "./say-instant.ts";
+import { inTerminal } from "./terminal-words.ts";
 
 /** JSON for scripts: minor units (bigint) as text, maps as objects. */
 export function toJson(value: unknown): string {
@@ -11,9 +12,20 @@ export function toJson(value: unknown): string {
   return JSON.stringify(value, plain, 2);
 }
 
+/** What is wrong with how a command was written: exit status 2, as for options nobody knows. */
+const misspelled: ReadonlySet<string> = new Set([
+  "audit_head_invalid",
+  "day_invalid",
+  "filter_invalid",
+  "filter_unknown",
+  "role_unknown",
+  "run_label_invalid",
+]);
+
 /**
  * Prints an operation's answer: the text that `show` makes of it, or JSON. A refusal goes to
- * standard error, with what to do, and the exit status becomes 1.
+ * standard error, with what to do, and the exit status becomes 1; with `--json` it is one object
+ * on standard output.
  */
 export function printAnswer<T>(
   io: CliIo,
@@ -28,17 +40,20 @@ export function printAnswer<T>(
   io.out(`${options.json ? toJson(answer) : show(answer)}\n`);
 }
 
-/** Prints a refusal to standard error and sets exit status 1. */
+/** Prints a refusal and sets the exit status: 2 for what is misspelled, else 1. */
 export function printRefusal(
   io: CliIo,
   refusal: Refusal,
   options: { readonly json?: boolean | undefined },
 ): void {
-  const text = options.json
-    ? toJson(refusal)
-    : [sentenceOf(refusal), refusal.remedy].filter((part) => part !== null).join(" ");
-  io.err(`${text}\n`);
-  io.status = Math.max(io.status, 1);
+  io.status = Math.max(io.status, misspelled.has(refusal.refusal) ? 2 : 1);
+  if (options.json) {
+    const { refusal: code, message, remedy, at } = refusal;
+    io.out(`${toJson({ refusal: code, message, remedy, ...(at ? { at } : {}) })}\n`);
+    return;
+  }
+  const parts = [sentenceOf(refusal), refusal.remedy].filter((part) => part !== null);
+  io.err(`${inTerminal(parts.join(" "))}\n`);
 }
 
 /** The message with the instant that it ends in, if there is one. */

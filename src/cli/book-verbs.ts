@@ -1,8 +1,10 @@
 import type { Command } from "commander";
+import { auditVerb } from "./audit-verb.ts";
 import type { CliIo } from "./cli-io.ts";
 import { creditVerb } from "./credit-verb.ts";
 import { doctorVerb } from "./doctor-verb.ts";
 import { explainVerb } from "./explain-verb.ts";
+import { freezeVerbs } from "./freeze-verb.ts";
 import { importVerb } from "./import-verb.ts";
 import { lookupVerbs } from "./lookup-verbs.ts";
 import { memberVerb } from "./member-verb.ts";
@@ -29,5 +31,7 @@ export function bookVerbs(program: Command, root: Root, io: CliIo): void {
   memberVerb(program, root, io);
   reportVerb(program, root, io);
   notifyVerb(program, root, io);
+  auditVerb(program, root, io);
+  freezeVerbs(program, root, io);
   doctorVerb(program, root, io);
 }

@@ -70,8 +70,10 @@ function invoiceText(view: InvoiceView): string {
   const { document, openMinor, reversedBy, digest } = view;
   const money = (minor: bigint) => amountText(minor, document.currency);
   const sign = document.type === "credit-memo" ? -1n : 1n;
+  const who = `${view.accountName} (${document.account})`;
+  const run = document.runNumber;
   const lines = [
-    `${document.number} · ${view.accountName} (${document.account}) · ${money(sign * document.totalMinor)}`,
+    `${document.number} · ${who} · ${money(sign * document.totalMinor)}`,
     `Dated ${say(document.invoiceOn)}, due ${say(document.dueOn)}, open ${money(openMinor)}`,
     ...(reversedBy ? [`Taken back with ${reversedBy}`] : []),
     ...document.lines.map((line) => {
@@ -84,7 +86,7 @@ function invoiceText(view: InvoiceView): string {
     ...document.taxes.map(({ rate, percent, taxMinor }) => {
       return `  tax ${rate} ${percent} %: ${money(sign * taxMinor)}`;
     }),
-    `Posted ${document.runNumber === null ? "by an approval of its own" : `by BR-${document.runNumber}`}`,
+    `Posted ${run === null ? "by an approval of its own" : `by BR-${run}`}`,
   ];
   const content = contentText(digest);
   return [...lines, ...(content ? [`Content ${content}`] : [])].map(printable).join("\n");

@@ -14,7 +14,8 @@ export function runList(runs: readonly BillRunSummary[]): string {
     run.name,
     stateNames[run.state],
     sayDay(dayNumber(run.terms.targetOn)),
-    ...amounts(totals),
+    // What a canceled run would have billed, nobody was billed.
+    ...(run.state === "canceled" ? (["–", ""] as const) : amounts(totals)),
   ]);
   const heading = ["Run", "Name", "Stands at", "Target", "Amount", ""];
   const aligned = ["left", "left", "left", "right", "right", "left"] as const;

@@ -13,7 +13,7 @@ import { resumeBillRun } from "../operations/bill-runs/resume-bill-run.ts";
 import { retryBillRun } from "../operations/bill-runs/retry-bill-run.ts";
 import { showBillRun } from "../operations/bill-runs/show-bill-run.ts";
 import { voteOnBillRun } from "../operations/bill-runs/vote-on-bill-run.ts";
-import { isRefusal, type Refusal, refuse } from "../operations/refusal.ts";
+import { isRefusal, type Refusal } from "../operations/refusal.ts";
 import type { Actor, World } from "../operations/world.ts";
 import { printAnswer, printRefusal } from "./answer.ts";
 import type { CliIo } from "./cli-io.ts";
@@ -21,6 +21,7 @@ import { followRun } from "./follow-run.ts";
 import type { OpenCompany, Root } from "./root.ts";
 import { runAccountsVerbs } from "./run-accounts-verbs.ts";
 import { runCard } from "./run-card.ts";
+import { refuseLabel } from "./run-label.ts";
 import { runList } from "./run-list.ts";
 import { type CompanyOptions, withCompany, withReader } from "./with-company.ts";
 
@@ -129,10 +130,6 @@ function statusVerb(run: Command, root: Root, io: CliIo): void {
     });
 }
 
-function refuseLabel(label: string): Refusal {
-  return refuse("run_label_invalid", `"${label}" is no run.`, "Write BR-12.");
-}
-
 function numberVerb(
   run: Command,
   root: Root,
@@ -150,9 +147,8 @@ function numberVerb(
 function pauseVerb(run: Command, root: Root, io: CliIo): void {
   common(run.command("pause <run> [reason...]"))
     .description("stop after the chunks that are being written")
-    .option("--no-wait", "leave the work to workers that run elsewhere")
     .action((label: string, reason: string[], options: RunOptions) =>
-      act(root, io, label, options, (world, actor, number) =>
+      act(root, io, label, { ...options, wait: false }, (world, actor, number) =>
         pauseBillRun(world, actor, { number, reason: reason.join(" ") }),
       ),
     );
@@ -162,7 +158,7 @@ function voteVerb(run: Command, root: Root, io: CliIo, decision: "approve" | "re
   common(run.command(`${decision} <run> [comment...]`))
     .description(decision === "approve" ? "agree to what was previewed" : "send it back")
     .action((label: string, comment: string[], options: RunOptions) =>
-      act(root, io, label, options, async (world, actor, number) => {
+      act(root, io, label, { ...options, wait: false }, async (world, actor, number) => {
         const text = comment.join(" ").trim() || null;
         const input = { number, digest: null, decision, comment: text };
         const voted = await voteOnBillRun(world, actor, input);

@@ -56,7 +56,8 @@ function listAudit(db: Db, question: AuditQuestion): Promise<readonly AuditRow[]
             correlation_id AS "correlationId", details
        FROM audit_entry
       WHERE ($2::text IS NULL OR subject = $2) AND ($3::uuid IS NULL OR actor_id = $3::uuid)
-        AND ($4::text IS NULL OR strpos(lower(action || ' ' || subject), lower($4)) > 0)
+        AND ($4::text IS NULL
+             OR strpos(lower(concat_ws(' ', action, subject, actor_name)), lower($4)) > 0)
       ORDER BY audit_entry.seq DESC LIMIT $1`,
     limit,
     subject,
@@ -78,8 +79,8 @@ async function checkAuditFrom(db: Db, after: AuditHead, limit: number) {
             AND hash = audit_hash(before, a) AS "isSound"
        FROM (SELECT e AS a, e.seq, e.hash, e.previous_hash,
                     lag(e.hash, 1, $2) OVER w AS before, row_number() OVER w AS place
-               FROM (SELECT * FROM audit_entry WHERE seq > $1::bigint
-                      ORDER BY seq LIMIT $3::int) e
+               FROM audit_entry e
+              WHERE e.seq > $1::bigint AND e.seq <= $1::bigint + $3::int
              WINDOW w AS (ORDER BY e.seq)) x
       ORDER BY x.seq`,
     after.seq,

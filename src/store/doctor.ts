@@ -11,6 +11,12 @@ export function doctorReader(db: Db): DoctorReader {
     databaseProblem: () => refuseDatabase(db),
     clockAheadMs: () => clockAheadMs(db),
     troubledJobs: (limit) => troubledJobs(db, limit),
+    async countWaitingJobs(seconds) {
+      const sql = `SELECT count(*)::int AS many FROM graphile_worker.jobs
+                    WHERE locked_at IS NULL AND attempts < max_attempts
+                      AND run_at < now() - make_interval(secs => $1::float8)`;
+      return (await jsonRow<{ many: number }>(db, sql, seconds))?.many ?? 0;
+    },
     async countWorkers(since) {
       const sql = "SELECT count(*)::int AS many FROM worker_beat WHERE beat_at >= $1::timestamptz";
       return (await jsonRow<{ many: number }>(db, sql, since.toISOString()))?.many ?? 0;

@@ -145,7 +145,7 @@ it("a run is made, approved by another, launched and explained", async () => {
   );
 
   const why = await billrun('explain acme BR-1 --as "Dana Weber"');
-  expect(why.out).toContain("calls: 6.00 USD");
+  expect(why.out).toContain("calls, 1–31 Oct 2026: 3 × 2.00 = 6.00 USD");
   expect(await billrun("doctor")).toMatchObject({
     status: 0,
     out: expect.stringContaining("Every promise holds."),

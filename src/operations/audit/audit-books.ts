@@ -24,7 +24,7 @@ export type AuditQuestion = {
   readonly subject?: string;
   /** Rows of one member. */
   readonly actorId?: string;
-  /** Part of an action's name or of a subject: "launch", "roles". */
+  /** Part of an action, a subject or a name: "launch", "roles", "U0GUEST". */
   readonly word?: string;
 };
 
@@ -40,8 +40,8 @@ export type AuditReader = {
   /** The hash that a row has; null where there is no such row. */
   auditHashAt(seq: number): Promise<string | null>;
   /**
-   * Goes on from a row whose hash is trusted and checks the next ones, at most `limit`: gives the
-   * last sound one, and the first row that is missing, moved or changed.
+   * Goes on from a row whose hash is trusted and checks the next `limit` places: gives the last
+   * sound row, the first one that is missing, moved or changed, and how many rows there are.
    */
   checkAuditFrom(
     after: AuditHead,

@@ -31,18 +31,17 @@ export async function verifyAudit(
 ): Promise<VerifiedAudit> {
   const hash = kept === null ? null : await world.books.auditHashAt(kept.seq);
   const keepsHead = kept === null ? null : hash === kept.hash;
-  let sound = beginning;
-  for (let rows = 0; ; ) {
+  const head = (await world.books.auditHead()) ?? beginning;
+  let [sound, rows, broken]: [AuditHead, number, number | null] = [beginning, 0, null];
+  while (broken === null && sound.seq < head.seq) {
     const step = await world.books.checkAuditFrom(sound, batchRows);
+    // A gap as long as a batch has no rows to look at.
+    broken = step.broken ?? (step.rows === 0 ? sound.seq + 1 : null);
     sound = step.sound;
     rows += step.rows;
     progress(rows);
-    const isOver = step.rows < batchRows;
-    if (step.broken !== null || isOver) {
-      const last = sound.seq === 0 ? null : sound;
-      return { rows, sound: last, broken: step.broken, keepsHead };
-    }
   }
+  return { rows, sound: sound.seq === 0 ? null : sound, broken, keepsHead };
 }
 
 /** "4711:9f2c…", as it is printed; null where the text is no head. */

@@ -6,21 +6,22 @@ import { bad, fine } from "./check-database.ts";
 /** Whether there are people for what takes two: making and approving, freezing and lifting. */
 export async function checkPeople({ books }: World): Promise<readonly Check[]> {
   const members = await books.listMembers();
-  const checks: Check[] = [];
-  if (!members.some((member) => mayDo(member, "administer"))) {
-    const remedy = "Set BILLRUN_ADMIN, or: billrun member add NAME --slack ID --roles admin.";
-    checks.push(bad("People", "Nobody is an admin.", remedy));
-  }
   if (!hasPair(members, (one, other) => mayDo(one, "prepare") && mayDo(other, "vote"))) {
     const text = "Nobody could approve what somebody else prepares.";
-    checks.push(bad("People", text, "Give another person a role: /billrun roles @lee approver."));
+    const remedy = 'Give another person a role: billrun member add "Lee Novak" --roles approver.';
+    return [bad("People", text, remedy)];
+  }
+  const checks = [fine("People", "There are people to prepare and to approve.")];
+  // Nothing is wrong with a small team; it should know before it needs them.
+  if (!members.some((member) => mayDo(member, "administer"))) {
+    const remedy = "Set BILLRUN_ADMIN, or: billrun member add NAME --slack ID --roles admin.";
+    checks.push({ ...fine("People", "Nobody is an admin, so nobody gives roles."), remedy });
   }
   if (members.filter((member) => mayDo(member, "unfreeze")).length < 2) {
-    const text = "A freeze could not be lifted: that takes two controllers, approvers or admins.";
-    checks.push(bad("People", text, "Give a second person a role: /billrun roles @lee approver."));
+    const text = "Nobody could lift a freeze: that takes two controllers, approvers or admins.";
+    checks.push({ ...fine("People", text), remedy: "Give a second person one of these roles." });
   }
-  if (checks.length > 0) return checks;
-  return [fine("People", "There are people to prepare, to approve, and to lift a freeze.")];
+  return checks;
 }
 
 function hasPair(

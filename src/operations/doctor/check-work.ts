@@ -30,8 +30,10 @@ export async function checkJobs({ books }: World): Promise<readonly Check[]> {
 export async function checkWorkers({ books, clock }: World): Promise<readonly Check[]> {
   const many = await books.countWorkers(new Date(clock.now().getTime() - silentMs));
   if (many > 0) return [fine("Workers", `${countOf(many, "worker")} at work.`)];
-  const remedy = "Start the server (npm start) or a worker (npm run worker).";
-  return [bad("Workers", "No worker is running, so runs and messages wait.", remedy)];
+  const waiting = await books.countWaitingJobs(silentMs / 1000);
+  if (waiting === 0) return [fine("Workers", "None is running, and nothing waits for one.")];
+  const text = `No worker is running, and ${countOf(waiting, "job")} for runs and messages wait.`;
+  return [bad("Workers", text, "Start the server (npm start) or a worker (npm run worker).")];
 }
 
 /** Whether chunks of runs were left behind. */

@@ -23,6 +23,8 @@ export type DoctorReader = {
   clockAheadMs(): Promise<number>;
   /** Jobs that failed again and again, the worst first. */
   troubledJobs(limit: number): Promise<readonly TroubledJob[]>;
+  /** Jobs that are due for so long, by the database's clock, and that nobody began. */
+  countWaitingJobs(seconds: number): Promise<number>;
   /** Queue workers with a beat since. */
   countWorkers(since: Date): Promise<number>;
   /** Messages queued before an instant and not delivered, the oldest first. */

@@ -1,4 +1,4 @@
-import { countText } from "../../billing/money/amount-text.ts";
+import { countOf } from "../../billing/money/amount-text.ts";
 import { requirePermission } from "../approvals/require-permission.ts";
 import { freezeText } from "../freeze/refuse-frozen.ts";
 import type { Check } from "../ports.ts";
@@ -52,8 +52,8 @@ async function checkPromises({ books }: World): Promise<readonly Check[]> {
   const breaches = await books.checkInvariants();
   if (breaches.length === 0) {
     const rows = await books.countRows();
-    const documents = `${countText(rows["document"] ?? 0)} documents`;
-    return [fine("Promises", `Every promise holds, over ${documents}.`)];
+    const documents = countOf(rows["document"] ?? 0, "document");
+    return [fine("Promises", `Every promise holds. Looked at ${documents}.`)];
   }
   const remedy =
     "Stop billing with /billrun freeze, keep the database as it is, and restore it from a backup " +

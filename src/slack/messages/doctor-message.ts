@@ -31,6 +31,6 @@ function wrongText({ what, text, remedy }: Check): string {
   return `:warning: *${safeText(what)}*: ${safeText(text)}${next}`;
 }
 
-function fineText({ what, text }: Check): string {
-  return `• ${safeText(what)}: fine. ${safeText(text)}`;
+function fineText({ what, text, remedy }: Check): string {
+  return `• ${safeText(what)}: fine. ${safeText(text)}${remedy ? ` ${safeText(remedy)}` : ""}`;
 }
