@@ -46,7 +46,7 @@ function isInView(message: Locator): Promise<boolean> {
   });
 }
 
-it("an answer that only the reader sees comes into view; others' messages don't move them", async () => {
+it("an answer for the reader alone comes into view; messages of others move nothing", async () => {
   for (let index = 0; index < 30; index++) say(`message ${index}`);
   await open();
   const list = page.getByTestId("messages");
@@ -92,7 +92,7 @@ it("an open menu outlives what happens elsewhere, and what was edited is drawn a
   expect(await page.locator("[data-testid=messages] > article").count()).toBe(2);
 });
 
-it("people are searched and chosen by keyboard; Escape closes the list, then the modal", async () => {
+it("people are chosen by keyboard; Escape closes the list, then the modal", async () => {
   openModal(slack.state, dana, galleryModal, billing);
   await open();
   const dialog = page.getByRole("dialog");

@@ -78,6 +78,7 @@ export const panelStyles = `
   border-color: var(--danger) !important;
 }
 .home { max-width: 760px; padding: 8px 28px 40px; }
+.home .block-header:not(:first-child) { margin-top: 18px; }
 dialog {
   border: 0; border-radius: 14px; padding: 0; width: min(420px, 92vw); box-shadow: var(--shadow);
 }
