@@ -9,6 +9,7 @@ import { openLog } from "../open-log.ts";
 import { disconnected } from "../open-world.ts";
 import { importBillingData } from "../operations/customers/import-billing-data.ts";
 import { isRefusal } from "../operations/refusal.ts";
+import { saveSchedule } from "../operations/schedules/save-schedule.ts";
 import type { Actor, World } from "../operations/world.ts";
 import { startServer } from "../start-server.ts";
 import { startEmbedded } from "../store/embedded.ts";
@@ -17,6 +18,7 @@ import { freePortFrom } from "./free-port.ts";
 import type { MovableClock } from "./movable-clock.ts";
 import { hints, worldPanel } from "./panel.ts";
 import { sampleChannels, sampleMembers, samplePeople } from "./sample-people.ts";
+import { sampleSchedule } from "./sample-schedule.ts";
 import { type LocalSlack, startLocalSlack } from "./slack/local-slack.ts";
 import type { SandboxPerson } from "./slack/model.ts";
 import { welcomeBlocks, welcomeText } from "./welcome.ts";
@@ -157,10 +159,19 @@ async function takeIn(options: CompanyOptions): Promise<Actor> {
       correlationId: "seed",
     };
     await imported(world, actor, options.data, options.source);
+    await scheduled(world, actor);
     return actor;
   } finally {
     await books.close();
   }
+}
+
+/** A company that is opened again has its schedule already. */
+async function scheduled(world: World, actor: Actor): Promise<void> {
+  const today = world.clock.now().toISOString().slice(0, 10);
+  const wanted = sampleSchedule(today, sampleChannels[0]?.id ?? null);
+  const saved = await saveSchedule(world, actor, wanted);
+  if (isRefusal(saved) && saved.refusal !== "schedule_name_taken") throw new Error(saved.message);
 }
 
 async function imported(

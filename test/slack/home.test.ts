@@ -133,7 +133,7 @@ describe("the home page", () => {
     expect(offered("admin")).toContain("open_roles");
   });
 
-  it("approves with a click, or above a limit with a form; what is no run has no card to look at", () => {
+  it("approves with a click, or above a limit with a form, and looks at runs", () => {
     const only = (view: ApprovalView) =>
       buttonsOf(home({ approvals: { rows: [view], many: 1 } })).slice(3);
     expect(only(request()).join()).toContain("bill_run_look_closer");

@@ -43,7 +43,8 @@ describe("the database refuses, whoever writes, that", () => {
     [
       "one slot is there twice",
       `INSERT INTO schedule_slot (id, schedule_id, key, slot_at, state, reason, rung_at)
-       SELECT gen_random_uuid(), schedule_id, key, slot_at, 'skipped', 'x', rung_at FROM schedule_slot`,
+       SELECT gen_random_uuid(), schedule_id, key, slot_at, 'skipped', 'x', rung_at
+         FROM schedule_slot`,
     ],
     [
       "one run belongs to two slots",

@@ -33,7 +33,7 @@ export type ScheduleProblem = {
   readonly message: string;
 };
 
-/** Further apart, target and invoice date are nearly always a slip; runs refuse more than a year. */
+/** Further apart, target and invoice date are nearly always a slip; runs refuse such days, too. */
 const mostDaysAway = 366;
 /** Every hundredth month is beyond anybody's plans. */
 const mostInterval = 99;

@@ -20,11 +20,11 @@ export type Timing = {
   readonly timeOfDay: string;
   /** IANA name. */
   readonly timeZone: string;
-  /** First local day that may ring; every n-th day, week or month is counted from the first ring. */
+  /** First local day that may ring; every n-th day, week or month is counted from then on. */
   readonly startOn: LocalDate;
 };
 
-/** A run's day, told from the slot's: the slot itself, or an end of its month, and days after it. */
+/** A run's day, told from the slot's: itself, or an end of its month, and days after that. */
 export type DayRule = {
   readonly anchor: "slot" | "month-start" | "month-end";
   /** Negative: before it. */

@@ -18,7 +18,7 @@ export type HomeRun = {
 
 /** What the home page reads of the books beside what others read, too. */
 export type HomeReader = {
-  /** Runs whose preview or launch goes on or is paused, the newest first, and how many there are. */
+  /** Runs whose preview or launch goes on or is paused, the newest first, and their number. */
   runsGoingOn(limit: number): Promise<{ readonly runs: readonly HomeRun[]; readonly many: number }>;
   /** Runs that a member made, that ended with exceptions nobody has taken up again. */
   exceptionsOf(

@@ -26,10 +26,7 @@ export function accountMessage(view: AccountView): SlackMessage {
       header(plainName(account.name)),
       section(factLines(view).join("\n")),
       ...(standing ? soldBlocks(standing.sold) : []),
-      ...listBlocks(
-        "Last documents",
-        documents.map((one) => documentLine(one, account.currency)),
-      ),
+      ...listBlocks("Last documents", documents.map(documentLine)),
       ...listBlocks("In the latest runs", runs.map(runLine)),
       ...buttons(whyButtons(view)),
     ],
@@ -42,7 +39,8 @@ function accountText(view: AccountView): string {
   const money = last
     ? `, last ${last.number} over ${amountText(last.totalMinor, last.currency)}`
     : "";
-  return `${safeName(account.name)} (${safeName(account.key)}): ${dueText(view)}${money}. See why with /billrun explain.`;
+  const who = `${safeName(account.name)} (${safeName(account.key)})`;
+  return `${who}: ${dueText(view)}${money}. See why with /billrun explain.`;
 }
 
 function dueText({ standing, trouble, account }: AccountView): string {
@@ -94,20 +92,19 @@ function soldLine({ plan, quantity, state, startsOn, endsOn, subscription }: Sol
   const until = endsOn === null ? "" : ` until ${dayText(localDateOf(endsOn - 1))}`;
   const since = `since ${dayText(localDateOf(startsOn))}${until}`;
   const many = quantity === "1" ? "" : ` × ${safeName(quantity)}`;
-  return `• *${safeName(plan)}*${many} · ${soldStates[state]} · ${since} (${safeName(subscription)})`;
+  const what = `• *${safeName(plan)}*${many}`;
+  return `${what} · ${soldStates[state]} · ${since} (${safeName(subscription)})`;
 }
 
 function listBlocks(title: string, lines: readonly string[]): readonly KnownBlock[] {
   return [header(title), ...paragraphs(lines.length > 0 ? lines : ["None so far."])];
 }
 
-function documentLine(document: AccountDocument, currency: string): string {
+function documentLine(document: AccountDocument): string {
   const { number, type, totalMinor, openMinor, invoiceOn, dueOn } = document;
-  const amount = amountText(
-    type === "credit-memo" ? -totalMinor : totalMinor,
-    document.currency || currency,
-  );
-  return `• ${number} · *${amount}* · dated ${dayText(invoiceOn)} · ${openText(type, openMinor, document.currency, dueOn)}`;
+  const amount = amountText(type === "credit-memo" ? -totalMinor : totalMinor, document.currency);
+  const open = openText(type, openMinor, document.currency, dueOn);
+  return `• ${number} · *${amount}* · dated ${dayText(invoiceOn)} · ${open}`;
 }
 
 /** Where a document stands: settled, or how much of it is open and until when. */

@@ -44,7 +44,8 @@ function said({ document }: InvoiceView, minor: bigint): string {
 function invoiceText(view: InvoiceView): string {
   const { document, accountName } = view;
   const amount = said(view, document.totalMinor);
-  return `${kindOf(view)} ${document.number} for ${safeName(accountName)}: ${amount}, ${standing(view)}.`;
+  const what = `${kindOf(view)} ${document.number} for ${safeName(accountName)}`;
+  return `${what}: ${amount}, ${standing(view)}.`;
 }
 
 function standing({ document, openMinor, reversedBy }: InvoiceView): string {

@@ -59,7 +59,9 @@ export function scheduleMessage(view: ScheduleView): SlackMessage {
       ? "It is paused"
       : `Next on ${dayText(first.on)} at ${first.time} ${plan.timeZone}`;
   return {
-    text: `Schedule ${key}: ${timingText(plan)}. ${coming}. Change it with /billrun schedule edit ${key}.`,
+    text:
+      `Schedule ${key}: ${timingText(plan)}. ${coming}. ` +
+      `Change it with /billrun schedule edit ${key}.`,
     blocks: [
       section([headline(view), nextLine(view)].join("\n")),
       section(planLines(view).join("\n")),
@@ -102,7 +104,8 @@ function planLines({ schedule }: ScheduleView): readonly string[] {
       : "Each run asks for approval; somebody launches it.";
   return [
     `Target: ${dayRuleText(plan.target)} · invoices dated ${dayRuleText(plan.invoice)}`,
-    `Bills ${selectionText(plan.select, safeName)} · runs are called “${safeName(plan.nameTemplate)}”`,
+    `Bills ${selectionText(plan.select, safeName)}`,
+    `Runs are called “${safeName(plan.nameTemplate)}”`,
     channel && /^C[A-Z0-9]+$/.test(channel) ? `${start} Cards come to <#${channel}>.` : start,
   ];
 }

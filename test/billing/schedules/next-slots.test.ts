@@ -53,7 +53,7 @@ describe("the days of a rhythm", () => {
     expect(daysOf(timing(rhythm), `${after}T00:00:00Z`, expected.length)).toEqual(expected);
   });
 
-  it("begin with the first fitting day on or after the start, and every n-th is counted from it", () => {
+  it("begin with the first fitting day from the start on, and count from it", () => {
     const startOn = localDate("2026-11-22");
     const after = "2020-01-01T00:00:00Z";
     expect(daysOf(timing(monthly(1, 3), { startOn }), after, 2)).toEqual([

@@ -106,7 +106,7 @@ describe("a ring", () => {
     ]);
   });
 
-  it("covers the ones that were missed before it, which are written down as passed over", async () => {
+  it("covers those that were missed before it, which are written down", async () => {
     orThrow(await saveSchedule(world, dana, monthly()));
     at("2027-03-01T00:00:00Z");
     expect(await ringSchedules(world)).toBe(4);
@@ -152,7 +152,7 @@ describe("a ring", () => {
     expect(await slots()).toEqual([]);
   });
 
-  it("whose owner may not prepare runs any more fails, and the channel is told what to do", async () => {
+  it("whose owner may not prepare runs any more fails, and the channel hears of it", async () => {
     orThrow(await saveSchedule(world, dana, monthly()));
     await addMember(world, "Dana", "viewer");
     at("2026-11-30T09:00:03Z");
@@ -161,8 +161,8 @@ describe("a ring", () => {
     expect(await slots()).toMatchObject([{ state: "failed" }]);
     expect(await notes()).toEqual([
       "The schedule monthly made no run on 30 Nov 2026 at 09:00 UTC. Dana, who owns it, may not " +
-        "prepare bill runs any more. Whoever changes it becomes its owner: /billrun schedule edit " +
-        "monthly. Then bill what was due with /billrun schedule run monthly.",
+        "prepare bill runs any more. Whoever changes it becomes its owner: /billrun schedule " +
+        "edit monthly. Then bill what was due with /billrun schedule run monthly.",
     ]);
     const trail = await small.sql(
       "SELECT actor_name, outcome FROM audit_entry WHERE action = 'schedule.ring'",
