@@ -120,6 +120,8 @@ async function pass(options: IntakeOptions, app: App | null, delivery: Once): Pr
   const { envelope, correlationId } = delivery;
   if (!app) throw new Error("a request came before Bolt was ready");
   const install = await options.installs.find(envelope);
+  // A workspace says twice that it lets the app go; the second time it is known already.
+  if (!install && isGoodbye(envelope)) return delivery.answer("");
   if (!install) return turnForeignAway(options, delivery, "team_unknown");
   if (isOfOtherApp(envelope, install)) return turnForeignAway(options, delivery, "app_unknown");
   if (isAnsweredLater(envelope)) {
@@ -154,6 +156,11 @@ function onceKey(delivery: Delivery): string {
  */
 function isAnsweredLater({ kind }: Envelope): boolean {
   return kind === "command" || kind === "action";
+}
+
+function isGoodbye({ kind, body }: Envelope): boolean {
+  const { type } = (body["event"] ?? {}) as { readonly type?: unknown };
+  return kind === "event" && (type === "tokens_revoked" || type === "app_uninstalled");
 }
 
 function isOfOtherApp(envelope: Envelope, install: SlackInstall): boolean {
