@@ -21,6 +21,8 @@ export const failpoints = [
   "card.posted",
   /** A message stands in Slack, and is not marked as delivered. */
   "message.posted",
+  /** A file stands in Slack, and is not marked as delivered. */
+  "file.shared",
 ] as const;
 
 /** The name of a failpoint. */

@@ -27,6 +27,7 @@ const times: Readonly<Record<RunFailpoint, number>> = {
   "phase.finished": 2,
   "card.posted": 1,
   "message.posted": 2,
+  "file.shared": 1,
 };
 
 const closing: (() => Promise<unknown>)[] = [];
@@ -115,12 +116,14 @@ it.each(ofRuns)(
     expect(new Set(told).size).toBe(told.length);
     const outbox = await sql<{ kind: string }>(
       `SELECT data->>'kind' AS kind FROM outbox_message
-        WHERE delivered_at IS NOT NULL ORDER BY id`,
+        WHERE kind = 'milestone' AND delivered_at IS NOT NULL ORDER BY id`,
     );
     expect(told).toHaveLength(outbox.length);
     expect(outbox.map(({ kind }) => kind).sort()).toEqual(
       ["created", "previewed", "approval-requested", "approved", "launched", "ended"].sort(),
     );
+    const files = messagesIn(slack.state, channel).filter(({ fileIds }) => fileIds.length > 0);
+    expect(files).toHaveLength(1);
     expect(worker.complaints()).toBe("");
   },
   60_000,

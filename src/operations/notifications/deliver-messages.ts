@@ -110,6 +110,7 @@ async function sendFile(
   }
   await world.books.write((tx) => tx.markMessageTried(id));
   await world.notifier.shareFile({ fileId, name, text }, target, message.inDoubt);
+  await failpoint("file.shared");
   return null;
 }
 
