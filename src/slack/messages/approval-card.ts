@@ -87,18 +87,26 @@ function openText(view: ApprovalView): string {
   return `${first}\n${who}`;
 }
 
+/** What the buttons say where the last click posts documents. */
+const words: Partial<Record<Approval["kind"], readonly [approve: string, sendBack: string]>> = {
+  "quote-invoice": ["Approve and post", "Send back…"],
+  credit: ["Approve and post", "Send back…"],
+  reversal: ["Approve and post", "Send back…"],
+};
+
 function buttonsOf(approval: Approval): readonly Button[] {
   if (approval.state === "open") {
     const isTyped = approval.typed !== null;
+    const [approve, sendBack] = words[approval.kind] ?? ["Approve", "Reject…"];
     return [
-      ...(isTyped ? [] : [approvalButton(approval, "approve", "Approve", "primary")]),
+      ...(isTyped ? [] : [approvalButton(approval, "approve", approve, "primary")]),
       approvalButton(
         approval,
         "comment",
         isTyped ? "Approve…" : "Approve with a comment…",
         ...(isTyped ? (["primary"] as const) : []),
       ),
-      approvalButton(approval, "reject", "Reject…", "danger"),
+      approvalButton(approval, "reject", sendBack, "danger"),
       approvalButton(approval, "remind", "Remind"),
     ];
   }
