@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { botScopes } from "../../src/slack/install/bot-scopes.ts";
 import { commands } from "../../src/slack/listeners/commands/commands.ts";
 import { readManifest } from "./read-manifest.ts";
 
@@ -44,6 +45,11 @@ describe("the manifest", () => {
     expect([...manifest.list("bot")].sort()).toEqual([...needed].sort());
   });
 
+  it("asks for the same scopes as the page that installs the app", () => {
+    // A scope is added in three places: manifest.yml, bot-scopes.ts, and the table above.
+    expect([...botScopes].sort()).toEqual([...manifest.list("bot")].sort());
+  });
+
   it("gives a reason for every scope and every event", () => {
     for (const item of [...manifest.list("bot"), ...manifest.list("bot_events")]) {
       const index = manifest.lines.findIndex((line) => line.trim() === `- ${item}`);
@@ -65,11 +71,13 @@ describe("the manifest", () => {
     for (const part of hint.split(" | ")) expect(names).toContain(part.split(" ")[0]);
   });
 
-  it("sends everything to the one address", () => {
+  it("sends everything to the one server", () => {
     const addresses = manifest.lines.flatMap((line) => line.match(/https:\S+$/) ?? []);
     const slack = addresses.filter((url) => url.endsWith("/slack/events"));
     expect(new Set(slack)).toEqual(new Set(["https://billrun.example.com/slack/events"]));
     expect(slack).toHaveLength(3);
+    const redirect = "https://billrun.example.com/slack/oauth_redirect";
+    expect(addresses.filter((url) => !slack.includes(url))).toEqual([redirect]);
   });
 
   it("stays within Slack's limits", () => {

@@ -70,6 +70,8 @@ it("several workspaces of the company are answered each with its own token", asy
   await install(open, { team: "T0SOUTH" });
   expect(await answerTo("U0SOL", "list")).toContain("There is no bill run yet.");
   expect(await answerTo("U0DANA", "list")).toContain("There is no bill run yet.");
+  // Where they typed is noted after they were answered.
+  await open.app.stop();
   const channels = await sql<{ id: string; installation: string }>(
     "SELECT id, installation FROM slack_channel ORDER BY id",
   );
