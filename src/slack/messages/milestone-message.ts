@@ -4,7 +4,7 @@ import { invoicedText } from "../../billing/invoicing/totals-text.ts";
 import { countOf } from "../../billing/money/amount-text.ts";
 import type { BillChange } from "../../operations/bill-runs/biggest-changes.ts";
 import type { BillRunView } from "../../operations/bill-runs/bill-run-view.ts";
-import { isBroadcast, type Milestone } from "../../operations/bill-runs/milestone.ts";
+import type { Milestone } from "../../operations/bill-runs/milestone.ts";
 import { whoCanApprove } from "../../operations/bill-runs/remind-approvers.ts";
 import { paragraphs, type SlackMessage } from "../blocks.ts";
 import { listText, mention } from "../text/people-text.ts";
@@ -24,7 +24,7 @@ export function milestoneMessage(
   const [first = ""] = lines;
   return {
     // What the channel sees of a thread names its run already.
-    text: isBroadcast(milestone) ? first : `${label}: ${first}`,
+    text: first.includes(label) ? first : `${label}: ${first}`,
     blocks: [
       ...paragraphs(lines),
       ...(changes.length > 0 ? changesMessage(view.run, changes).blocks : []),
@@ -42,7 +42,8 @@ function milestoneLines(milestone: Milestone, view: BillRunView): readonly strin
         : [previewedText(view)];
     case "approval-requested": {
       const needs = view.approval ? ` It takes ${requiredText(view.approval.required)}.` : "";
-      return [`${safeName(milestone.by)} asked for approval.${needs}`];
+      const what = `BR-${view.run.number}, ${invoicedText(view.totals)}`;
+      return [`${what}: ${safeName(milestone.by)} asked for approval.${needs}`];
     }
     case "reminded": {
       const others = whoCanApprove(view);
