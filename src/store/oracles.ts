@@ -1,3 +1,4 @@
+import { approvalOracles } from "./approval-oracles.ts";
 import { draftOracles } from "./draft-oracles.ts";
 import type { Oracle } from "./oracle.ts";
 import { scheduleOracles } from "./schedule-oracles.ts";
@@ -266,6 +267,7 @@ export const oracles: readonly Oracle[] = [
   { invariant: "O8", says: "has roles that nobody gave", sql: rolesNobodyGave },
   { invariant: "O8", says: "a freeze was lifted by one person", sql: liftedByOne },
   { invariant: "O10", says: "a chunk of an ended run is not done", sql: unfinished },
+  ...approvalOracles,
   ...draftOracles,
   ...scheduleOracles,
 ];

@@ -2,6 +2,7 @@ import { type BillRun, runLabel } from "../../billing/bill-run/bill-run.ts";
 import { requirePermission } from "../approvals/require-permission.ts";
 import { audited, auditRefusal } from "../audited.ts";
 import { RetriedAlready } from "../book-records.ts";
+import type { BooksWriter } from "../books.ts";
 import { isRefusal, type Refusal, refuse } from "../refusal.ts";
 import type { Actor, World } from "../world.ts";
 import { insertAndPreview } from "./create-bill-run.ts";
@@ -37,12 +38,15 @@ export async function retryBillRun(
     preview: true,
   };
   try {
-    return await audited(world, actor, act, async (tx) => {
+    const work = async (tx: BooksWriter) => {
       const retry = await insertAndPreview(tx, world, actor, made, { terms, retryOf: run.number });
       // The first run's card says which run bills its exceptions, and asks for it no longer.
       await tx.queueCard(`run:${run.id}`);
       return retry;
-    });
+    };
+    return await audited(world, actor, act, work, (retry) => ({
+      details: { made: runLabel(retry) },
+    }));
   } catch (error) {
     if (!(error instanceof RetriedAlready)) throw error;
     return auditRefusal(world, actor, act, await refuseRetried(world, run));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type ApprovalTier, tally, type Vote } from "../../src/billing/approvals/approval.ts";
+import { type ApprovalTier, tally, type Vote } from "../../../src/billing/approvals/approval.ts";
 import {
   allRoles,
   type Member,
@@ -7,7 +7,7 @@ import {
   type Permission,
   type Role,
   rolesThatMay,
-} from "../../src/billing/approvals/member.ts";
+} from "../../../src/billing/approvals/member.ts";
 
 const member = (roles: readonly Role[], active = true): Member => ({
   id: "m1",
@@ -21,7 +21,7 @@ import {
   type ApprovalPolicy,
   defaultPolicy,
   requiredTier,
-} from "../../src/billing/approvals/policy.ts";
+} from "../../../src/billing/approvals/policy.ts";
 
 describe("what a member may do", () => {
   const granted: readonly (readonly [Role, readonly Permission[]])[] = [

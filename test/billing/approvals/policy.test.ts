@@ -1,0 +1,308 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { type Requirement, tally, type Vote } from "../../../src/billing/approvals/approval.ts";
+import { policyKinds } from "../../../src/billing/approvals/approval-kind.ts";
+import { neededText, requiredText } from "../../../src/billing/approvals/approval-text.ts";
+import {
+  type ApprovalPolicy,
+  defaultPolicy,
+  type PolicyTier,
+  requiredTier,
+  typedAmount,
+  type Weighed,
+} from "../../../src/billing/approvals/policy.ts";
+import { readPolicy, writePolicy } from "../../../src/billing/approvals/policy-content.ts";
+import { policyFault } from "../../../src/billing/approvals/policy-faults.ts";
+import { policySentences } from "../../../src/billing/approvals/policy-text.ts";
+import { readLimits } from "../../../src/billing/approvals/read-limits.ts";
+import { isWorkingTime, remindersDue } from "../../../src/billing/approvals/reminders.ts";
+import { saysAmount } from "../../../src/billing/approvals/typed-total.ts";
+
+const people = ["lee", "sam", "priya", "cora", "kim"];
+const currencies = ["USD", "EUR", "JPY"];
+const minor = fc.bigInt({ min: 0n, max: 10n ** 9n });
+
+const tier: fc.Arbitrary<PolicyTier> = fc.record({
+  aboveMinor: fc.oneof(fc.constant(0n), minor),
+  aboveByCurrency: fc.dictionary(fc.constantFrom(...currencies), minor, { maxKeys: 2 }),
+  kinds: fc.subarray([...policyKinds], { maxLength: 2 }),
+  segments: fc.subarray(["enterprise", "small"]),
+  votes: fc.integer({ min: 0, max: 4 }),
+  including: fc.array(
+    fc.record({ role: fc.constant("controller" as const), votes: fc.integer({ min: 1, max: 2 }) }),
+    { maxLength: 1 },
+  ),
+  among: fc.array(
+    fc.record({
+      memberIds: fc.subarray(people, { minLength: 1 }),
+      votes: fc.integer({ min: 1, max: 2 }),
+    }),
+    { maxLength: 1 },
+  ),
+});
+const policy: fc.Arbitrary<ApprovalPolicy> = fc.record({
+  tiers: fc.array(tier, { minLength: 1, maxLength: 5 }),
+  expiresAfterHours: fc.integer({ min: 1, max: 720 }),
+});
+const weighed: fc.Arbitrary<Weighed> = fc.record({
+  kind: fc.constantFrom(...policyKinds),
+  segments: fc.option(fc.subarray(["enterprise", "small"])),
+  amounts: fc.array(fc.record({ currency: fc.constantFrom(...currencies), minor }), {
+    maxLength: 3,
+  }),
+});
+const votes: fc.Arbitrary<readonly Vote[]> = fc
+  .uniqueArray(fc.constantFrom(...people), { maxLength: 5 })
+  .map((voters) =>
+    voters.map((memberId) => ({
+      ...{ memberId, memberName: memberId, decision: "approve" as const, comment: null },
+      roles: memberId === "cora" || memberId === "kim" ? ["controller"] : ["approver"],
+      votedAt: "2026-12-01T10:00:00.000Z",
+    })),
+  );
+
+const isEnough = (required: Requirement, given: readonly Vote[]) =>
+  tally(required, given).outcome === "approved";
+
+describe("a policy", () => {
+  it("asks for all that any tier that applies asks for: the strictest holds", () => {
+    fc.assert(
+      fc.property(policy, weighed, votes, (all, what, given) => {
+        const together = requiredTier(all, what);
+        for (const each of all.tiers) {
+          const alone = requiredTier({ ...all, tiers: [each] }, what);
+          if (isEnough(together, given)) expect(isEnough(alone, given)).toBe(true);
+        }
+      }),
+    );
+  });
+
+  it("never asks for less with a tier more, nor for another order of its tiers", () => {
+    fc.assert(
+      fc.property(policy, tier, weighed, votes, (all, more, what, given) => {
+        const before = requiredTier(all, what);
+        const tiers = [more, ...all.tiers.toReversed()];
+        const after = requiredTier({ ...all, tiers }, what);
+        if (what.kind !== "scheduled-run" && isEnough(after, given)) {
+          expect(isEnough(before, given)).toBe(true);
+        }
+        const turned = requiredTier({ ...all, tiers: all.tiers.toReversed() }, what);
+        expect(isEnough(turned, given)).toBe(isEnough(before, given));
+      }),
+    );
+  });
+
+  it("lets nothing through without a vote but a scheduled run", () => {
+    fc.assert(
+      fc.property(policy, weighed, (all, what) => {
+        if (what.kind !== "scheduled-run") {
+          expect(requiredTier(all, what).votes).toBeGreaterThan(0);
+        }
+      }),
+    );
+  });
+
+  it("is written and read without loss", () => {
+    fc.assert(
+      fc.property(policy, (all) => {
+        const text = JSON.stringify(writePolicy(all));
+        const read = readPolicy(JSON.parse(text));
+        expect(read && JSON.stringify(writePolicy(read))).toBe(text);
+      }),
+    );
+    for (const wrong of [null, {}, { tiers: [] }, { ...writePolicy(defaultPolicy), more: 1 }]) {
+      expect(readPolicy(wrong)).toBeNull();
+    }
+  });
+
+  it("looks at amounts of each currency, and at what a tier says of one", () => {
+    const above = { aboveMinor: 1_000n, aboveByCurrency: { EUR: 5_000n }, votes: 2, including: [] };
+    const votesFor = (currency: string, amount: bigint) =>
+      requiredTier(
+        { tiers: [above], expiresAfterHours: 1 },
+        { kind: "run", segments: null, amounts: [{ currency, minor: amount }] },
+      ).votes;
+    expect([votesFor("USD", 1_000n), votesFor("USD", 1_001n)]).toEqual([1, 2]);
+    expect([votesFor("EUR", 1_001n), votesFor("EUR", 5_001n)]).toEqual([1, 2]);
+  });
+
+  it("of a segment holds for what touches it, and for what touches all", () => {
+    const enterprise = { aboveMinor: 0n, votes: 3, including: [], segments: ["enterprise"] };
+    const votesFor = (segments: readonly string[] | null) =>
+      requiredTier(
+        { tiers: [enterprise], expiresAfterHours: 1 },
+        { kind: "run", segments, amounts: [] },
+      ).votes;
+    expect(votesFor(["small", "enterprise"])).toBe(3);
+    expect(votesFor(null)).toBe(3);
+    expect(votesFor(["small"])).toBe(1);
+  });
+
+  it.each<readonly [string, Partial<PolicyTier>]>([
+    ["Only scheduled runs can go without an approval.", { votes: 0 }],
+    ["Only scheduled runs", { votes: 0, kinds: ["run", "scheduled-run"] }],
+    [
+      "names nobody who approves",
+      { votes: 0, kinds: ["scheduled-run"], including: [{ role: "controller", votes: 1 }] },
+    ],
+    ["Approvers and controllers vote", { including: [{ role: "admin", votes: 1 }] }],
+    ["more people of a role", { including: [{ role: "controller", votes: 2 }] }],
+    ["than it names", { votes: 2, among: [{ memberIds: ["lee", "lee"], votes: 2 }] }],
+    ["than for people", { among: [{ memberIds: ["lee", "sam"], votes: 2 }] }],
+  ])("says what is wrong: %s", (fault, wrong) => {
+    const tiers = [{ aboveMinor: 0n, votes: 1, including: [], ...wrong }];
+    expect(policyFault({ tiers, expiresAfterHours: 72 })).toContain(fault);
+  });
+
+  it("reads as sentences", () => {
+    const tiers: readonly PolicyTier[] = [
+      { aboveMinor: 0n, votes: 1, including: [] },
+      {
+        ...{ aboveMinor: 5_000_000n, aboveByCurrency: { EUR: 4_000_000n }, votes: 2 },
+        ...{ kinds: ["run", "reversal"], segments: ["enterprise"] },
+        including: [{ role: "controller", votes: 1 }],
+        among: [{ memberIds: ["lee", "sam", "priya"], votes: 2 }],
+      },
+      { aboveMinor: 0n, votes: 0, including: [], kinds: ["scheduled-run"] },
+    ];
+    const typedAbove = { minor: 10_000_000n, byCurrency: {} };
+    const all = { tiers, expiresAfterHours: 24, typedAbove };
+    expect(policyFault(all)).toBeNull();
+    expect(policySentences(all, "USD", (id) => id)).toEqual([
+      "Anything of any amount: 1 person.",
+      "Bill runs and reversals above 50,000.00 USD or 40,000.00 EUR, enterprise: " +
+        "2 people, one a controller, any 2 of lee, sam and priya.",
+      "Scheduled runs of any amount: no approval needed.",
+      "Above 100,000.00 USD, approvers type the total.",
+      "A request expires after 24 hours.",
+    ]);
+  });
+
+  it("asks for the total of the main currency where any is above the limit", () => {
+    const typedAbove = { minor: 1_000n, byCurrency: { JPY: 50n } };
+    const typed = (...amounts: Weighed["amounts"]) =>
+      typedAmount({ ...defaultPolicy, typedAbove }, amounts);
+    const [usd, yen] = [
+      { currency: "USD", minor: 1_000n },
+      { currency: "JPY", minor: 51n },
+    ];
+    expect(typed(usd)).toBeNull();
+    expect(typed(usd, yen)).toEqual(usd);
+    expect(typedAmount(defaultPolicy, [{ ...usd, minor: 10n ** 15n }])).toBeNull();
+  });
+});
+
+describe("votes", () => {
+  it("more of them never undo an approval", () => {
+    fc.assert(
+      fc.property(policy, weighed, votes, fc.nat(5), (all, what, given, few) => {
+        const required = requiredTier(all, what);
+        if (isEnough(required, given.slice(0, few))) expect(isEnough(required, given)).toBe(true);
+        const left = given.map((_, n) => tally(required, given.slice(0, n)).stillNeeded);
+        expect(left).toEqual([...left].sort((a, b) => b - a));
+      }),
+    );
+  });
+
+  it("count once a person, whoever casts them", () => {
+    const vote = (memberId: string, standsFor: string | null = null): Vote => ({
+      ...{ memberId, memberName: memberId, roles: ["approver"], decision: "approve" },
+      ...{ comment: null, votedAt: "2026-12-01T10:00:00.000Z" },
+      standsFor: standsFor === null ? null : { memberId: standsFor, memberName: standsFor },
+    });
+    const two = { votes: 2, including: [] };
+    expect(tally(two, [vote("lee"), vote("sam", "lee")]).approvals).toBe(1);
+    expect(tally(two, [vote("sam"), vote("sam", "lee")]).approvals).toBe(1);
+    expect(tally(two, [vote("priya"), vote("sam", "lee")]).outcome).toBe("approved");
+  });
+
+  it("say who is needed", () => {
+    const needs: Requirement = {
+      votes: 3,
+      including: [{ role: "controller", votes: 2 }],
+      among: [{ memberIds: ["lee"], votes: 1 }],
+    };
+    expect(requiredText(needs, (id) => id)).toBe("3 people, 2 of them controllers, one by lee");
+    expect(neededText(needs, (id) => id)).toBe("3 approvals, 2 by controllers, one by lee");
+  });
+});
+
+describe("a total that is typed", () => {
+  const total = { currency: "USD", minor: 31_698_575n };
+
+  it.each([
+    "316,985.75",
+    "316985.75",
+    "316.985,75",
+    "316 985,75",
+    " 316'985.75 ",
+    "316,985.75 USD",
+    "usd 316,985.75",
+    "３１６,985.75",
+  ])("is forgiven its separators: %s", (text) => {
+    expect(saysAmount(text, total)).toBe(true);
+  });
+
+  it.each([
+    "316,985.74",
+    "316,985",
+    "316,985.7",
+    "31,698,575",
+    "3169857.5",
+    "3,16985.75",
+    "316,985.75 EUR",
+    "1e5",
+    "-316,985.75",
+    "316,985.75.",
+    "316,,985.75",
+    "",
+    "abc",
+  ])("is not forgiven its digits: %j", (text) => {
+    expect(saysAmount(text, total)).toBe(false);
+  });
+
+  it("needs no cents where there are none", () => {
+    expect(saysAmount("1,000", { currency: "USD", minor: 100_000n })).toBe(true);
+    expect(saysAmount("1.000", { currency: "USD", minor: 100_000n })).toBe(true);
+    expect(saysAmount("1000.00", { currency: "USD", minor: 100_000n })).toBe(true);
+    expect(saysAmount("47", { currency: "JPY", minor: 47n })).toBe(true);
+    expect(saysAmount("1.234", { currency: "KWD", minor: 1_234n })).toBe(true);
+  });
+});
+
+describe("limits as they are typed", () => {
+  it.each<readonly [string, bigint, Readonly<Record<string, bigint>>]>([
+    ["", 0n, {}],
+    ["50,000", 5_000_000n, {}],
+    ["50.000,00 USD", 5_000_000n, {}],
+    ["50 000 usd; 40,000 EUR", 5_000_000n, { EUR: 4_000_000n }],
+    ["40,000 EUR or 50,000.50", 5_000_050n, { EUR: 4_000_000n }],
+    ["1000; 7000 JPY", 100_000n, { JPY: 7_000n }],
+  ])("%j", (text, amount, byCurrency) => {
+    expect(readLimits(text, "USD")).toEqual({ minor: amount, byCurrency });
+  });
+
+  it.each(["fifty", "1e9", "-5", "5,00,0", "40 EUR", "5 USD; 6 USD", "7 XXQ", "9".repeat(16)])(
+    "%j is none, and says why",
+    (text) => {
+      expect(readLimits(text, "USD")).toBeTypeOf("string");
+    },
+  );
+});
+
+describe("reminders", () => {
+  it("back off: after 4, 12 and 24 hours, then once a day", () => {
+    const at = [0, 3.9, 4, 11.9, 12, 23, 24, 47, 48, 71, 72];
+    expect(at.map((hours) => remindersDue(hours * 3_600_000))).toEqual([
+      0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5,
+    ]);
+  });
+
+  it("come in working hours of the company's zone", () => {
+    expect(isWorkingTime("2026-12-01T08:30:00Z", "Europe/Berlin")).toBe(true);
+    expect(isWorkingTime("2026-12-01T08:30:00Z", "UTC")).toBe(false);
+    expect(isWorkingTime("2026-12-01T17:00:00Z", "Europe/Berlin")).toBe(false);
+    expect(isWorkingTime("2026-12-05T10:00:00Z", "UTC")).toBe(false);
+    expect(isWorkingTime("2026-12-07T01:00:00Z", "Asia/Tokyo")).toBe(true);
+  });
+});
