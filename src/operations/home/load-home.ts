@@ -14,6 +14,8 @@ const shown = 5;
 /** Open requests that are looked through for those that wait for one person. */
 const lookedThrough = 200;
 const acts = 5;
+/** The trail has a row for every click, too; so many rows are looked through for acts. */
+const rowsLookedThrough = 60;
 
 /** A list of which the first few are shown. */
 export type Shortened<T> = { readonly rows: readonly T[]; readonly many: number };
@@ -54,7 +56,7 @@ export async function loadHome(world: World, actor: Actor): Promise<Home | Refus
     books.runsGoingOn(shown),
     books.exceptionsOf(member.id, shown),
     comingRings(world),
-    books.listAudit({ limit: acts, actorId: member.id }),
+    books.listAudit({ limit: rowsLookedThrough, actorId: member.id }),
     books.currentFreeze(),
     books.listRuns(1),
   ]);
@@ -64,7 +66,7 @@ export async function loadHome(world: World, actor: Actor): Promise<Home | Refus
     goingOn: { rows: goingOn.runs, many: goingOn.many },
     exceptions: { rows: exceptions.runs, many: exceptions.many },
     coming,
-    acts: done,
+    acts: done.filter(({ action }) => !action.startsWith("slack.")).slice(0, acts),
     freeze,
     latestRun: latest[0]?.run.number ?? 0,
   };
