@@ -105,7 +105,7 @@ export async function pageRunAccounts(
 }
 
 /**
- * Billed payers whose bill changed most. Amounts of two currencies have no order, so each currency
+ * Billed payers whose bill changed most; first bills have nothing to be compared with. Amounts of two currencies have no order, so each currency
  * gives its largest change, then its second largest, until there are enough.
  */
 export async function mostChanged(
@@ -113,14 +113,14 @@ export async function mostChanged(
   runId: string,
   limit: number,
 ): Promise<readonly RunAccountRow[]> {
-  const change = "abs(x.invoiced - coalesce(x.previous, 0))";
+  const change = "abs(x.invoiced - x.previous)";
   const rows = await jsonRows<Row>(
     db,
     `SELECT ${pageColumns} FROM (
        SELECT x.*, row_number() OVER (PARTITION BY x.currency ORDER BY ${change} DESC, x.account)
                 AS place, ${change} AS change
          FROM (${resultsSql}) x
-        WHERE x.invoiced > 0 AND x.result = 'billed' AND ${change} <> 0
+        WHERE x.invoiced > 0 AND x.result = 'billed' AND ${change} > 0
         ORDER BY place, x.currency LIMIT $2) x
       ORDER BY x.currency = (SELECT s.currency FROM billing_settings s LIMIT 1) DESC NULLS LAST,
                x.currency, x.change DESC, x.account`,

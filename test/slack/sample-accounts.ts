@@ -61,10 +61,13 @@ export function sampleBill(patch: Partial<AccountBill> = {}): AccountBill {
 }
 
 /** Bills that differ from the ones before. */
-export const sampleChanges: readonly BillChange[] = sampleRows.slice(0, 2).map((row, index) => ({
-  ...row,
-  why: index === 0 ? "Seats +700.00 (118 → 125)" : "first bill here",
-}));
+export const sampleChanges: readonly BillChange[] = [
+  { ...(sampleRows[0] ?? sampleRow("acme")), why: "Seats +700.00 (118 → 125)" },
+  {
+    ...sampleRow("hooli", { name: "Hooli", currency: "JPY", invoicedMinor: 90n }),
+    ...{ previousMinor: 900n, why: "API calls −810 (90 → 9)" },
+  },
+];
 
 /** A parked account, as the exceptions list it. */
 export const sampleException: AccountResultRow = {

@@ -13,7 +13,7 @@ import type { RunAccountRow } from "./run-accounts-books.ts";
 
 /** A payer whose bill differs from the one before, and by what. */
 export type BillChange = RunAccountRow & {
-  /** "Seats +40.00 (5 → 7), API calls −3.20", "first bill". */
+  /** "Seats +40.00 (5 → 7), API calls −3.20". */
   readonly why: string;
 };
 
@@ -49,7 +49,6 @@ export async function changesOfRun(
   const factsOf = new Map(facts.map((one) => [one.payer.key, one]));
   return rows.map((row) => {
     const own = factsOf.get(row.account);
-    if (row.previousMinor === null) return { ...row, why: "first bill here" };
     if (!own) return { ...row, why: "" };
     const before = linesOf(row.account, last);
     const now =

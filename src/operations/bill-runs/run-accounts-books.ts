@@ -66,7 +66,7 @@ export type RunAccountsReader = {
     filter: RunAccountFilter,
     page: { readonly offset: number; readonly limit: number },
   ): Promise<readonly RunAccountRow[]>;
-  /** Billed payers whose bill changed most, by amount; the currencies take turns. */
+  /** Billed payers whose bill differs most from the one before; the currencies take turns. */
   mostChanged(runId: string, limit: number): Promise<readonly RunAccountRow[]>;
   countSelected(select: Selection): Promise<SelectedAccounts>;
   /** Facts of payers, ordered by key, with a fixed number of queries. */

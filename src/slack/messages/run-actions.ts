@@ -15,13 +15,13 @@ const buttonsByState: Readonly<Record<BillRunState, ButtonsOf>> = {
   ],
   previewing: ({ run }) => [cancelButton(run)],
   previewed: previewedButtons,
-  "awaiting-approval": ({ run, approval }) => [
-    ...approveButtons(run, approval?.typed != null),
-    runButton(run, "reject", "Reject…", { style: "danger" }),
-    runButton(run, "lookCloser", "Look closer"),
-    runButton(run, "changes", "Changes"),
-    runButton(run, "preview", "Preview again", { question: againQuestion }),
-    cancelButton(run),
+  "awaiting-approval": (view) => [
+    ...approveButtons(view.run, view.approval?.typed != null),
+    runButton(view.run, "reject", "Reject…", { style: "danger" }),
+    runButton(view.run, "lookCloser", "Look closer"),
+    ...changesButtons(view),
+    runButton(view.run, "preview", "Preview again", { question: againQuestion }),
+    cancelButton(view.run),
   ],
   approved: (view) => [
     runButton(view.run, "launch", "Launch", {
@@ -91,7 +91,7 @@ function previewedButtons(view: BillRunView): readonly Button[] {
   return [
     ...(hasContent(run, view.counts) ? [ask] : []),
     runButton(run, "lookCloser", "Look closer"),
-    ...(view.counts.billed > 0 ? [runButton(run, "changes", "Changes")] : []),
+    ...changesButtons(view),
     runButton(run, "preview", "Preview again"),
     cancelButton(run),
   ];
@@ -111,6 +111,12 @@ function launchQuestion({ run, totals, progress }: BillRunView): ButtonQuestion 
   const what = `${invoicedText(totals)} in ${countOf(invoices, "invoice")}${memos}`;
   const text = `${what} will be posted with numbers. Posted documents are never edited.`;
   return { title, text, ...answers };
+}
+
+/** In the first month here there is nothing to compare with. */
+function changesButtons({ run, compared, findings }: BillRunView): readonly Button[] {
+  const differs = compared !== null || findings["amount-changed"] > 0;
+  return differs ? [runButton(run, "changes", "Changes")] : [];
 }
 
 /** A run that was canceled before its preview has nothing to look at. */

@@ -40,10 +40,11 @@ const mostOptions = 100;
 export function createRunView(form: CreateRunForm): ModalView {
   const { metadata } = form;
   const blocks: readonly (KnownBlock | null)[] = [
-    section("Bills everything that is due and not billed yet. The preview posts nothing."),
+    // On top, where it is seen while the fields below it are chosen.
+    { ...section(selectionCountText(form.counted, form.draft)), block_id: "count" },
+    context("A run bills everything that is due and not billed yet. The preview posts nothing."),
     ...basicFields(form),
     ...(metadata.more ? moreFields(form) : [moreButton()]),
-    { ...section(selectionCountText(form.counted, form.draft)), block_id: "count" },
     cutShort(form.choices)
       ? context("Long lists show their first 100; /billrun preview segment:x takes any.")
       : null,

@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { answer, become, card, type Opened, openSample, type } from "./open-page.ts";
+
+let opened: Opened;
+
+beforeAll(async () => {
+  opened = await openSample();
+});
+afterAll(() => opened.stop());
+
+it("the form counts what is chosen, keeps what was typed, and shows the rest on demand", async () => {
+  const { page } = opened;
+  await type(page, "/billrun create");
+  const form = page.getByRole("dialog").last();
+  await form.getByText("45 accounts").waitFor();
+  await form.getByLabel("Name").fill("Northlight, November");
+  await form.getByLabel("Target date").fill("2026-11-30");
+  await form.getByLabel("enterprise", { exact: true }).check();
+  await form.getByText(/^(?!45)\d+ accounts$/).waitFor();
+  await page.screenshot({ path: "/tmp/shot-form.png" });
+  await form.getByRole("button", { name: "More conditions" }).click();
+  await form.getByText("How it bills").waitFor();
+  expect(await form.getByLabel("Name").inputValue()).toBe("Northlight, November");
+  expect(await form.getByLabel("enterprise", { exact: true }).isChecked()).toBe(true);
+  await form.getByLabel("enterprise", { exact: true }).uncheck();
+  await form.getByText("45 accounts").waitFor();
+  await form.getByLabel("Invoices only from").scrollIntoViewIfNeeded();
+  await page.screenshot({ path: "/tmp/shot-form-more.png" });
+  await form.getByLabel("Credits").selectOption("keep-back");
+  await form.getByLabel("Invoices only from").fill("ten");
+  await form.getByTestId("modal-submit").click();
+  await form.getByText('"ten" is no least amount.').waitFor();
+  await form.getByLabel("Invoices only from").fill("1.00 USD");
+  await form.getByTestId("modal-submit").click();
+  await card(page, "BR-1").getByRole("button", { name: "Ask for approval" }).waitFor();
+  await page.screenshot({ path: "/tmp/shot-card.png" });
+});
+
+it("the thread has the biggest changes and a file; closer, every bill is there line by line", async () => {
+  const { page } = opened;
+  await card(page, "BR-1").getByTestId("replies").click();
+  const thread = page.getByTestId("thread");
+  await thread.getByText("BR-1-accounts.csv").first().waitFor();
+  await page.screenshot({ path: "/tmp/shot-thread.png" });
+  await card(page, "BR-1").getByRole("button", { name: "Look closer" }).click();
+  const closer = page.getByRole("dialog").last();
+  await closer.getByText("largest bills first").waitFor();
+  await page.screenshot({ path: "/tmp/shot-closer.png" });
+  await closer.getByRole("button", { name: "Open" }).first().click();
+  const bill = page.getByRole("dialog").last();
+  await bill.getByText("the same as previewed").waitFor();
+  await page.screenshot({ path: "/tmp/shot-bill.png" });
+  await bill.getByRole("button", { name: "Why, charge by charge" }).click();
+  await page.getByRole("dialog").last().getByText("Why, BR-1").waitFor();
+  await page.screenshot({ path: "/tmp/shot-why.png" });
+});
+
+it("an account that was held is listed with what to do, why, and a retry", async () => {
+  const { page } = opened;
+  // Why, over the bill, over the list.
+  for (let views = 3; views > 0; views--) {
+    await page.getByRole("dialog").last().getByText("Close", { exact: true }).click();
+  }
+  await type(page, "/billrun preview target:2026-11-30 account:acme,castellan");
+  const second = card(page, "BR-2");
+  await second.getByRole("button", { name: "Ask for approval" }).click();
+  await become(page, "Lee Okafor");
+  await second.getByRole("button", { name: "Approve" }).click();
+  await second.getByRole("button", { name: "Launch" }).waitFor();
+  await page.getByText("Under the hood", { exact: true }).click();
+  await page.getByRole("button", { name: "Acme adds 2 seats" }).click();
+  await page.getByText("152 now").waitFor();
+  await page.getByText("Under the hood", { exact: true }).click();
+  await become(page, "Dana Weber");
+  await second.getByRole("button", { name: "Launch" }).click();
+  await page.locator("dialog#confirm").getByRole("button", { name: "Launch" }).click();
+  await second.getByRole("button", { name: "Exceptions" }).click();
+  await answer(page).getByText("what changed is previewed and approved again").waitFor();
+  await page.screenshot({ path: "/tmp/shot-exceptions.png" });
+  await type(page, "/billrun create");
+  const form = page.getByRole("dialog").last();
+  await form.getByText("1 parked or held account of BR-2 is among them").waitFor();
+  await form.getByLabel("Accounts").fill("acme, acmee");
+  await form.getByLabel("Accounts").press("Enter");
+  await form.getByText("There is no account acmee. Did you mean acme?").waitFor();
+  await page.screenshot({ path: "/tmp/shot-form-live.png" });
+  expect(opened.complaints).toEqual([]);
+});
