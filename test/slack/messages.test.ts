@@ -4,11 +4,9 @@ import { localDate } from "../../src/billing/calendar/local-date.ts";
 import type { AccountExplanation } from "../../src/operations/bill-runs/account-explanation.ts";
 import type { Milestone } from "../../src/operations/bill-runs/milestone.ts";
 import { refuse } from "../../src/operations/refusal.ts";
-import { validateBlocks, validateView } from "../../src/sandbox/slack/validate-blocks.ts";
-import { commands } from "../../src/slack/listeners/commands/commands.ts";
+import { validateView } from "../../src/sandbox/slack/validate-blocks.ts";
 import { errorMessage } from "../../src/slack/messages/error-message.ts";
 import { explanationMessage } from "../../src/slack/messages/explanation-message.ts";
-import { helpMessage, topicMessage } from "../../src/slack/messages/help-message.ts";
 import { milestoneMessage } from "../../src/slack/messages/milestone-message.ts";
 import { oldMessage, unreadableButton } from "../../src/slack/messages/notice-message.ts";
 import { refusalMessage } from "../../src/slack/messages/refusal-message.ts";
@@ -190,15 +188,6 @@ describe("answers", () => {
     });
     await expectMessage("run-list", runListMessage(runs));
     await expectMessage("run-list.empty", runListMessage([]));
-  });
-
-  it("help lists every command and tells about each", async () => {
-    await expectMessage("help", helpMessage(commands));
-    for (const command of commands) {
-      const topic = topicMessage(command);
-      expect(validateBlocks(topic.blocks, "message")).toEqual([]);
-      expect(topic.text).toContain(command.usage);
-    }
   });
 });
 

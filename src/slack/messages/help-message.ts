@@ -1,3 +1,9 @@
+import {
+  type Member,
+  mayDo,
+  type Permission,
+  rolesThatMay,
+} from "../../billing/approvals/member.ts";
 import { context, paragraphs, type SlackMessage, section } from "../blocks.ts";
 
 /** What help tells of a command. */
@@ -8,9 +14,22 @@ export type HelpTopic = {
   readonly detail: string;
 };
 
-/** All commands, a line each, in the order of a month's work. */
-export function helpMessage(topics: readonly HelpTopic[]): SlackMessage {
-  const lines = topics.map(({ usage, summary }) => `• \`/billrun ${usage}\` ${summary}`);
+/** A group of commands, each with what somebody must be allowed for it. */
+export type HelpGroup = {
+  readonly name: string;
+  readonly title: string;
+  readonly topics: readonly (HelpTopic & { readonly needs: Permission })[];
+};
+
+/** What this person may do first, by groups; then what others do, and who. */
+export function helpMessage(groups: readonly HelpGroup[], member: Member): SlackMessage {
+  const own = groups.flatMap(({ title, topics }) => {
+    const lines = topics.filter(({ needs }) => mayDo(member, needs)).map(lineOf);
+    return lines.length > 0 ? paragraphs([`*${title}*`, ...lines]) : [];
+  });
+  const others = groups
+    .flatMap(({ topics }) => topics)
+    .filter(({ needs }) => !mayDo(member, needs));
   return {
     text: "What /billrun can do. Start with /billrun preview; it posts nothing.",
     blocks: [
@@ -18,16 +37,42 @@ export function helpMessage(topics: readonly HelpTopic[]): SlackMessage {
         "A month of billing: preview a run, somebody else approves it, launch it. " +
           "Start with `/billrun preview`; it posts nothing.",
       ),
-      ...paragraphs(lines),
-      context("More about one: `/billrun help preview` · also `help filters` and `help roles`"),
+      ...own,
+      ...(others.length > 0 ? paragraphs(["*What others do*", ...othersLines(others)]) : []),
+      context(
+        `More: \`/billrun help preview\` · \`help ${groups.map(({ name }) => name).join("`, `")}\` ` +
+          "· `help filters` · `help roles`",
+      ),
     ],
   };
 }
 
-/** One command at length. */
-export function topicMessage(topic: HelpTopic): SlackMessage {
+function lineOf({ usage, summary }: HelpTopic): string {
+  return `• \`/billrun ${usage}\` ${summary}`;
+}
+
+/** Commands that take the same roles stand together: "approve, reject: an approver or controller". */
+function othersLines(topics: HelpGroup["topics"]): readonly string[] {
+  const byRoles = new Map<string, string[]>();
+  for (const { name, needs } of topics) {
+    const roles = rolesThatMay(needs).join(" or ");
+    byRoles.set(roles, [...(byRoles.get(roles) ?? []), `\`${name}\``]);
+  }
+  return [...byRoles].map(([roles, names]) => `• ${names.join(", ")}: ${roles}`);
+}
+
+/** One group at length. */
+export function groupMessage({ title, topics }: HelpGroup): SlackMessage {
+  const lines = topics.map((topic) => `${lineOf(topic)}\n      ${topic.detail}`);
+  return { text: `${title}: what there is.`, blocks: paragraphs([`*${title}*`, ...lines]) };
+}
+
+/** One command at length, or all that goes by a name. */
+export function topicMessage(...topics: readonly HelpTopic[]): SlackMessage {
+  const [first] = topics;
+  const lines = topics.map(({ usage, detail }) => `\`/billrun ${usage}\`\n${detail}`);
   return {
-    text: `/billrun ${topic.usage}: ${topic.detail}`,
-    blocks: [section(`\`/billrun ${topic.usage}\`\n${topic.detail}`)],
+    text: first ? `/billrun ${first.usage}: ${first.detail}` : "",
+    blocks: lines.map((line) => section(line)),
   };
 }

@@ -2,8 +2,9 @@ import { requirePermission } from "../../../operations/approvals/require-permiss
 import { listAudit } from "../../../operations/audit/list-audit.ts";
 import { readQuestion } from "../../../operations/audit/read-question.ts";
 import { verifyAudit } from "../../../operations/audit/verify-audit.ts";
-import { isRefusal } from "../../../operations/refusal.ts";
+import { isRefusal, refuse } from "../../../operations/refusal.ts";
 import { auditMessage, verifiedMessage } from "../../messages/audit-message.ts";
+import { nearestWord } from "../../text/nearest-word.ts";
 import { typedParts } from "../../text/typed-mentions.ts";
 import type { Command } from "./command.ts";
 
@@ -25,6 +26,11 @@ export const audit: Command = {
       "person" in part ? part.person : "word" in part ? part.word : part.handle,
     );
     const listed = await listAudit(world, actor, readQuestion(plain.join(" ")));
-    return isRefusal(listed) ? listed : auditMessage(listed);
+    if (isRefusal(listed)) return listed;
+    if (listed.rows.length === 0 && nearestWord(words, ["verify"])) {
+      const message = `The audit trail has nothing of "${words.slice(0, 40)}".`;
+      return refuse("audit_word_unknown", message, "Did you mean /billrun audit verify?");
+    }
+    return auditMessage(listed);
   },
 };

@@ -22,8 +22,9 @@ export const helpTopics: readonly HelpTopic[] = [
     detail:
       "A viewer looks. A preparer also makes, previews, launches, pauses and cancels runs. An " +
       "approver looks and approves or rejects the runs of others. A controller does what " +
-      "preparers and approvers do. An admin prepares, names members and gives roles, and does " +
-      "not vote. Nobody approves a run that they made or previewed.",
+      "preparers and approvers do, and changes settings. An admin prepares, names members and " +
+      "gives roles, and does not vote. Nobody approves a run that they made or previewed. All " +
+      "but viewers may freeze billing; approvers, controllers and admins lift that, by two.",
   },
 ];
 
@@ -34,4 +35,16 @@ export const otherNames: Readonly<Record<string, string>> = {
   reason: "reject",
   topic: "help",
   topics: "help",
+  run: "runs",
+  approval: "approvals",
+  schedules: "schedule",
+  customers: "money",
+  members: "people",
+  person: "roles",
+  word: "audit",
+  event: "notify",
+  events: "notify",
+  day: "aging",
+  key: "account",
+  number: "invoice",
 };

@@ -9,6 +9,7 @@ import type { SlackMessage } from "../../blocks.ts";
 import { noticeMessage } from "../../messages/notice-message.ts";
 import { changedRolesText, mappedGroupText, rolesMessage } from "../../messages/roles-message.ts";
 import { readRoles } from "../../role-words.ts";
+import { nearestWord } from "../../text/nearest-word.ts";
 import { safeName } from "../../text/safe-text.ts";
 import { type TypedPart, typedParts } from "../../text/typed-mentions.ts";
 import type { Command, CommandCall } from "./command.ts";
@@ -33,6 +34,11 @@ async function run(call: CommandCall): Promise<SlackMessage | Refusal> {
   if ("group" in first) return map(call, parts);
   if (first.word === "group") return map(call, rest);
   if (first.word === "link") return link(call, rest);
+  const near = nearestWord(first.word, ["group", "link"]);
+  if (near) {
+    const message = `I don't know "roles ${first.word.slice(0, 40)}".`;
+    return refuse("roles_word_unknown", message, `Did you mean /billrun roles ${near}?`);
+  }
   return refuse(
     "person_missing",
     `I can't tell whom you mean by "${first.word.slice(0, 40)}".`,
