@@ -1,6 +1,9 @@
 import { countOf } from "../money/amount-text.ts";
 import type { Requirement } from "./approval.ts";
 
+/** People that a sentence has room for; the rest is counted. */
+const mostNamed = 6;
+
 type NameOf = (memberId: string) => string;
 
 /** Who must agree: "2 people, one a controller, any 1 of Lee and Sam". */
@@ -28,9 +31,10 @@ export function neededText(required: Requirement, nameOf: NameOf = () => "somebo
 
 function namedTexts({ among = [] }: Requirement, nameOf: NameOf): readonly string[] {
   return among.map(({ memberIds, votes }) => {
-    const names = memberIds.map(nameOf);
-    const list =
-      names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
-    return names.length === 1 ? `one by ${list}` : `any ${votes} of ${list}`;
+    const names = memberIds.slice(0, mostNamed).map(nameOf);
+    const more = memberIds.length - names.length;
+    const all = more > 0 ? [...names, `${more} more`] : names;
+    const list = all.length < 2 ? all.join("") : `${all.slice(0, -1).join(", ")} and ${all.at(-1)}`;
+    return all.length === 1 ? `one by ${list}` : `any ${votes} of ${list}`;
   });
 }

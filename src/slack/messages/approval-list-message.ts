@@ -12,6 +12,8 @@ import { neededLine } from "./vote-texts.ts";
 
 /** Requests that a message has room for, with their buttons; the rest is counted. */
 const mostShown = 12;
+/** Letters of their blocks that it has room for: Slack takes about 13,000 in all. */
+const mostLetters = 11_500;
 
 /** Everything that waits for approval, first what waits for the one who asks. */
 export function approvalListMessage({ mine, others }: ApprovalList): SlackMessage {
@@ -21,14 +23,22 @@ export function approvalListMessage({ mine, others }: ApprovalList): SlackMessag
     return { text, blocks: [section(text)] };
   }
   const first = `${countOf(all.length, "request")} waiting for approval, ${mine.length} for you.`;
-  const shown = all.slice(0, mostShown);
+  const shown = fitting(all.map((view, index) => requestBlocks(view, index < mine.length)));
   const left = all.length - shown.length;
   const blocks: KnownBlock[] = [
     section(`*${first}*`),
-    ...shown.flatMap((view, index) => requestBlocks(view, index < mine.length)),
+    ...shown.flat(),
     ...(left > 0 ? [context(`and ${left} more, which expire later.`)] : []),
   ];
   return { text: `${first} ${all.slice(0, 3).map(shortText).join(" · ")}`, blocks };
+}
+
+function fitting(all: readonly (readonly KnownBlock[])[]): readonly (readonly KnownBlock[])[] {
+  let letters = 0;
+  return all.slice(0, mostShown).filter((blocks) => {
+    letters += JSON.stringify(blocks).length;
+    return letters <= mostLetters;
+  });
 }
 
 function requestBlocks(view: ApprovalView, isMine: boolean): readonly KnownBlock[] {

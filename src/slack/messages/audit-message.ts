@@ -5,10 +5,12 @@ import type { ListedAudit } from "../../operations/audit/list-audit.ts";
 import { auditHeadText, type VerifiedAudit } from "../../operations/audit/verify-audit.ts";
 import { context, type SlackMessage, section, table } from "../blocks.ts";
 import { plainClockText } from "../text/day-text.ts";
+import { fitting } from "../text/fitting.ts";
 import { plainName, plainSentence, safeName } from "../text/safe-text.ts";
 
 /** The last rows of the trail as a table, the newest first. */
-export function auditMessage({ rows, head, of }: ListedAudit): SlackMessage {
+export function auditMessage({ rows: all, head, of }: ListedAudit): SlackMessage {
+  const rows = fitting(all, (row) => cells(row).join(""));
   const about = of === null ? "" : ` of ${safeName(of)}`;
   const [newest] = rows;
   if (!newest) {

@@ -2,10 +2,11 @@ import { countOf, countText } from "../../billing/money/amount-text.ts";
 import type { Examination } from "../../operations/doctor/examine-company.ts";
 import type { Check } from "../../operations/ports.ts";
 import { context, paragraphs, type SlackMessage, section } from "../blocks.ts";
+import { fitting } from "../text/fitting.ts";
 import { safeText } from "../text/safe-text.ts";
 
-/** So many findings keep the message under Slack's limit on the text of all its blocks. */
-const mostChecks = 20;
+/** More kinds of checks than there are. */
+const mostFine = 30;
 
 /** What a doctor found: what is wrong first, each with what to do. */
 export function doctorMessage({ checks, isSound }: Examination): SlackMessage {
@@ -14,14 +15,17 @@ export function doctorMessage({ checks, isSound }: Examination): SlackMessage {
   const head = isSound
     ? `All is well: ${countOf(fine.length, "check")}, nothing wrong.`
     : `${countOf(wrong.length, "thing")} ${wrong.length === 1 ? "needs" : "need"} somebody.`;
-  const more = wrong.length - mostChecks;
+  const told = fitting(wrong, wrongText);
+  const more = wrong.length - told.length;
+  // What is fine is told where there is room.
+  const alsoFine = wrong.length > 5 ? [] : fine.slice(0, mostFine);
   return {
     text: isSound ? head : `${head} First: ${safeText(wrong[0]?.text ?? "")}`,
     blocks: [
       section(`*${head}*`),
-      ...paragraphs(wrong.slice(0, mostChecks).map(wrongText)),
+      ...paragraphs(told.map(wrongText)),
       ...(more > 0 ? [context(`and ${countText(more)} more: see \`billrun doctor\``)] : []),
-      ...paragraphs(fine.slice(0, mostChecks).map(fineText)),
+      ...paragraphs(alsoFine.map(fineText)),
     ],
   };
 }

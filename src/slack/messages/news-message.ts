@@ -36,6 +36,8 @@ export function newsLine(news: News): string {
     case "run-ended":
     case "run-exceptions":
       return endedLine(news.run);
+    case "run-reversed":
+      return `${runName(news.run)} was reversed: credit memos took back ${amounts(news.run)}.`;
     case "approval-needed": {
       const sum = news.amounts.length === 0 ? "" : `, ${sumText(news.amounts)}`;
       return `${safeSentence(news.label)}${sum} waits for approval. See /billrun approvals.`;

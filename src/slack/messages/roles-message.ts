@@ -6,20 +6,22 @@ import type { RoleGroup, TeamMember } from "../../operations/members/members-boo
 import { rolesText } from "../../operations/members/role-rules.ts";
 import { buttons, context, paragraphs, type SlackMessage, section } from "../blocks.ts";
 import { homeActionIds } from "../home-buttons.ts";
+import { fitting } from "../text/fitting.ts";
 import { isPersonId } from "../text/people-text.ts";
 import { safeName } from "../text/safe-text.ts";
 
 /** More people than a billing team has; the rest is counted. */
 const mostPeople = 60;
+const mostGroups = 20;
 
 /** Who may what, and where each role comes from; admins get a button to change it. */
 export function rolesMessage(team: Team, mayChange: boolean): SlackMessage {
   const active = team.people.filter(({ member }) => member.active);
   const gone = team.people.length - active.length;
-  const shown = active.slice(0, mostPeople);
+  const shown = fitting(active.slice(0, mostPeople), (person) => personText(person, team.groups));
   const rest = active.length - shown.length + gone;
   const head = `${countOf(active.length, "person", "people")} may use billrun.`;
-  const groups = team.groups.map((group) => `• ${groupText(group)}`);
+  const groups = team.groups.slice(0, mostGroups).map((group) => `• ${groupText(group)}`);
   return {
     text: `${head} Who may what, and who gave it.`,
     blocks: [
