@@ -31,11 +31,11 @@ describe("billrun notify", () => {
     const set = await billrun("notify C01 run-ended segment:enterprise digest:daily@7");
     expect(set).toMatchObject({
       status: 0,
-      out: "C01: run-ended · enterprise · daily at 7:00 (UTC)\n",
+      out: "C01: run-ended · of enterprise · daily at 7:00 (UTC)\n",
     });
     expect((await billrun("notify C01")).out).toBe(set.out);
     // What is not named stays as it was.
-    expect((await billrun("notify C01 minimum:500")).out).toContain("enterprise · from 500");
+    expect((await billrun("notify C01 minimum:500")).out).toContain("of enterprise · from 500");
     expect(JSON.parse((await billrun("notify --json")).out)).toMatchObject([
       { channel: "C01", events: ["run-ended"], minimum: "500", digestHour: 7 },
     ]);

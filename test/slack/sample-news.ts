@@ -29,6 +29,7 @@ export const sampleNews: readonly News[] = [
   { ...of, event: "run-launched", by: "Dana Ruiz" },
   { ...of, event: "run-ended" },
   { ...of, event: "run-exceptions", run: sampleRun },
+  { ...of, event: "run-reversed" },
   {
     ...{ event: "approval-needed", at, label: "Quote Q-88 for Globex" },
     amounts: [{ currency: "EUR", minor: "4800000" }],

@@ -40,6 +40,7 @@ const toldElsewhere: Partial<Record<Milestone["kind"], NoticeEvent>> = {
   rejected: "run-rejected",
   launched: "run-launched",
   ended: "run-ended",
+  reversed: "run-reversed",
 };
 
 /** What channels that asked for it hear of a milestone; null where they hear nothing. */

@@ -7,6 +7,8 @@ import { bad, fine } from "./check-database.ts";
 const lateMs = 600_000;
 /** Workers beat every ten seconds. */
 const silentMs = 30_000;
+/** Messages and cards in trouble that are looked through. */
+const mostLooked = 100;
 /** So many of each kind are told; the first ones say enough. */
 const told = 5;
 /** An error's first words name it; the log has the rest. */
@@ -61,5 +63,19 @@ export async function checkMessages({ books, clock }: World): Promise<readonly C
     }
     const text = `A message for ${channel} waits for more than ten minutes${why}.`;
     return bad("Messages", text, "See what is said of Slack and of workers here.");
+  });
+}
+
+/** Whether cards show what stands in the books. */
+export async function checkCards({ books }: World): Promise<readonly Check[]> {
+  const cards = (await books.undelivered(mostLooked)).filter(({ what }) => what === "card");
+  if (cards.length === 0) return [fine("Cards", "Every card is up to date.")];
+  return cards.slice(0, told).map(({ channel, trouble, isGivenUp }) => {
+    const why = trouble.slice(0, errorLength);
+    if (isGivenUp) {
+      const remedy = "Put that right; /billrun show brings the run up where you are.";
+      return bad("Cards", `A card in ${channel} was given up: ${why}.`, remedy);
+    }
+    return bad("Cards", `A card in ${channel} is out of date: ${why}.`, "It is tried again.");
   });
 }

@@ -7,7 +7,7 @@ import type { Actor, World } from "../world.ts";
 import { bad, checkClock, checkDatabase, fine } from "./check-database.ts";
 import { checkPeople } from "./check-people.ts";
 import { checkSchedules } from "./check-schedules.ts";
-import { checkChunks, checkJobs, checkMessages, checkWorkers } from "./check-work.ts";
+import { checkCards, checkChunks, checkJobs, checkMessages, checkWorkers } from "./check-work.ts";
 
 /** Channels that were told nothing for so long are not looked at. */
 const inUseMs = 92 * 86_400_000;
@@ -36,7 +36,10 @@ export async function examineCompany(world: World, actor: Actor): Promise<Examin
   for (const check of [checkPromises, checkDatabase, checkClock, checkJobs, checkWorkers]) {
     checks.push(...(await check(world)));
   }
-  for (const check of [checkChunks, checkMessages, checkSchedules, checkPeople, checkFreeze]) {
+  for (const check of [checkChunks, checkMessages, checkCards]) {
+    checks.push(...(await check(world)));
+  }
+  for (const check of [checkSchedules, checkPeople, checkFreeze]) {
     checks.push(...(await check(world)));
   }
   checks.push(...(await asked));

@@ -56,6 +56,10 @@ export const noticeEvents = {
     ...{ group: "runs", says: "A launch left accounts parked or held.", urgency: "now" },
     ...{ broadcast: true, setBy: team },
   },
+  "run-reversed": {
+    ...{ group: "runs", says: "A bill run was reversed: credit memos took back what it billed." },
+    ...{ urgency: "later", broadcast: true, setBy: team },
+  },
   "approval-needed": {
     ...{
       group: "more",

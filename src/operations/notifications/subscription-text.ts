@@ -5,7 +5,7 @@ import type { Subscription } from "./subscription.ts";
 const mostNamed = 5;
 
 /**
- * What narrows and delays what a channel hears, for people: "enterprise · USD from 1,000 · daily
+ * What narrows and delays what a channel hears, for people: "of enterprise · USD from 1,000 · daily
  * at 9:00 · quiet 18:00 to 8:00 (Europe/Berlin)". Empty where nothing does. `safe` makes a
  * segment's name fit for where it is shown.
  */
@@ -27,7 +27,9 @@ export function subscriptionText(
 function segmentsText(segments: readonly string[]): string {
   const rest = segments.length - mostNamed;
   const named = segments.slice(0, mostNamed).join(", ");
-  return rest > 0 ? `${named} and ${rest} more` : named;
+  if (segments.length === 0) return "";
+  // Words of ours in front: at the start of a line, foreign text could act.
+  return `of ${named}${rest > 0 ? ` and ${rest} more` : ""}`;
 }
 
 function clock(hour: number): string {

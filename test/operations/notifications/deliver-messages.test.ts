@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { examineCompany } from "../../../src/operations/doctor/examine-company.ts";
 import { runSubject } from "../../../src/operations/notifications/card.ts";
 import { deliverMessages } from "../../../src/operations/notifications/deliver-messages.ts";
 import { releaseMessages } from "../../../src/operations/notifications/release-messages.ts";
@@ -99,6 +100,9 @@ it("in an archived channel it is given up, with the reason", async () => {
     expect.objectContaining({ what: "message", channel: "C2", of: "note", isGivenUp: true }),
     expect.objectContaining({ what: "card", channel: "C2", trouble, isGivenUp: true }),
   ]);
+  const examined = await examineCompany(told.world, told.maker);
+  const wrong = "checks" in examined ? examined.checks.filter(({ isFine }) => !isFine) : [];
+  expect(wrong.map(({ what }) => what)).toEqual(expect.arrayContaining(["Messages", "Cards"]));
   // The card in the run's own channel stands all the same.
   expect(told.read("C1")[0]).toContain("BR-1");
 });
