@@ -16,6 +16,7 @@ import { sayDay } from "../billing/calendar/say-day.ts";
 import { totalLines } from "../billing/invoicing/totals-text.ts";
 import { countOf, countText } from "../billing/money/amount-text.ts";
 import type { BillRunView } from "../operations/bill-runs/bill-run-view.ts";
+import { reversalSentences } from "../operations/invoices/reversal-text.ts";
 import { sayInstant } from "./say-instant.ts";
 import { printable } from "./text-table.ts";
 
@@ -73,10 +74,12 @@ function progressOrSum({ run, counts }: BillRunView): string {
   return `${countText(counts.done)} of ${countOf(counts.eligible, "account")} done`;
 }
 
-function endLines({ run, counts, retriedBy }: BillRunView): readonly (string | null)[] {
+function endLines(view: BillRunView): readonly (string | null)[] {
+  const { run, counts, retriedBy, reversal } = view;
   const hasEnded = run.state === "completed" || run.state === "completed-with-exceptions";
   const again = retriedBy === null ? null : `BR-${retriedBy} bills the exceptions again.`;
-  return hasEnded ? [approvedText(run.digest, counts), again] : [];
+  const undone = reversal ? reversalSentences(reversal, (text) => text) : [];
+  return hasEnded ? [approvedText(run.digest, counts), again, ...undone] : undone;
 }
 
 function exceptionLines({ exceptions, counts }: BillRunView): readonly string[] {

@@ -54,6 +54,7 @@ export const partsOfOperations = [
   "invoices/drafts-books",
   "invoices/quote-draft",
   "invoices/quote-subject",
+  "invoices/reversal-text",
   "invoices/tell-of-draft",
   "invoices/today",
   "invoices/waiting-draft",
