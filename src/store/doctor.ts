@@ -57,7 +57,7 @@ function lateMessages(db: Db, before: Date, limit: number): Promise<readonly Lat
             failed_at IS NOT NULL AS "gaveUp", trouble
        FROM outbox_message
       WHERE delivered_at IS NULL AND rolled_into IS NULL
-        AND coalesce(not_before, queued_at) < $1::timestamptz
+        AND (failed_at IS NOT NULL OR coalesce(not_before, queued_at) < $1::timestamptz)
       ORDER BY queued_at LIMIT $2`,
     before.toISOString(),
     limit,
