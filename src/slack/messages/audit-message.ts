@@ -1,5 +1,5 @@
 import { shortDigest } from "../../billing/bill-run/digest.ts";
-import { countOf, countText } from "../../billing/money/amount-text.ts";
+import { countText } from "../../billing/money/amount-text.ts";
 import type { AuditRow } from "../../operations/audit/audit-books.ts";
 import type { ListedAudit } from "../../operations/audit/list-audit.ts";
 import { auditHeadText, type VerifiedAudit } from "../../operations/audit/verify-audit.ts";
@@ -17,9 +17,8 @@ export function auditMessage({ rows: all, head, of }: ListedAudit): SlackMessage
     const text = `The audit trail has nothing${about}.`;
     return { text, blocks: [section(text)] };
   }
-  const text =
-    `The last ${countOf(rows.length, "entry", "entries")}${about} of the audit trail, newest ` +
-    "first. Refused things are in it, too.";
+  const last = rows.length === 1 ? "The last entry" : `The last ${countText(rows.length)} entries`;
+  const text = `${last}${about} of the audit trail, newest first. Refused things are in it, too.`;
   const wide = { is_wrapped: true };
   const heading = ["When", "Who", "What", "About", "Outcome"];
   const right = { align: "right" as const };

@@ -18,7 +18,10 @@ const statusByState: Readonly<Record<BillRunState, StatusOf>> = {
   previewed: previewedStatus,
   "awaiting-approval": awaitingStatus,
   approved: approvedStatus,
-  running: (view, now) => `Running\n${progressLine(view, now)}`,
+  running: (view, now) =>
+    view.frozen
+      ? `Stopped by the freeze. What is posted stays posted.\n${standstillLine(view)}`
+      : `Running\n${progressLine(view, now)}`,
   paused: pausedStatus,
   completed: endedStatus,
   "completed-with-exceptions": endedStatus,
