@@ -1,5 +1,10 @@
 /** One thing Slack would refuse, and where it stands as a JSON pointer. */
-export type BlockProblem = { pointer: string; message: string };
+export type BlockProblem = {
+  pointer: string;
+  message: string;
+  /** What was allowed, where that is a list of words. */
+  constraint?: { type: "enum"; expected: string[] };
+};
 
 /** Looks at a value and tells everything that is wrong with it. */
 export type Check = (value: unknown, pointer: string) => BlockProblem[];
@@ -41,7 +46,13 @@ export function oneOf(...allowed: string[]): Check {
   return (value, pointer) =>
     typeof value === "string" && allowed.includes(value)
       ? []
-      : problem(pointer, `must be one of ${allowed.join(", ")}`);
+      : [
+          {
+            pointer,
+            message: `must be one of ${allowed.join(", ")}`,
+            constraint: { type: "enum", expected: allowed },
+          },
+        ];
 }
 
 /** A boolean. */
@@ -98,7 +109,9 @@ export function byType(kinds: Record<string, Check>): Check {
     const type = value["type"];
     if (typeof type !== "string") return problem(pointer, "missing required field: type");
     const check = Object.hasOwn(kinds, type) ? kinds[type] : undefined;
-    return check ? check(value, pointer) : problem(`${pointer}/type`, `unsupported type: ${type}`);
+    if (check) return check(value, pointer);
+    const constraint = { type: "enum" as const, expected: Object.keys(kinds) };
+    return [{ pointer: `${pointer}/type`, message: `unsupported type: ${type}`, constraint }];
   };
 }
 

@@ -36,7 +36,10 @@ export type Driver = {
   click: (at: Clickable, wanted: string, value?: string | string[]) => Promise<Answer>;
   clickInModal: (wanted: string, value?: string | string[]) => Promise<Answer>;
   clickInHome: (wanted: string, value?: string | string[]) => Promise<Answer>;
-  /** Enters a value into the modal by block id, action id or label; external selects ask first. */
+  /**
+   * Enters a value into the modal by block id, action id or label; external selects ask first.
+   * People and channels are chosen by id or by name: "Lee Park", "#billing".
+   */
   fill: (wanted: string, value: string | string[]) => Promise<void>;
   submit: () => Promise<SubmitOutcome>;
   close: () => Promise<void>;
@@ -127,7 +130,7 @@ async function act(
   value: string | string[] = [],
 ): Promise<Answer> {
   const placed = locate(slack, personId, target, wanted);
-  const given = [value].flat();
+  const given = [value].flat().map((one) => idOf(slack, placed, one));
   const external = await suggested(slack, personId, target, placed, given);
   return clickElement(slack, { personId, target, placed, given }, external);
 }
@@ -140,7 +143,7 @@ async function fill(
 ): Promise<void> {
   const target = viewTarget(topModal(slack.workspace, personId));
   const placed = locate(slack, personId, target, wanted);
-  const given = [value].flat();
+  const given = [value].flat().map((one) => idOf(slack, placed, one));
   const external = await suggested(slack, personId, target, placed, given);
   const { block } = placed;
   if (block.type === "input" && !block.dispatch_action) {
@@ -148,6 +151,24 @@ async function fill(
     return;
   }
   await clickElement(slack, { personId, target, placed, given }, external);
+}
+
+/** People and channels may be named; what is no name of one stays as it is. */
+function idOf(slack: Slack, { element }: PlacedElement, given: string): string {
+  const { peopleById, conversations } = slack.workspace;
+  if (/^(multi_)?users_select$/.test(element.type)) {
+    const named = [...peopleById.values()].find(
+      (one) => one.realName === given || `@${one.name}` === given,
+    );
+    return named?.id ?? given;
+  }
+  if (/^(multi_)?(channels|conversations)_select$/.test(element.type)) {
+    const named = [...conversations.values()].find(
+      (one) => one.kind === "channel" && `#${one.name}` === given,
+    );
+    return named?.id ?? given;
+  }
+  return given;
 }
 
 // A person types the beginning of what they look for and takes the first the app offers.

@@ -3,6 +3,7 @@ import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { type Context, Hono } from "hono";
 import { accessMethods, refuseToken } from "./api/access.ts";
 import { attachmentMethods } from "./api/attachments.ts";
+import { blockMethods } from "./api/blocks.ts";
 import { chatMethods } from "./api/chat.ts";
 import { conversationMethods } from "./api/conversations.ts";
 import { fileMethods, takeUpload } from "./api/files.ts";
@@ -24,6 +25,7 @@ const methods: Record<string, Method> = {
   ...peopleMethods,
   ...viewMethods,
   ...attachmentMethods,
+  ...blockMethods,
   ...fileMethods,
   ...oauthMethods,
   ...userGroupMethods,
@@ -33,7 +35,7 @@ const methods: Record<string, Method> = {
 const RETRY_AFTER_SECONDS = 1;
 
 /** Methods that ask for no token. */
-const openMethods = new Set(["api.test", "oauth.v2.access"]);
+const openMethods = new Set(["api.test", "blocks.validate", "oauth.v2.access"]);
 
 /** Slack's Web API for the app with this token: `POST /api/chat.postMessage` and the others. */
 export function webApi(slack: Slack): Hono<{ Bindings: HttpBindings }> {

@@ -52,6 +52,22 @@ describe.each(["http", "socket"] as const)("a real Bolt app behind the local Sla
     expect(posted.text).toBe(`${dana} made December`);
   });
 
+  it("changes an open modal while it is filled in, and what was entered stays", async () => {
+    const person = world.slack.person(dana);
+    await person.command(billing, "new");
+    await person.waitFor(() => person.modal());
+    await person.fill("Name", "December");
+    await person.fill("Tell", ["Lee Park", "@dana"]);
+    await person.fill("Segment", "Schools");
+    const modal = await person.waitFor(() => {
+      const open = person.modal();
+      return open?.shown.includes("Only schools") ? open : null;
+    });
+    expect(modal.values["name"]?.["value"]?.value).toBe("December");
+    expect(modal.values["tell"]?.["people"]?.selected_users).toEqual([lee, dana]);
+    expect(modal.values["segment"]?.["segment"]?.selected_option?.value).toBe("schools");
+  });
+
   it("publishes its Home when somebody opens it", async () => {
     const person = world.slack.person(lee);
     await person.openHome();

@@ -110,7 +110,7 @@ function listen(app: InstanceType<typeof App>): void {
         metadata: { event_type: "bill_run", event_payload: { run: "BR-1" } },
       });
     } else if (command.text === "new") {
-      await client.views.open({ trigger_id: command.trigger_id, view: form() });
+      await client.views.open({ trigger_id: command.trigger_id, view: form("All accounts") });
     } else await respond({ text: `Answer to ${command.text}` });
   });
   app.action("approve", async ({ ack, body, client, action }) => {
@@ -124,6 +124,13 @@ function listen(app: InstanceType<typeof App>): void {
         { type: "section", text: { type: "mrkdwn", text: `*Approved* by <@${body.user.id}>` } },
       ],
     });
+  });
+  app.action("segment", async ({ ack, body, client, action }) => {
+    await ack();
+    if (body.type !== "block_actions" || action.type !== "static_select" || !body.view) return;
+    const { id, hash } = body.view;
+    const view = form(`Only ${action.selected_option.value}`);
+    await client.views.update({ view_id: id, hash, view });
   });
   app.view("new_run", async ({ ack, view, client, body }) => {
     const name = view.state.values["name"]?.["value"]?.value ?? "";
@@ -171,7 +178,7 @@ function card(state: string) {
   ];
 }
 
-function form() {
+function form(selected: string) {
   return {
     type: "modal" as const,
     callback_id: "new_run",
@@ -195,6 +202,26 @@ function form() {
           min_query_length: 1,
         },
       },
+      {
+        type: "input" as const,
+        block_id: "segment",
+        optional: true,
+        dispatch_action: true,
+        label: { type: "plain_text" as const, text: "Segment" },
+        element: {
+          type: "static_select" as const,
+          action_id: "segment",
+          options: [{ text: { type: "plain_text" as const, text: "Schools" }, value: "schools" }],
+        },
+      },
+      {
+        type: "input" as const,
+        block_id: "tell",
+        optional: true,
+        label: { type: "plain_text" as const, text: "Tell" },
+        element: { type: "multi_users_select" as const, action_id: "people" },
+      },
+      { type: "section" as const, text: { type: "plain_text" as const, text: selected } },
     ],
   };
 }

@@ -150,6 +150,42 @@ describe("messages through the real WebClient", () => {
   });
 });
 
+describe("Slack's own validator", () => {
+  const open = () =>
+    new WebClient("", { slackApiUrl: slack.apiUrl, logger: quiet, retryConfig: { retries: 0 } });
+  const text = { type: "plain_text" as const, text: "x" };
+
+  it("takes blocks, a message or a view, without a token", async () => {
+    const blocks = [{ type: "section" as const, text }];
+    expect((await open().blocks.validate({ blocks })).ok).toBe(true);
+    expect((await open().blocks.validate({ message: { blocks } })).ok).toBe(true);
+    const view = { type: "modal" as const, title: text, blocks };
+    expect((await open().blocks.validate({ view })).ok).toBe(true);
+  });
+
+  it("says what is wrong where, and what would be right", async () => {
+    const blocks = [{ type: "section" as const, text: { type: "invalid", text: "x" } }];
+    await expect(open().apiCall("blocks.validate", { blocks })).rejects.toMatchObject({
+      data: {
+        error: "invalid_blocks",
+        errors: [
+          {
+            code: "failed_constraint",
+            message: "unsupported type: invalid",
+            pointer: "/0/text/type",
+            constraint: { type: "enum", expected: ["plain_text", "mrkdwn"] },
+          },
+        ],
+      },
+    });
+    const view = { type: "modal", title: { ...text, text: "x".repeat(25) }, blocks: [] };
+    await expect(open().apiCall("blocks.validate", { view })).rejects.toMatchObject({
+      data: { errors: [{ pointer: "/title/text" }] },
+    });
+    await expect(open().blocks.validate()).rejects.toThrow("invalid_arguments");
+  });
+});
+
 describe("people and channels through the real WebClient", () => {
   it("are listed with what the app may see", async () => {
     const listed = await client.conversations.list({ types: "public_channel,private_channel" });
