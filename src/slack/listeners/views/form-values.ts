@@ -15,7 +15,7 @@ const element = z.looseObject({
   selected_options: z.array(option).max(100).nullish(),
 });
 
-/** A field's text (or day, or channel), and what was chosen in it; empty where nothing was entered. */
+/** A field's text, day or channel, and what was chosen in it; empty where nothing was entered. */
 export function readField(
   values: FormValues,
   field: string,
