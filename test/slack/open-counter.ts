@@ -29,15 +29,27 @@ export type OpenCounter<W extends World = FakeWorld> = {
   close(): Promise<void>;
 };
 
+/** What is not as it should be. */
+export type Oddities = {
+  /** People who work in other workspaces: their ids, and those of the workspaces. */
+  readonly teamOf?: Readonly<Record<string, string>>;
+  /** Whom Slack sends its requests to, instead of A0BILLRUN. */
+  readonly appId?: string;
+};
+
 /** Opens a counter on free ports of 127.0.0.1, over books in memory or over others. */
-export function openCounter(transport: Transport = "http"): Promise<OpenCounter> {
-  return openCounterOver(fakeWorld(), transport);
+export function openCounter(
+  transport: Transport = "http",
+  oddities: Oddities = {},
+): Promise<OpenCounter> {
+  return openCounterOver(fakeWorld(), transport, oddities);
 }
 
 /** The same over a world that is there already, which stays open. */
 export async function openCounterOver<W extends World>(
   world: W,
   transport: Transport = "http",
+  oddities: Oddities = {},
 ): Promise<OpenCounter<W>> {
   const logged: string[] = [];
   let app: SlackApp | null = null;
@@ -48,11 +60,11 @@ export async function openCounterOver<W extends World>(
     else response.writeHead(404).end();
   });
   const url = await listen(server);
-  const slack = await openSlack(url, transport);
+  const slack = await openSlack(url, transport, oddities);
   const doors = transport === "socket" ? { appToken } : { signingSecret };
   app = await createSlackApp({
     world,
-    access: { botToken },
+    access: { botToken, ...(oddities.appId ? { teamId: "T0BILLRUN", appId: "A0BILLRUN" } : {}) },
     ...doors,
     slackApiUrl: slack.apiUrl,
     logger: logInto(logged),
@@ -69,7 +81,11 @@ export async function openCounterOver<W extends World>(
   return { world, slack, app, url: `${url}/slack/events`, logged, close };
 }
 
-function openSlack(appUrl: string, transport: Transport): Promise<LocalSlack> {
+function openSlack(
+  appUrl: string,
+  transport: Transport,
+  { teamOf = {}, appId = "A0BILLRUN" }: Oddities,
+): Promise<LocalSlack> {
   const people = [
     person("U0DANA", "dana"),
     person("U0LEE", "lee"),
@@ -81,8 +97,10 @@ function openSlack(appUrl: string, transport: Transport): Promise<LocalSlack> {
   ];
   return startLocalSlack({
     ...{ appUrl, transport, signingSecret, botToken, appToken, command: "/billrun" },
+    appId,
     team: { id: "T0BILLRUN", name: "Billrun", domain: "billrun" },
-    people,
+    otherTeams: Object.values(teamOf).map((id) => ({ id, name: id, domain: id.toLowerCase() })),
+    people: people.map((one) => ({ ...one, teamId: teamOf[one.id] ?? "T0BILLRUN" })),
     userGroups: [
       { id: "S0APPROVE", name: "Approvers", handle: "billing-approvers", members: ["U0SAM"] },
     ],
