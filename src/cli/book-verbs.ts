@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { approvalVerbs } from "./approval-verbs.ts";
 import { auditVerb } from "./audit-verb.ts";
 import type { CliIo } from "./cli-io.ts";
 import { creditVerb } from "./credit-verb.ts";
@@ -22,6 +23,7 @@ export function bookVerbs(program: Command, root: Root, io: CliIo): void {
   serviceVerbs(program, root, io);
   importVerb(program, root, io);
   runVerb(program, root, io);
+  approvalVerbs(program, root, io);
   scheduleVerb(program, root, io);
   explainVerb(program, root, io);
   reverseVerb(program, root, io);

@@ -5,8 +5,6 @@ const verbs: Readonly<Record<string, string>> = {
   list: "run list",
   show: "run status",
   ask: "run request-approval",
-  approve: "run approve",
-  reject: "run reject",
   launch: "run launch",
   pause: "run pause",
   resume: "run resume",

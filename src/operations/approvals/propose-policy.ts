@@ -33,7 +33,7 @@ async function check(world: World, content: unknown): Promise<ApprovalPolicy | R
   const policy = readPolicy(content);
   if (!policy) {
     const message = "That is no approval policy.";
-    return refuse("policy_invalid", message, "See /billrun settings approvals for its form.");
+    return refuse("policy_invalid", message, "Take the form of the policy that holds.");
   }
   const fault = policyFault(policy);
   if (fault) return refuse("policy_invalid", fault, "Correct the tier and propose it again.");
