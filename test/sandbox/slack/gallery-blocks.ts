@@ -19,7 +19,7 @@ export const manySegments = [...segments, "north", "south", "east", "west"].map(
 );
 const confirm = {
   title: plain("Cancel BR-12?"),
-  text: plain("Nothing has been billed yet.\nThe approvals so far are void."),
+  text: mrkdwn(`*Nothing* has been billed yet.\nThe approvals of <@${dana}> are void.`),
   confirm: plain("Cancel the run"),
   deny: plain("Keep it"),
   style: "danger" as const,

@@ -83,7 +83,7 @@ describe("a message shows", () => {
     [
       "a button that asks before",
       "button",
-      ['data-action-id="cancel"', "Keep it", "Cancel the run"],
+      ['data-action-id="cancel"', "Keep it", "Nothing has been", "of @Dana Ortiz are"],
     ],
     ["a button with a name of its own", "button", ['aria-label="Look at BR-12"']],
     ["a button with a link", "button", ['data-url="https://handbook.example/"']],

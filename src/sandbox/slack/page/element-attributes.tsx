@@ -1,6 +1,7 @@
 import type { ConfirmationDialog } from "@slack/web-api";
 import { elementLabel, type InteractiveElement } from "../elements.ts";
 import type { ElementValue } from "../model.ts";
+import { type TextReader, textToText } from "../render-text.ts";
 import { actKey, fieldName } from "./fields.ts";
 import type { Place } from "./place.ts";
 
@@ -29,22 +30,24 @@ export function acting(props: ElementProps, trigger: string) {
     "hx-trigger": trigger,
     "hx-swap": "none",
     "hx-vals": JSON.stringify({ act }),
-    ...confirming(props.element),
+    ...confirming(props),
   };
 }
 
 /** The confirm dialog of an element, for the page's script. */
-export function confirming(element: InteractiveElement): { "data-confirm"?: string } {
+export function confirming({ element, place }: ElementProps): { "data-confirm"?: string } {
   const confirm = "confirm" in element ? element.confirm : undefined;
-  return confirm ? { "data-confirm": confirmText(confirm) } : {};
+  return confirm ? { "data-confirm": confirmText(confirm, place.reader) } : {};
 }
 
-function confirmText(confirm: ConfirmationDialog): string {
+function confirmText(confirm: ConfirmationDialog, reader: TextReader): string {
+  const read = (text: { type: string; text: string } | undefined, otherwise: string) =>
+    text ? textToText(text, reader) : otherwise;
   return JSON.stringify({
-    title: confirm.title?.text ?? "Are you sure?",
-    text: confirm.text.text,
-    yes: confirm.confirm?.text ?? "Yes",
-    no: confirm.deny?.text ?? "Cancel",
+    title: read(confirm.title, "Are you sure?"),
+    text: read(confirm.text, ""),
+    yes: read(confirm.confirm, "Yes"),
+    no: read(confirm.deny, "Cancel"),
     isDanger: confirm.style === "danger",
   });
 }

@@ -58,7 +58,7 @@ function Button(props: ElementProps) {
       data-action-id={element.action_id}
       data-url={element.url}
       aria-label={element.accessibility_label}
-      {...confirming(element)}
+      {...confirming(props)}
     >
       <Text text={element.text} reader={props.place.reader} />
     </button>
@@ -84,7 +84,7 @@ function Overflow(props: ElementProps) {
             hx-post="/page/act"
             hx-swap="none"
             data-url={option.url}
-            {...confirming(element)}
+            {...confirming(props)}
           >
             {option.text.text}
             {option.description ? <small>{option.description.text}</small> : null}
