@@ -6,8 +6,9 @@ import type { LocalDate } from "../billing/calendar/local-date.ts";
 /** Columns of a run for `jsonRows`, from a table or alias `r`. */
 export const billRunColumns = `
   r.id, r.number, r.name, r.kind, r.state, r.target_on, r.invoice_on, r.as_of_on, r.selection,
-  r.options, r.pause_reason, r.phase_began_at, r.retry_of, r.created_by, r.last_edited_by, r.launched_by, r.created_at, r.previewed_at,
-  r.launched_at, r.ended_at, r.digest, r.eligible, r.channel`;
+  r.options, r.pause_reason, r.phase_began_at, r.retry_of, r.created_by, r.last_edited_by,
+  r.launched_by, r.created_at, r.previewed_at, r.launched_at, r.ended_at, r.digest, r.eligible,
+  r.channel`;
 
 /** What `billRunColumns` gives. */
 export type BillRunRow = {

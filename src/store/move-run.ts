@@ -64,7 +64,7 @@ async function findRequested(db: Db, requestKey: string | null): Promise<BillRun
 
 type Patch = Parameters<BooksWriter["moveRun"]>[2];
 
-/** What a move writes besides the state; `$3` is the instant, `$4` who, `$5` the digest, `$8` why. */
+/** What a move writes besides the state: `$3` the instant, `$4` who, `$5` the digest, `$8` why. */
 const patches: Readonly<Record<BillRunMove, string>> = {
   // Who previews again has chosen what is seen, so somebody else approves it.
   preview:

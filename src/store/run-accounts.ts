@@ -105,8 +105,9 @@ export async function pageRunAccounts(
 }
 
 /**
- * Billed payers whose bill changed most; first bills have nothing to be compared with. Amounts of two currencies have no order, so each currency
- * gives its largest change, then its second largest, until there are enough.
+ * Billed payers whose bill changed most; first bills have nothing to be compared with. Amounts of
+ * two currencies have no order, so each currency gives its largest change, then its second largest,
+ * until there are enough.
  */
 export async function mostChanged(
   db: Db,

@@ -84,7 +84,8 @@ const planted: readonly (readonly [string, readonly string[], string])[] = [
   [
     "a chunk sums up another total than its documents have",
     [
-      "UPDATE bill_run_chunk SET launch_sums = jsonb_set(launch_sums, '{totals,USD,invoiced}', '1')",
+      `UPDATE bill_run_chunk
+          SET launch_sums = jsonb_set(launch_sums, '{totals,USD,invoiced}', '1')`,
     ],
     "O2 the chunk sums up other totals than it has: BR-1 chunk 0",
   ],

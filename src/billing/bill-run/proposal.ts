@@ -24,8 +24,8 @@ export type RunOptions = {
   /** By currency, major units: an invoice below it waits for the next run. Empty: none waits. */
   readonly minimumInvoice?: Readonly<Record<string, DecimalText>>;
   /**
-   * What is given back: taken off the invoice, on a credit memo of its own, or kept back. A document
-   * that comes to a credit waits then, as a whole, for a run that issues it.
+   * What is given back: taken off the invoice, on a credit memo of its own, or kept back. A
+   * document that comes to a credit waits then, as a whole, for a run that issues it.
    */
   readonly creditMemos?: "net" | "separate" | "keep-back";
 };

@@ -107,13 +107,20 @@ function heldLines(accounts: number, view: BillRunView): readonly string[] {
   return [`${first} ${they} not billed.`, ...named.map((line) => line.replace(/^Held[^:]*: /, ""))];
 }
 
+function outcomeText({ run, totals, progress }: BillRunView): string {
+  if (run.kind === "catch-up") {
+    return `what was due of ${countOf(progress.counted, "account")} counts as billed`;
+  }
+  const invoices = totals.reduce((sum, row) => sum + row.invoices, 0);
+  if (totals.length === 0) return "nothing was billed";
+  return `${invoicedText(totals)} in ${countOf(invoices, "invoice")}`;
+}
+
 function endedLines(view: BillRunView): readonly string[] {
-  const { run, counts, totals } = view;
+  const { run, counts } = view;
   const exceptions = counts.parked + counts.held;
   const how = exceptions === 0 ? "completed" : `completed with ${countOf(exceptions, "exception")}`;
-  const invoices = totals.reduce((sum, row) => sum + row.invoices, 0);
-  const amounts = `${invoicedText(totals)} in ${countOf(invoices, "invoice")}`;
-  const first = `BR-${run.number} ${how}: ${amounts}.`;
+  const first = `BR-${run.number} ${how}: ${outcomeText(view)}.`;
   const sound = isAccountedFor(counts) ? ["Every eligible account is accounted for."] : [];
   // The held ones had a message of their own a moment ago.
   return [first, ...sound, ...exceptionLines(view).filter((line) => line.startsWith("Parked"))];

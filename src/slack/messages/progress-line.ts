@@ -9,8 +9,8 @@ const width = 20;
 const guessAfter = { accounts: 20, seconds: 2 };
 
 /**
- * How far a phase is: "▰▰▰▱▱ 61 % · 792 of 1,290 accounts · 12 a second · about 40 s left". Pace and
- * time left follow from what was done since the phase began or was resumed; they are left out
+ * How far a phase is: "▰▰▰▱▱ 61 % · 792 of 1,290 accounts · 12 a second · about 40 s left". Pace
+ * and time left follow from what was done since the phase began or was resumed; they are left out
  * where too little is done to tell.
  */
 export function progressLine({ counts, progress }: BillRunView, now: Date): string {

@@ -11,7 +11,8 @@ export const pause: Command = {
   usage,
   summary: "stop a running run for now",
   detail:
-    "What is posted stays posted; resume goes on where it stopped. Card and thread tell the reason.",
+    "What is posted stays posted; resume goes on where it stopped. Card and thread tell the " +
+    "reason.",
   run: async ({ world, actor, words }) => {
     const number = runNumberIn(words, "pause BR-n");
     if (isRefusal(number)) return number;
