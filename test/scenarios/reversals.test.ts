@@ -6,11 +6,15 @@ import { openWorld } from "../../src/open-world.ts";
 import { voteOnApproval } from "../../src/operations/approvals/vote-on-approval.ts";
 import { createBillRun } from "../../src/operations/bill-runs/create-bill-run.ts";
 import { launchBillRun } from "../../src/operations/bill-runs/launch-bill-run.ts";
+import { recoverChunks } from "../../src/operations/bill-runs/recover-chunks.ts";
 import { requestApproval } from "../../src/operations/bill-runs/request-approval.ts";
 import { reverseBillRun } from "../../src/operations/bill-runs/reverse-bill-run.ts";
+import { reverseChunk } from "../../src/operations/bill-runs/reverse-chunk.ts";
 import { voteOnBillRun } from "../../src/operations/bill-runs/vote-on-bill-run.ts";
 import type { ImportData } from "../../src/operations/book-records.ts";
 import { importBillingData } from "../../src/operations/customers/import-billing-data.ts";
+import { freezeBilling } from "../../src/operations/freeze/freeze-billing.ts";
+import { unfreezeBilling } from "../../src/operations/freeze/unfreeze-billing.ts";
 import { creditInvoice } from "../../src/operations/invoices/credit-invoice.ts";
 import type { Actor, World } from "../../src/operations/world.ts";
 import { sampleCompany } from "../../src/sandbox/sample-company.ts";
@@ -26,6 +30,15 @@ let world: World;
 let dana: Actor;
 let lee: Actor;
 let stopAll: () => Promise<void>;
+let stopWork: () => Promise<void>;
+
+async function work(): Promise<void> {
+  const worker = await startWork(world, database.url, openLog("silent").jobLog);
+  stopWork = async () => {
+    stopWork = async () => {};
+    await worker.stop();
+  };
+}
 
 beforeEach(async () => {
   database = await freshDatabase();
@@ -33,9 +46,9 @@ beforeEach(async () => {
   world = opened.world;
   dana = actorNamed(await addMember(world, "Dana", "preparer", "approver"));
   lee = actorNamed(await addMember(world, "Lee", "approver"));
-  const work = await startWork(world, database.url, openLog("silent").jobLog);
+  await work();
   stopAll = async () => {
-    await work.stop();
+    await stopWork();
     await opened.stop();
     await database.drop();
   };
@@ -59,6 +72,11 @@ async function take(data: ImportData): Promise<void> {
 async function bill(number: number, terms: typeof november): Promise<void> {
   const asked = { ...terms, select: {}, name: null, channel: null, requestKey: null };
   await createBillRun(world, dana, { ...asked, preview: true });
+  await finish(number);
+}
+
+/** A run that is made, from its preview to its end. */
+async function finish(number: number): Promise<void> {
   await runReaches(world, number, "previewed");
   expect(await requestApproval(world, dana, { number, digest: null })).toHaveProperty("id");
   const vote = { number, digest: null, decision: "approve", comment: null } as const;
@@ -187,5 +205,65 @@ it("a hundred approvals at once take it back once", async () => {
     "SELECT count(*)::int AS many FROM document WHERE type = 'credit-memo'",
   );
   expect(memos?.many).toBe(1);
+  await expectSoundBooks(world.books);
+});
+
+it("what a freeze stopped goes on when it is lifted", async () => {
+  await take(smallCompany([{ key: "acme" }]));
+  await bill(1, november);
+  await reverseBillRun(world, dana, { number: 1, ...plainly });
+  const kim = actorNamed(await addMember(world, "Kim", "controller"));
+  const draft = await world.books.latestDraft("reversal", "BR-1");
+  await freezeBilling(world, kim, { reason: null });
+  expect(await approve(lee, "reversal", "BR-1")).toHaveProperty("refusal", "frozen");
+  await unfreezeBilling(world, kim);
+  await unfreezeBilling(world, lee);
+  await stopWork();
+  expect(await approve(lee, "reversal", "BR-1")).not.toHaveProperty("refusal");
+  await freezeBilling(world, kim, { reason: null });
+  const [chunk] = await sql<{ id: string }>("SELECT chunk_id AS id FROM draft_chunk");
+  const ref = { draftId: draft?.id ?? "", chunkId: chunk?.id ?? "" };
+  expect(await reverseChunk(world, ref)).toBe(false);
+  expect((await viewOf(1)).run.state).toBe("completed");
+  await sql("DELETE FROM graphile_worker._private_jobs");
+  expect(await recoverChunks(world)).toBe(0);
+  await unfreezeBilling(world, kim);
+  await unfreezeBilling(world, lee);
+  expect(await recoverChunks(world)).toBe(1);
+  expect(await reverseChunk(world, ref)).toBe(true);
+  expect((await viewOf(1)).run.state).toBe("reversed");
+});
+
+it("a catch-up run is taken back without a document, and its periods are billed", async () => {
+  await take(smallCompany([{ key: "acme", startOn: "2026-09-01" }]));
+  const asked = { targetOn: "2026-10-31", invoiceOn: "2026-10-31", select: {}, name: null };
+  const more = { channel: null, requestKey: null, preview: true, kind: "catch-up" } as const;
+  await createBillRun(world, dana, { ...asked, ...more });
+  await finish(1);
+  await reverse(1);
+  expect((await viewOf(1)).reversal?.posted).toBeNull();
+  await bill(2, november);
+  expect((await viewOf(2)).totals).toMatchObject([{ invoicedMinor: 30_000n }]);
+  await expectSoundBooks(world.books);
+});
+
+it("a run's credit memos are taken back by invoices that they settle", async () => {
+  const separate = (seats: string) => {
+    const data = smallCompany([{ key: "acme", seats }]);
+    const settings = { ...data.catalog.settings, negativeCharges: "separate" as const };
+    return { ...data, catalog: { ...data.catalog, settings } };
+  };
+  await take(separate("5"));
+  await bill(1, november);
+  await take(separate("3"));
+  await bill(2, november);
+  const numbers = (await viewOf(2)).numbers;
+  expect(numbers).toMatchObject({ creditMemos: { first: "CM-2026-000001" } });
+  await reverse(2);
+  const rows = await sql<{ id: string; type: string }>("SELECT id, type FROM document");
+  const open = await world.books.openBalances(rows.map(({ id }) => id));
+  expect([...open.values()].filter((minor) => minor !== 0n)).toEqual([50_000n]);
+  await bill(3, november);
+  expect((await viewOf(3)).totals).toEqual((await viewOf(2)).totals);
   await expectSoundBooks(world.books);
 });

@@ -21,7 +21,11 @@ import { findRun } from "./find-run.ts";
 import { refuseReversal, reversalDigest } from "./reversible-run.ts";
 
 /** What a request for a reversal keeps. */
-const proposalSchema = z.object({ datedOn: daySchema, reason: z.string().nullable() });
+const proposalSchema = z.object({
+  runId: z.string(),
+  datedOn: daySchema,
+  reason: z.string().nullable(),
+});
 
 /**
  * A posted run that is to be undone. The last approval opens it: its documents are taken back chunk
@@ -33,13 +37,14 @@ export const reversalSubject: ApprovalSubject = {
   permission: "prepare",
   isAskerFree: false,
   load,
-  async requested(tx, world, approval, by) {
-    const { run, asked } = await read(world, approval.subject, approval.proposal);
-    if (!run || !asked) throw new SubjectChanged(approval.subject);
+  async requested(tx, _world, approval, by) {
+    const asked = proposalSchema.safeParse(approval.proposal).data;
+    if (!asked) throw new SubjectChanged(approval.subject);
+    const { runId } = asked;
     await tx.insertDraft({
       kind: "reversal",
       subject: approval.subject,
-      runId: run.id,
+      runId,
       documentId: null,
       quote: null,
       amountMinor: null,
@@ -53,8 +58,8 @@ export const reversalSubject: ApprovalSubject = {
     const at = approval.requestedAt;
     const { name } = by.member;
     const { reason } = asked;
-    await tx.queueMilestone({ runId: run.id, at, kind: "reversal-asked", by: name, reason });
-    await tx.queueCard(runSubject(run.id));
+    await tx.queueMilestone({ runId, at, kind: "reversal-asked", by: name, reason });
+    await tx.queueCard(runSubject(runId));
   },
   async approved(tx, world, approval, by) {
     const draft = await waitingDraft(tx, approval);
@@ -91,12 +96,6 @@ async function letGo(tx: BooksWriter, world: World, approval: Approval, why: str
   if (draft?.runId) await tx.queueCard(runSubject(draft.runId));
 }
 
-async function read(world: World, subject: string, proposal: unknown) {
-  const number = parseRunLabel(subject);
-  const run = number === null ? null : await world.books.findRun(number);
-  return { run, asked: proposalSchema.safeParse(proposal).data ?? null };
-}
-
 async function load(
   world: World,
   subject: string,
@@ -106,7 +105,7 @@ async function load(
   if (isRefusal(run)) return run;
   const reversible = await world.books.reversibleRun(run.id);
   const asked = proposalSchema.safeParse(proposal).data;
-  const isPossible = asked !== undefined && refuseReversal(run, reversible) === null;
+  const isPossible = asked?.runId === run.id && refuseReversal(run, reversible) === null;
   return {
     label: `Reversal of ${runLabel(run)}`,
     amounts: reversible.totals.map(amountOf),

@@ -43,7 +43,7 @@ export async function reverseBillRun(
     kind: "reversal",
     subject,
     channel: input.channel ?? (await world.books.cardChannel(plan.run.id)),
-    proposal: { datedOn: plan.datedOn, reason: input.reason },
+    proposal: { runId: plan.run.id, datedOn: plan.datedOn, reason: input.reason },
   });
 }
 
