@@ -63,7 +63,7 @@ describe("somebody's home page", () => {
     expect(after.acts).toMatchObject([{ action: "bill-run.approve", subject: "BR-1" }]);
   });
 
-  it("has runs that go on with how far they are, and whose exceptions wait for their maker", async () => {
+  it("has runs that go on, and those whose exceptions wait for their maker", async () => {
     const run = await launch(small, await previewNovember(small, { accounts: ["beta", "gamma"] }));
     expect((await homeOf(small.approver)).goingOn).toMatchObject({
       many: 1,
