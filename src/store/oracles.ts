@@ -1,5 +1,6 @@
 import { approvalOracles } from "./approval-oracles.ts";
 import { draftOracles } from "./draft-oracles.ts";
+import { notificationOracles } from "./notification-oracles.ts";
 import type { Oracle } from "./oracle.ts";
 import { scheduleOracles } from "./schedule-oracles.ts";
 
@@ -270,4 +271,5 @@ export const oracles: readonly Oracle[] = [
   ...approvalOracles,
   ...draftOracles,
   ...scheduleOracles,
+  ...notificationOracles,
 ];

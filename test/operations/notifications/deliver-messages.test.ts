@@ -5,6 +5,7 @@ import { deliverMessages } from "../../../src/operations/notifications/deliver-m
 import { releaseMessages } from "../../../src/operations/notifications/release-messages.ts";
 import { showCard } from "../../../src/operations/notifications/show-card.ts";
 import { postNovember, previewNovember } from "../../store/small-books.ts";
+import { expectSoundBooks } from "../../support/oracles.ts";
 import { openToldCompany, type ToldCompany } from "./told-company.ts";
 
 let told: ToldCompany;
@@ -12,7 +13,10 @@ let told: ToldCompany;
 beforeEach(async () => {
   told = await openToldCompany(["acme", "globex"]);
 });
-afterEach(() => told?.close());
+afterEach(async () => {
+  await expectSoundBooks(told.books);
+  await told.close();
+});
 
 const wholeRun = [
   expect.stringContaining("BR-1"),

@@ -14,6 +14,7 @@ import type { Actor } from "../../../src/operations/world.ts";
 import { smallCompany } from "../../scenarios/small-company.ts";
 import { chunksOf, launch, postNovember, previewNovember } from "../../store/small-books.ts";
 import { actorNamed, addMember } from "../../support/members.ts";
+import { expectSoundBooks } from "../../support/oracles.ts";
 import { openToldCompany, type ToldCompany } from "./told-company.ts";
 
 let told: ToldCompany;
@@ -23,7 +24,10 @@ beforeEach(async () => {
   told = await openToldCompany(["acme", "globex"]);
   admin = actorNamed(await addMember(told.world, "Ada", "admin"));
 });
-afterEach(() => told?.close());
+afterEach(async () => {
+  await expectSoundBooks(told.books);
+  await told.close();
+});
 
 async function hear(
   channel: string,
