@@ -112,7 +112,7 @@ function connectionsOf(settings: Settings, world: World, logger: SlackLog): Part
   return { notifier, outside: outside() };
 }
 
-/** Two keep one busy while the other waits for PostgreSQL; beside a server, a core is left to it. */
+/** Two keep a core busy while PostgreSQL works; beside a server, a core is left to it. */
 function jobsAtOnce(): number {
   return process.connected && availableParallelism() <= 2 ? 1 : 2;
 }

@@ -11,9 +11,9 @@ const behind = 10;
 const restartAfterMs = 1_000;
 
 /**
- * Runs `billrun worker` beside the server, for as long as the server lives. Previewing an account is
+ * Runs `billrun worker` beside the server, for as long as the server lives. Previewing accounts is
  * arithmetic that nothing interrupts: in the server's own process it would keep people in Slack
- * waiting for their acknowledgement, of whom each has three seconds. It yields the processor to the
+ * waiting for an acknowledgement that is due within three seconds. It yields the processor to the
  * server, too. A worker that dies is replaced; what it had taken is done again.
  */
 export function startWorkerProcess(databaseUrl: string, log: JobLog): Running {
