@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { countOf } from "../billing/money/amount-text.ts";
 import { freezeBilling } from "../operations/freeze/freeze-billing.ts";
 import { type Unfreezing, unfreezeBilling } from "../operations/freeze/unfreeze-billing.ts";
 import { printAnswer } from "./answer.ts";
@@ -37,7 +38,10 @@ const frozenText =
 
 function unfreezingText({ lifted, goingOn }: Unfreezing): string {
   if (!lifted) {
-    return "You asked to lift the freeze. Another controller, approver or admin agrees within an hour.";
+    const who = "Another controller, approver or admin";
+    return `You asked to lift the freeze. ${who} agrees within an hour.`;
   }
-  return goingOn > 0 ? `Billing goes on, ${goingOn} launches with it.` : "Billing goes on.";
+  return goingOn > 0
+    ? `Billing goes on, ${countOf(goingOn, "launch", "launches")} with it.`
+    : "Billing goes on.";
 }

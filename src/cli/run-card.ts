@@ -16,6 +16,7 @@ import { sayDay } from "../billing/calendar/say-day.ts";
 import { totalLines } from "../billing/invoicing/totals-text.ts";
 import { countOf, countText } from "../billing/money/amount-text.ts";
 import type { BillRunView } from "../operations/bill-runs/bill-run-view.ts";
+import { freezeText } from "../operations/freeze/refuse-frozen.ts";
 import { reversalSentences } from "../operations/invoices/reversal-text.ts";
 import { sayInstant } from "./say-instant.ts";
 import { printable } from "./text-table.ts";
@@ -39,6 +40,7 @@ export function runCard(view: BillRunView): string {
     `${runLabel(run)} · ${run.name} · ${stateNames[run.state]}`,
     ...(run.kind === "catch-up" ? [catchUpText] : []),
     ...(run.pauseReason === null ? [] : [`Paused: “${run.pauseReason}”`]),
+    ...frozenLines(view),
     ...approvalLines(view),
     ...(withoutTotals.has(run.state) ? [] : totalLines(view.totals, view.compared)),
     `${days}${sayDay(dayNumber(invoiceOn))} · ${selectionText(select, (name) => name)}`,
@@ -65,6 +67,13 @@ function approvalLines({ approval, run }: BillRunView): readonly string[] {
   });
   if (approval.state !== "open") return lines;
   return [`Waiting for ${neededText(approval.required)}`, ...lines];
+}
+
+/** What a freeze stops, or keeps from starting. */
+function frozenLines({ run, frozen }: BillRunView): readonly string[] {
+  const isStopped = undecided.has(run.state) || run.state === "running" || run.state === "paused";
+  if (!frozen || !isStopped) return [];
+  return [`Frozen: ${freezeText(frozen)}, ${sayInstant(frozen.frozenAt)}`];
 }
 
 /** While a phase goes on its outcomes do not add up yet, so the line says how far it is. */

@@ -19,7 +19,8 @@ const verbs: Readonly<Record<string, string>> = {
  * Verbs that both have, as in `/billrun explain`, only lose the slash.
  */
 export function inTerminal(text: string): string {
-  return text.replace(/\/billrun(?: ([a-z]+))?/g, (_whole, word?: string) => {
+  // What is done in Slack only is said as it is done there.
+  return text.replace(/\/billrun(?! roles [a-z@])(?: ([a-z]+))?/g, (_whole, word?: string) => {
     if (word === undefined) return "billrun";
     return `billrun ${Object.hasOwn(verbs, word) ? verbs[word] : word}`;
   });

@@ -94,8 +94,9 @@ export type BooksReader = ReportsReader &
     listMembers(): Promise<readonly Member[]>;
     loadPolicy(): Promise<ApprovalPolicy>;
     /**
-     * Chunks of phases that go on, without a live lease and without a job, and one done chunk of each
-     * phase that goes on although all its chunks are done (so that its end is looked at again).
+     * Chunks of phases that go on, without a live lease and without a job, and one done chunk of
+     * each phase that goes on although all its chunks are done (so that its end is looked at
+     * again).
      */
     strandedChunks(now: Date): Promise<readonly ChunkRef[]>;
     /**
@@ -126,8 +127,8 @@ export type BooksWriter = SettingsWriter &
     /** The run as it stands now; what was read before the transaction may be old. */
     currentRun(id: string): Promise<BillRun | null>;
     /**
-     * Moves a run along its lifecycle with one conditional UPDATE; null if it is in another state by
-     * now (or, where `digest` is given, has another digest). Patches what the move sets.
+     * Moves a run along its lifecycle with one conditional UPDATE; null if it is in another state
+     * by now (or, where `digest` is given, has another digest). Patches what the move sets.
      */
     moveRun(
       id: string,
@@ -161,13 +162,13 @@ export type BooksWriter = SettingsWriter &
       leaseSeconds: number,
     ): Promise<LeasedChunk | null>;
     /**
-     * Locks the chunk's payers, then loads them with a fixed number of queries; null if the fence is
-     * not the chunk's any more. In a preview nothing is locked.
+     * Locks the chunk's payers, then loads them with a fixed number of queries; null if the fence
+     * is not the chunk's any more. In a preview nothing is locked.
      */
     openChunk(chunk: LeasedChunk): Promise<readonly ChunkPayer[] | null>;
     /**
-     * Gives each payer of a chunk a chunk and a job of its own, and takes the old chunk away. Returns
-     * the number of its payers; a chunk of one stays as it is. Throws `ChunkLost`.
+     * Gives each payer of a chunk a chunk and a job of its own, and takes the old chunk away.
+     * Returns the number of its payers; a chunk of one stays as it is. Throws `ChunkLost`.
      */
     splitChunk(chunk: LeasedChunk): Promise<number>;
     /** Saves a chunk's outcomes (documents, numbers, ledger, marks, results) and marks it done. */

@@ -170,7 +170,8 @@ export async function strandedChunks(db: Db, now: Date): Promise<readonly ChunkR
          FROM bill_run r JOIN bill_run_chunk c ON c.run_id = r.id
         WHERE r.state = 'previewing'
            -- While billing is frozen, launches wait for whoever lifts that.
-           OR r.state = 'running' AND NOT EXISTS (SELECT FROM billing_freeze WHERE lifted_at IS NULL))
+           OR r.state = 'running'
+              AND NOT EXISTS (SELECT FROM billing_freeze WHERE lifted_at IS NULL))
      SELECT run_id AS "runId", id AS "chunkId", phase FROM live
       WHERE done IS NULL
         AND (lease_until IS NULL OR lease_until < $1::timestamptz

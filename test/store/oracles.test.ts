@@ -207,6 +207,22 @@ const planted: readonly (readonly [string, readonly string[], string])[] = [
     "O8 the audit trail does not know of it: BR-1, of whose 2 documents the trail knows 0",
   ],
   [
+    "somebody has a role that nobody gave",
+    ["UPDATE member SET roles = '{approver,controller}' WHERE name = 'Lee'"],
+    "O8 has roles that nobody gave: Lee",
+  ],
+  [
+    "a freeze was lifted by one person",
+    [
+      "ALTER TABLE billing_freeze DROP CONSTRAINT billing_freeze_lifted_by_two",
+      `INSERT INTO billing_freeze (id, frozen_at, frozen_by, frozen_by_name, asked_at, asked_by,
+         asked_by_name, lifted_at, lifted_by, lifted_by_name)
+       SELECT gen_random_uuid(), now(), id, name, now(), id, name, now(), id, name FROM member
+        WHERE name = 'Lee'`,
+    ],
+    "O8 a freeze was lifted by one person: of ",
+  ],
+  [
     "a guard is missing",
     ["DROP TRIGGER posting_is_final ON posting"],
     "O9 the database lacks its guard posting_is_final",

@@ -40,7 +40,8 @@ export async function checkWorkers({ books, clock }: World): Promise<readonly Ch
 
 /** Whether chunks of runs were left behind. */
 export async function checkChunks({ books, clock }: World): Promise<readonly Check[]> {
-  const { length } = await books.strandedChunks(clock.now());
+  const chunks = await books.strandedChunks(clock.now());
+  const length = chunks.length + (await books.strandedReversals()).length;
   if (length === 0) return [fine("Runs", "No run was left behind.")];
   const text = `${countOf(length, "chunk")} of running runs ${length === 1 ? "waits" : "wait"}.`;
   return [bad("Runs", text, "A worker takes them up within ten seconds: start one if none runs.")];

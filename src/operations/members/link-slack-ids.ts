@@ -38,7 +38,7 @@ export async function linkSlackIds(
     if (refusal) return refusal;
     await tx.giveSlackId(second.slackId, kept.member.id);
     if (other?.slackIds.length === 1) await tx.setMemberActive(other.member.id, false);
-    return { name: kept.member.name, slackIds: [...kept.slackIds, second.slackId] };
+    return { name: kept.member.name, slackIds: [...kept.slackIds, second.slackId].sort() };
   });
 }
 

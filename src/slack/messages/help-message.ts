@@ -27,6 +27,7 @@ export function helpMessage(groups: readonly HelpGroup[], member: Member): Slack
     const lines = topics.filter(({ needs }) => mayDo(member, needs)).map(lineOf);
     return lines.length > 0 ? paragraphs([`*${title}*`, ...lines]) : [];
   });
+  const names = groups.map(({ name }) => name).join("`, `");
   const others = groups
     .flatMap(({ topics }) => topics)
     .filter(({ needs }) => !mayDo(member, needs));
@@ -40,8 +41,7 @@ export function helpMessage(groups: readonly HelpGroup[], member: Member): Slack
       ...own,
       ...(others.length > 0 ? paragraphs(["*What others do*", ...othersLines(others)]) : []),
       context(
-        `More: \`/billrun help preview\` · \`help ${groups.map(({ name }) => name).join("`, `")}\` ` +
-          "· `help filters` · `help roles`",
+        `More: \`/billrun help preview\` · \`help ${names}\` · \`help filters\` · \`help roles\``,
       ),
     ],
   };
@@ -51,7 +51,7 @@ function lineOf({ usage, summary }: HelpTopic): string {
   return `• \`/billrun ${usage}\` ${summary}`;
 }
 
-/** Commands that take the same roles stand together: "approve, reject: an approver or controller". */
+/** Commands that take the same roles stand together: "approve, reject: approver or controller". */
 function othersLines(topics: HelpGroup["topics"]): readonly string[] {
   const byRoles = new Map<string, string[]>();
   for (const { name, needs } of topics) {

@@ -47,7 +47,11 @@ export const memberTwins: Readonly<Record<string, Twin>> = {
     async prepare(stage) {
       const groupId = `S0${stage.fresh().account.toUpperCase()}`;
       const group = { groupId, handle: "@viewers", people: ["U0LEE"] };
-      return (world) => mapRoleGroup(world, stage.admin, { ...group, give: ["viewer"], take: [] });
+      return async (world) => {
+        const given = { give: ["viewer"], take: [] } as const;
+        const mapped = await mapRoleGroup(world, stage.admin, { ...group, ...given });
+        return "refusal" in mapped ? mapped : mapped.roles;
+      };
     },
     second: "same",
     auditsOfSecond: 1,
