@@ -19,7 +19,7 @@ export type Stage = SmallBooks & {
   fresh(): { readonly account: string; readonly select: { readonly accounts: string[] } };
 };
 
-const accounts = Array.from({ length: 80 }, (_, n) => `a${String(n).padStart(2, "0")}`);
+const accounts = Array.from({ length: 300 }, (_, n) => `a${String(n).padStart(2, "0")}`);
 
 /** Opens the books that all twins share. */
 export async function setStage(): Promise<Stage> {

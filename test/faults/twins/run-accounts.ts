@@ -13,7 +13,7 @@ export const runAccountTwins: Readonly<Record<string, Twin>> = {
     biggestChanges(world, maker, { number: 1, limit: 9 }),
   ),
   "bill-runs/count-selection": reading((world, { maker }) =>
-    countSelection(world, maker, { accounts: ["acme"] }),
+    countSelection(world, maker, { accounts: ["a00"] }),
   ),
   "bill-runs/list-run-accounts": reading((world, { maker }) =>
     listRunAccounts(world, maker, { number: 1, filter: {}, page: 0, size: 5 }),
@@ -22,7 +22,7 @@ export const runAccountTwins: Readonly<Record<string, Twin>> = {
     async prepare(stage) {
       const { number } = await previewed(stage);
       return async (world) => {
-        const bill = await lookAtAccount(world, stage.maker, { number, account: "acme" });
+        const bill = await lookAtAccount(world, stage.maker, { number, account: "a00" });
         return "refusal" in bill ? bill.refusal : [bill.stands, bill.documents];
       };
     },
