@@ -146,9 +146,9 @@ describe("the forms", () => {
   });
 
   it("of the policy and of absence are the golden ones", async () => {
-    await expectView("view.policy", policyView(policy));
+    await expectView("view.policy", policyView(policy, "C0BILLING"));
     const waits = samplePolicy({ openChange: sampleRequestView(), mayPropose: false, version: 3 });
-    await expectView("view.policy-waiting", policyView({ ...waits, activeFrom: closedAt }));
+    await expectView("view.policy-waiting", policyView({ ...waits, activeFrom: closedAt }, null));
     const draft = draftOf(policy.policy, "USD");
     await expectView("view.policy-form", policyFormView(policy, draft, "C0BILLING"));
     await expectMessage("policy", policyMessage(policy));
@@ -278,7 +278,7 @@ describe("names and amounts of any kind", () => {
         const form = policyFormView(shown, draftOf(policy, "USD"), "C0BILLING");
         expect(validateView(form)).toEqual([]);
         expect(
-          validateView(policyView({ ...shown, sentences: content.lines.slice(0, 20) })),
+          validateView(policyView({ ...shown, sentences: content.lines.slice(0, 20) }, null)),
         ).toEqual([]);
         const delegations = { own: null, standsFor: [], fit: many };
         expect(validateView(delegateView(delegations, "2026-12-31", null))).toEqual([]);

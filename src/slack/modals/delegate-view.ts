@@ -1,7 +1,7 @@
 import type { Button, KnownBlock, ModalView, PlainTextOption } from "@slack/web-api";
 import type { DelegationsView } from "../../operations/approvals/show-delegations.ts";
 import { buttons, context, cut, section } from "../blocks.ts";
-import { clockText } from "../text/day-text.ts";
+import { clockText, lastDayText } from "../text/day-text.ts";
 import { plainName, safeName } from "../text/safe-text.ts";
 import { plainView } from "./plain-view.ts";
 
@@ -69,10 +69,10 @@ function standingBlocks({ own, standsFor }: DelegationsView): readonly KnownBloc
     value: "end",
   };
   const others = standsFor.map((each) => {
-    return section(`You vote for ${safeName(each.fromName)} until ${clockText(each.untilAt)}.`);
+    return section(`You vote for ${safeName(each.fromName)} until ${lastDayText(each.untilAt)}.`);
   });
   if (!own) return others;
-  const times = `from ${clockText(own.fromAt)} until ${clockText(own.untilAt)}`;
+  const times = `from ${clockText(own.fromAt)} until ${lastDayText(own.untilAt)}`;
   return [section(`${safeName(own.toName)} votes for you ${times}.`), ...buttons([end]), ...others];
 }
 

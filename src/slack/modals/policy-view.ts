@@ -10,8 +10,8 @@ import { plainView } from "./plain-view.ts";
 /** The name under which the wish to change the policy arrives. */
 export const changePolicyAction = "approval_policy_change";
 
-/** Who must agree to what, in sentences. */
-export function policyView(view: PolicyView): ModalView {
+/** Who must agree to what, in sentences; a change of it is told in `channel`. */
+export function policyView(view: PolicyView, channel: string | null): ModalView {
   const since =
     view.version === null || view.activeFrom === null
       ? "The policy that comes with billrun."
@@ -22,13 +22,14 @@ export function policyView(view: PolicyView): ModalView {
     text: { type: "plain_text", text: "Change…", emoji: false },
     value: "policy",
   };
-  return plainView("Approval policy", [
+  const shown = plainView("Approval policy", [
     section("*Who must agree*, the strictest of all that apply:"),
     ...paragraphs(view.sentences.map((sentence) => `• ${safeSentence(sentence)}`)),
     ...openChangeLines(view),
     ...buttons(view.mayPropose ? [change] : []),
     context(`${since} Nobody approves what they made. A change needs the approval of others.`),
   ]);
+  return { ...shown, private_metadata: JSON.stringify({ channel }) };
 }
 
 function openChangeLines({ openChange }: PolicyView) {

@@ -36,3 +36,9 @@ export function waitText(seconds: number): string {
   if (seconds < 5_400) return `${Math.round(seconds / 60)} min`;
   return `${Math.round(seconds / 3_600)} h`;
 }
+
+/** The last day before an instant at which a day begins, in whatever zone that is. */
+export function lastDayText(instant: string): string {
+  const noon = new Date(Date.parse(instant) - 43_200_000);
+  return dayText(noon.toISOString().slice(0, 10));
+}

@@ -8,12 +8,14 @@ import { draftOf, mostTiers, readDraft } from "../../policy-draft.ts";
 import { openPolicyView } from "../policy-modal.ts";
 import type { ElementAction } from "./element-action.ts";
 
-const metadataSchema = z.object({
-  tiers: z.int().min(0).max(mostTiers),
+const channelSchema = z.object({
   channel: z
     .string()
     .regex(/^[CDGUW][A-Z0-9]{1,30}$/)
     .nullable(),
+});
+const metadataSchema = channelSchema.extend({
+  tiers: z.int().min(0).max(mostTiers),
   currency: z.string().regex(/^[A-Z]{3}$/),
 });
 
@@ -21,6 +23,14 @@ const metadataSchema = z.object({
 export function readPolicyMetadata(text: string): z.infer<typeof metadataSchema> | null {
   try {
     return metadataSchema.safeParse(JSON.parse(text)).data ?? null;
+  } catch {
+    return null;
+  }
+}
+
+function channelIn(text: string): string | null {
+  try {
+    return channelSchema.safeParse(JSON.parse(text)).data?.channel ?? null;
   } catch {
     return null;
   }
@@ -34,15 +44,16 @@ export const policyActions: readonly ElementAction[] = [
     actionId: openPolicyAction,
     act: act(openPolicyAction),
     title: "Approval policy",
-    open: ({ world, actor }) => openPolicyView(world, actor),
+    open: ({ world, actor, channel }) => openPolicyView(world, actor, channel),
   },
   {
     actionId: changePolicyAction,
     act: act(changePolicyAction),
     title: "Change the policy",
-    open: async ({ world, actor, channel }) => {
+    open: async ({ world, actor, channel: here, view: acted }) => {
       const view = await showPolicy(world, actor);
       if (isRefusal(view)) return view;
+      const channel = here ?? channelIn(acted?.metadata ?? "");
       return policyFormView(view, draftOf(view.policy, view.currency), channel);
     },
   },

@@ -10,7 +10,7 @@ export const approvalPolicy: SettingsTopic = {
   form: {
     opensFor: (words) => words === "",
     title: "Approval policy",
-    open: ({ world, actor }) => openPolicyView(world, actor),
+    open: ({ world, actor, channel }) => openPolicyView(world, actor, channel),
   },
   run: async ({ world, actor }) => {
     const view = await showPolicy(world, actor);
