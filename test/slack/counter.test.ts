@@ -209,10 +209,12 @@ describe("buttons", () => {
   });
 });
 
-it("the home page shows the latest runs and what to type", async () => {
+it("the home page shows what goes on, what one may do and what to type", async () => {
   counter.world.addRun("running");
   const dana = counter.slack.person("U0DANA");
   await dana.openHome();
   await dana.waitFor(() => dana.home()?.shown.includes("BR-12"));
-  expect(dana.home()?.shown).toContain("/billrun approve BR-n");
+  expect(dana.home()?.shown).toContain("Preview this month");
+  expect(dana.home()?.shown).toContain("You are a preparer");
+  expect(dana.home()?.shown).toContain("/billrun help");
 });

@@ -164,6 +164,19 @@ function readerOf(state: State): Partial<BooksReader> {
       plans: [{ key: "team", name: "Team" }],
     }),
     currentFreeze: async () => null,
+    runsGoingOn: async () => {
+      const going = state.runs.filter((run) => run.state === "running");
+      const runs = going.map((run) => {
+        const { counts } = sampleView(run.state);
+        return { ...run, ...counts, exceptions: counts.parked + counts.held, channel: "C0BILLING" };
+      });
+      return { runs, many: runs.length };
+    },
+    exceptionsOf: async () => ({ runs: [], many: 0 }),
+    listSchedules: async () => [],
+    latestSlots: async () => [],
+    listAudit: async () => [],
+    listTeam: async () => [],
     listRoleGroups: async () => [],
     findMemberBySlackId: async (slackId) => state.members.get(slackId) ?? null,
     listMembers: async () => [...state.members.values()],
