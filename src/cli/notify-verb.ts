@@ -1,10 +1,13 @@
 import type { Command } from "commander";
+import { forgetUndelivered } from "../operations/notifications/forget-undelivered.ts";
 import { listSubscriptions } from "../operations/notifications/list-subscriptions.ts";
 import { allNoticeEvents } from "../operations/notifications/notice-events.ts";
 import { parseNotify } from "../operations/notifications/parse-notify.ts";
+import { resendUndelivered } from "../operations/notifications/resend-undelivered.ts";
 import { subscribeChannel } from "../operations/notifications/subscribe-channel.ts";
 import type { Subscription } from "../operations/notifications/subscription.ts";
 import { subscriptionText } from "../operations/notifications/subscription-text.ts";
+import { undeliveredText } from "../operations/notifications/undelivered-text.ts";
 import { unsubscribeChannel } from "../operations/notifications/unsubscribe-channel.ts";
 import { isRefusal } from "../operations/refusal.ts";
 import { localOperator } from "./act-as.ts";
@@ -18,7 +21,9 @@ type Options = { readonly json?: boolean };
 export function notifyVerb(program: Command, root: Root, io: CliIo): void {
   program
     .command("notify [channel] [words...]")
-    .description("what is told where; with a Slack channel's id: events, settings or off")
+    .description(
+      "what is told where; with a Slack channel's id: events, settings or off; resend, forget",
+    )
     .option("--json", "print JSON")
     .addHelpText(
       "after",
@@ -54,6 +59,14 @@ async function answer(
       const own = isRefusal(all) ? all : all.filter(({ channel }) => channel === request.channel);
       return printAnswer(io, own, options, listText);
     }
+    case "resend":
+      return printAnswer(io, await resendUndelivered(world, actor, request), options, (counts) =>
+        undeliveredText(counts, "tried again"),
+      );
+    case "forget":
+      return printAnswer(io, await forgetUndelivered(world, actor, request), options, (counts) =>
+        undeliveredText(counts, "forgotten"),
+      );
     case "off":
       return printAnswer(io, await unsubscribeChannel(world, actor, request), options, (before) => {
         return `${before.channel} hears of nothing any more, its own runs aside.`;

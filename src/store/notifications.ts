@@ -10,7 +10,12 @@ import type { QueuedJob } from "./jobs-queue.ts";
 import * as outbox from "./outbox.ts";
 import * as sendRate from "./send-rate.ts";
 import * as subscriptions from "./subscriptions.ts";
-import { strandedMessages, undelivered } from "./undelivered.ts";
+import {
+  forgetUndelivered,
+  reviveUndelivered,
+  strandedMessages,
+  undelivered,
+} from "./undelivered.ts";
 
 /** Cards and the outbox, read. */
 export function notificationsReader(db: Db): NotificationsReader {
@@ -65,6 +70,15 @@ export function notificationsWriter(
     saveSubscription: (subscription, by, at) =>
       subscriptions.saveSubscription(db, subscription, by, at),
     removeSubscription: (channel) => subscriptions.removeSubscription(db, channel),
+    async reviveUndelivered(only) {
+      const { messages, channels, copies } = await reviveUndelivered(db, only);
+      last.jobs.push(...channels.map((channel) => outbox.deliveryJob(channel, 0)));
+      for (const { subject, channel } of copies) {
+        last.jobs.push(await cards.copyAgain(db, subject, channel, 0));
+      }
+      return { messages, cards: copies.length };
+    },
+    forgetUndelivered: (only, at) => forgetUndelivered(db, only, at),
     queueDelivery: async (channel, afterMs) =>
       void last.jobs.push(outbox.deliveryJob(channel, afterMs)),
     markMessageTried: (id, rolled = []) => outbox.markMessageTried(db, id, rolled),

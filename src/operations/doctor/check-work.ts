@@ -59,7 +59,7 @@ export async function checkMessages({ books, clock }: World): Promise<readonly C
       return bad(
         "Messages",
         text,
-        "Invite the app to the channel again; see the run's card there.",
+        "Put that right, then /billrun notify resend; or /billrun notify forget.",
       );
     }
     const text = `A message for ${channel} waits for more than ten minutes${why}.`;
@@ -74,7 +74,7 @@ export async function checkCards({ books }: World): Promise<readonly Check[]> {
   return cards.slice(0, told).map(({ channel, trouble, isGivenUp }) => {
     const why = trouble.slice(0, errorLength);
     if (isGivenUp) {
-      const remedy = "Put that right; /billrun show brings the run up where you are.";
+      const remedy = "Put that right, then /billrun notify resend; or /billrun notify forget.";
       return bad("Cards", `A card in ${channel} was given up: ${why}.`, remedy);
     }
     return bad("Cards", `A card in ${channel} is out of date: ${why}.`, "It is tried again.");

@@ -37,6 +37,9 @@ export type NotificationsReader = {
   segmentsOfRun(runId: string): Promise<readonly string[]>;
 };
 
+/** Messages, and copies of cards, that were given up. */
+export type UndeliveredCounts = { readonly messages: number; readonly cards: number };
+
 /** Something that did not arrive where it should. */
 export type Undelivered = {
   readonly what: "message" | "card";
@@ -95,6 +98,11 @@ export type NotificationsWriter = {
   lockSubscription(channel: string): Promise<Subscription | null>;
   saveSubscription(subscription: Subscription, by: string, at: Date): Promise<void>;
   removeSubscription(channel: string): Promise<void>;
+
+  /** Has what was given up tried again, in one channel or (null) in all. */
+  reviveUndelivered(channel: string | null): Promise<UndeliveredCounts>;
+  /** Puts what was given up out of sight, in one channel or (null) in all. */
+  forgetUndelivered(channel: string | null, at: Date): Promise<UndeliveredCounts>;
 
   /** Queues the delivery of a channel's messages, after a while. */
   queueDelivery(channel: string, afterMs: number): Promise<void>;

@@ -10,6 +10,8 @@ export type SubscriptionChange = Partial<Omit<Subscription, "channel">>;
 export type NotifyRequest =
   | { readonly what: "list" }
   | { readonly what: "off"; readonly channel: string }
+  /** What was given up, in one channel or (null) in all: tried again, or put out of sight. */
+  | { readonly what: "resend" | "forget"; readonly channel: string | null }
   /** Only a channel: what it hears, to be changed in a form. */
   | { readonly what: "ask"; readonly channel: string }
   | { readonly what: "set"; readonly channel: string; readonly change: SubscriptionChange };
@@ -25,15 +27,35 @@ const example = "/billrun notify #billing run-ended run-exceptions digest:daily"
 export function parseNotify(text: string): NotifyRequest | Refusal {
   const [first = "", ...words] = text.trim().split(/\s+/);
   if (first === "") return { what: "list" };
-  const channel = /^(?:<#)?([CGD][A-Z0-9]{1,30})(?:\|[^>]*)?>?$/.exec(first)?.[1];
-  if (!channel) {
-    const remedy = `Begin with a channel and choose it from the list that Slack offers: ${example}`;
-    return refuse("channel_missing", `I don't know a channel "${shown(first)}".`, remedy);
-  }
+  const lost = first.toLowerCase();
+  if (lost === "resend" || lost === "forget") return parseLost(lost, words);
+  const channel = channelIn(first);
+  if (!channel || isPerson(channel)) return refuseChannel(first);
   if (words.length === 0) return { what: "ask", channel };
   if (words.length === 1 && words[0]?.toLowerCase() === "off") return { what: "off", channel };
   const change = parseChange(words);
   return isRefusal(change) ? change : { what: "set", channel, change };
+}
+
+function channelIn(word: string): string | undefined {
+  return /^(?:<#)?([CGDUW][A-Z0-9]{1,30})(?:\|[^>]*)?>?$/.exec(word)?.[1];
+}
+
+/** What was sent to a person can get lost, but a person subscribes to nothing here. */
+function isPerson(channel: string): boolean {
+  return /^[UW]/.test(channel);
+}
+
+function refuseChannel(word: string): Refusal {
+  const remedy = `Begin with a channel and choose it from the list that Slack offers: ${example}`;
+  return refuse("channel_missing", `I don't know a channel "${shown(word)}".`, remedy);
+}
+
+function parseLost(what: "resend" | "forget", words: readonly string[]): NotifyRequest | Refusal {
+  const [word] = words;
+  if (word === undefined) return { what, channel: null };
+  const channel = channelIn(word);
+  return channel ? { what, channel } : refuseChannel(word);
 }
 
 function parseChange(words: readonly string[]): SubscriptionChange | Refusal {

@@ -1,7 +1,9 @@
 import { deliverMessages } from "../../../src/operations/notifications/deliver-messages.ts";
+import { forgetUndelivered } from "../../../src/operations/notifications/forget-undelivered.ts";
 import { listSubscriptions } from "../../../src/operations/notifications/list-subscriptions.ts";
 import { postDailyNotices } from "../../../src/operations/notifications/post-daily-notices.ts";
 import { releaseMessages } from "../../../src/operations/notifications/release-messages.ts";
+import { resendUndelivered } from "../../../src/operations/notifications/resend-undelivered.ts";
 import { showCard } from "../../../src/operations/notifications/show-card.ts";
 import { showSubscription } from "../../../src/operations/notifications/show-subscription.ts";
 import { spreadHappening } from "../../../src/operations/notifications/spread-happening.ts";
@@ -12,11 +14,20 @@ import { reading, type Twin } from "./twin.ts";
 
 /** A channel of the test's own, in which something waits. */
 async function waitingIn(stage: Stage): Promise<string> {
-  const { account } = stage.fresh();
-  const channel = `C0${account.toUpperCase()}`;
+  const channel = someChannel();
   const data = { text: "A note." };
   await stage.books.write((tx) =>
     tx.queueMessage({ kind: "note", data, key: `note:${channel}`, channel }),
+  );
+  return channel;
+}
+
+/** A channel in which something was given up. */
+async function givenUpIn(stage: Stage): Promise<string> {
+  const channel = await waitingIn(stage);
+  await stage.sql(
+    "UPDATE outbox_message SET failed_at = now(), trouble = 'is_archived' WHERE channel = $1",
+    [channel],
   );
   return channel;
 }
@@ -29,14 +40,17 @@ function dayOf(stage: Stage): Date {
   return new Date(stage.world.clock.now().getTime() + days * 86_400_000);
 }
 
+let channels = 0;
+
 /** A channel of the test's own. */
-function someChannel(stage: Stage): string {
-  return `C0${stage.fresh().account.toUpperCase()}`;
+function someChannel(): string {
+  channels += 1;
+  return `C0TWIN${channels}`;
 }
 
 /** Something that happened to a run, of which one channel hears. */
 async function happened(stage: Stage): Promise<string> {
-  const channel = someChannel(stage);
+  const channel = someChannel();
   await stage.sql("DELETE FROM channel_subscription");
   const change = { events: ["run-launched"] } as const;
   await subscribeChannel(stage.world, stage.admin, { channel, change });
@@ -67,7 +81,7 @@ export const notificationTwins: Readonly<Record<string, Twin>> = {
   ),
   "notifications/post-daily-notices": {
     async prepare(stage) {
-      const channel = someChannel(stage);
+      const channel = someChannel();
       const change = { events: ["audit-head"] } as const;
       await subscribeChannel(stage.world, stage.admin, { channel, change });
       const on = dayOf(stage);
@@ -98,7 +112,7 @@ export const notificationTwins: Readonly<Record<string, Twin>> = {
   },
   "notifications/subscribe-channel": {
     async prepare(stage) {
-      const channel = someChannel(stage);
+      const channel = someChannel();
       const change = { events: ["run-ended"], digest: "daily" } as const;
       return (world) => subscribeChannel(world, stage.admin, { channel, change });
     },
@@ -107,11 +121,27 @@ export const notificationTwins: Readonly<Record<string, Twin>> = {
   },
   "notifications/unsubscribe-channel": {
     async prepare(stage) {
-      const channel = someChannel(stage);
+      const channel = someChannel();
       await subscribeChannel(stage.world, stage.admin, { channel, change: {} });
       return (world) => unsubscribeChannel(world, stage.admin, { channel });
     },
     second: ["subscription_missing"],
+    auditsOfSecond: 1,
+  },
+  "notifications/resend-undelivered": {
+    async prepare(stage) {
+      const channel = await givenUpIn(stage);
+      return (world) => resendUndelivered(world, stage.admin, { channel });
+    },
+    second: ["nothing_undelivered"],
+    auditsOfSecond: 1,
+  },
+  "notifications/forget-undelivered": {
+    async prepare(stage) {
+      const channel = await givenUpIn(stage);
+      return (world) => forgetUndelivered(world, stage.admin, { channel });
+    },
+    second: ["nothing_undelivered"],
     auditsOfSecond: 1,
   },
   "notifications/show-card": {

@@ -77,6 +77,7 @@ export const partsOfOperations = [
   "notifications/subscription",
   "notifications/subscription-text",
   "notifications/outbox-message",
+  "notifications/undelivered-text",
   "notifications/view-message",
 ];
 

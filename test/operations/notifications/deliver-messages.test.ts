@@ -2,9 +2,12 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import { examineCompany } from "../../../src/operations/doctor/examine-company.ts";
 import { runSubject } from "../../../src/operations/notifications/card.ts";
 import { deliverMessages } from "../../../src/operations/notifications/deliver-messages.ts";
+import { forgetUndelivered } from "../../../src/operations/notifications/forget-undelivered.ts";
 import { releaseMessages } from "../../../src/operations/notifications/release-messages.ts";
+import { resendUndelivered } from "../../../src/operations/notifications/resend-undelivered.ts";
 import { showCard } from "../../../src/operations/notifications/show-card.ts";
 import { postNovember, previewNovember } from "../../store/small-books.ts";
+import { actorNamed, addMember } from "../../support/members.ts";
 import { expectSoundBooks } from "../../support/oracles.ts";
 import { openToldCompany, type ToldCompany } from "./told-company.ts";
 
@@ -109,6 +112,25 @@ it("in an archived channel it is given up, with the reason", async () => {
   expect(wrong.map(({ what }) => what)).toEqual(expect.arrayContaining(["Messages", "Cards"]));
   // The card in the run's own channel stands all the same.
   expect(told.read("C1")[0]).toContain("BR-1");
+});
+
+it("what was given up is sent again once its cause is put right, or forgotten", async () => {
+  const admin = actorNamed(await addMember(told.world, "Ada", "admin"));
+  const archived = told.slack.state.conversations.get("C2");
+  if (!archived) throw new Error("there is no C2");
+  for (const key of ["a", "b"]) {
+    archived.isArchived = true;
+    await note(key, "C2");
+    await told.work();
+    archived.isArchived = false;
+    const act = key === "a" ? resendUndelivered : forgetUndelivered;
+    const no = await act(told.world, told.maker, { channel: "C2" });
+    expect(no).toMatchObject({ refusal: "role_missing" });
+    expect(await act(told.world, admin, { channel: null })).toEqual({ messages: 1, cards: 0 });
+    expect(await told.books.undelivered(9)).toEqual([]);
+    await told.work();
+  }
+  expect(told.read("C2")).toEqual(["Note a."]);
 });
 
 it("with a revoked token it waits for a good one, and is given up after three days", async () => {

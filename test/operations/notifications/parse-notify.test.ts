@@ -8,6 +8,9 @@ describe("what was asked of notifications", () => {
     ["", { what: "list" }],
     [billing, { what: "ask", channel: "C012" }],
     ["C012", { what: "ask", channel: "C012" }],
+    ["resend", { what: "resend", channel: null }],
+    [`forget ${billing}`, { what: "forget", channel: "C012" }],
+    ["resend U012", { what: "resend", channel: "U012" }],
     [`${billing} off`, { what: "off", channel: "C012" }],
     [`${billing} OFF`, { what: "off", channel: "C012" }],
   ])("%s", (text, expected) => {
@@ -33,6 +36,8 @@ describe("what was asked of notifications", () => {
 
   it.each([
     ["billing run-ended", "channel_missing"],
+    ["U012 run-ended", "channel_missing"],
+    ["resend billing", "channel_missing"],
     ["<@U012|dana> run-ended", "channel_missing"],
     [`${billing} payment-failed`, "event_unknown"],
     [`${billing} minimum:1e3`, "notice_setting_invalid"],
