@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { hostname, userInfo } from "node:os";
 import type { Member } from "../billing/approvals/member.ts";
+import { byHand } from "../operations/members/role-rules.ts";
 import { type Refusal, refuse } from "../operations/refusal.ts";
 import type { Actor, World } from "../operations/world.ts";
 
@@ -10,7 +11,9 @@ import type { Actor, World } from "../operations/world.ts";
  * Without a name, the only admin acts. Refuses `member_unknown`.
  */
 export async function actAs(world: World, name: string | undefined): Promise<Actor | Refusal> {
-  const members = await world.books.listMembers();
+  // Slack isn't asked here, so that roles by its user groups don't count.
+  const team = await world.books.listTeam();
+  const members = team.map(({ member, grants }) => ({ ...member, roles: byHand(grants) }));
   const member = name === undefined ? onlyAdmin(members) : findMember(members, name);
   if (member) {
     const correlationId = randomBytes(4).toString("hex");

@@ -16,13 +16,14 @@ CREATE TABLE "role_grant" (
 CREATE TABLE "role_group" (
   "group_id" TEXT NOT NULL,
   "handle" TEXT NOT NULL,
-  "roles" TEXT[] NOT NULL,
+  "roles" TEXT[],
   "set_by" UUID,
   "set_by_name" TEXT NOT NULL,
   "set_at" TIMESTAMPTZ(3) NOT NULL,
   CONSTRAINT "role_group_pkey" PRIMARY KEY ("group_id"),
   CONSTRAINT "role_group_roles"
-    CHECK ("roles" <@ ARRAY['viewer', 'preparer', 'approver', 'controller', 'admin'])
+    CHECK ("roles" IS NOT NULL
+      AND "roles" <@ ARRAY['viewer', 'preparer', 'approver', 'controller', 'admin'])
 );
 
 INSERT INTO "role_grant" ("member_id", "role", "source", "given_by", "given_at")
@@ -117,3 +118,6 @@ CREATE TABLE "finding_limits" (
       AND "large_minor" > 0)
 );
 INSERT INTO "finding_limits" DEFAULT VALUES;
+
+-- What one person did, the latest first.
+CREATE INDEX "audit_entry_actor_id_seq_idx" ON "audit_entry" ("actor_id", "seq");

@@ -1,5 +1,6 @@
 import { isRefusal } from "../refusal.ts";
 import type { Actor, World } from "../world.ts";
+import { byHand } from "./role-rules.ts";
 import { saveMember } from "./save-member.ts";
 
 /**
@@ -9,11 +10,12 @@ import { saveMember } from "./save-member.ts";
 export async function ensureFirstAdmin(world: World, slackId: string): Promise<void> {
   const members = await world.books.listMembers();
   if (members.some((member) => member.active && member.roles.includes("admin"))) return;
-  const known = await world.books.findMemberBySlackId(slackId);
+  const team = await world.books.listTeam();
+  const known = team.find((each) => each.slackIds.includes(slackId));
   const saved = await saveMember(world, settingsActor, {
-    name: known?.name ?? "Admin",
-    email: known?.email ?? null,
-    roles: [...new Set([...(known?.roles ?? []), "admin" as const])],
+    name: known?.member.name ?? "Admin",
+    email: known?.member.email ?? null,
+    roles: [...new Set([...byHand(known?.grants ?? []), "admin" as const])],
     active: true,
     slackIds: [slackId],
   });
