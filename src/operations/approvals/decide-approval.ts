@@ -55,26 +55,28 @@ export async function decideApproval(
     digest: input.digest,
     details: { comment: input.comment },
   };
-  const voter = await findVoter(world, actor, about, input.subject);
-  if (isRefusal(voter)) return auditRefusal(world, actor, act, voter);
-  const digest = input.digest ?? voter.latest?.digest ?? voter.now.digest;
-  const told = ({ standsFor }: Decided) =>
-    standsFor === null ? {} : { details: { comment: input.comment, for: standsFor } };
-  try {
-    return await audited(
-      world,
-      actor,
-      { ...act, digest },
-      (tx) => decide(tx, world, actor, about, voter, input),
-      told,
-    );
-  } catch (error) {
-    if (!(error instanceof SubjectChanged)) throw error;
-    return audited(world, actor, { ...act, digest }, async (tx) => {
-      const open = await tx.lockOpenApprovalOf(about.kind, input.subject);
-      return open ? refuseVoid(tx, world, about, open) : refuseOtherContent(voter.now.label);
-    });
+  let digest = input.digest;
+  // The content is loaded before the request is locked; a second look tells whether it changed, or
+  // whether approval was asked for anew in between.
+  for (const _ of [1, 2]) {
+    const voter = await findVoter(world, actor, about, input.subject);
+    if (isRefusal(voter)) return auditRefusal(world, actor, act, voter);
+    digest = input.digest ?? voter.latest?.digest ?? voter.now.digest;
+    const told = ({ standsFor }: Decided) =>
+      standsFor === null ? {} : { details: { comment: input.comment, for: standsFor } };
+    const work = (tx: BooksWriter) => decide(tx, world, actor, about, voter, input);
+    try {
+      return await audited(world, actor, { ...act, digest }, work, told);
+    } catch (error) {
+      if (!(error instanceof SubjectChanged)) throw error;
+    }
   }
+  return audited(world, actor, { ...act, digest }, async (tx) => {
+    const open = await tx.lockOpenApprovalOf(about.kind, input.subject);
+    if (!open)
+      return refuseDecided(input.subject, await tx.latestApprovalOf(about.kind, input.subject));
+    return refuseVoid(tx, world, about, open);
+  });
 }
 
 /**
@@ -144,7 +146,7 @@ async function decide(
   }
   const no = refuseVote(world, open, voter, input);
   if (no) return no;
-  if (voter.now.digest !== open.digest) return refuseVoid(tx, world, about, open);
+  if (voter.now.digest !== open.digest) throw new SubjectChanged(input.subject);
   const free = voter.standings.filter(({ standsFor }) => {
     return !open.excluded.includes(standsFor?.memberId ?? actor.member.id);
   });

@@ -25,17 +25,23 @@ const clock: Actor = {
 export async function tendApprovals(
   world: World,
 ): Promise<{ readonly expired: number; readonly reminded: number }> {
-  const open = await world.books.approvalsToTend();
+  const now = world.clock.now();
+  const open = (await world.books.approvalsToTend()).filter((each) => isDue(each, now));
   if (open.length === 0) return { expired: 0, reminded: 0 };
   const { settings } = await world.books.loadCatalog();
-  const isWorking = isWorkingTime(world.clock.now().toISOString(), settings.timeZone);
+  const isWorking = isWorkingTime(now.toISOString(), settings.timeZone);
   let [expired, reminded] = [0, 0];
   for (const each of open) {
-    if (world.clock.now().toISOString() >= each.expiresAt) {
+    if (now.toISOString() >= each.expiresAt) {
       if (await expire(world, each)) expired += 1;
     } else if (isWorking && (await remind(world, each))) reminded += 1;
   }
   return { expired, reminded };
+}
+
+function isDue({ expiresAt, requestedAt, reminders }: ApprovalToTend, now: Date): boolean {
+  const round = remindersDue(now.getTime() - Date.parse(requestedAt));
+  return now.toISOString() >= expiresAt || round > reminders;
 }
 
 /** False where somebody decided it, or another clock closed it, a moment before. */
@@ -73,7 +79,6 @@ function expiryText(label: string, isRun: boolean): string {
 async function remind(world: World, each: ApprovalToTend): Promise<boolean> {
   const at = world.clock.now();
   const round = remindersDue(at.getTime() - Date.parse(each.requestedAt));
-  if (round <= each.reminders) return false;
   return world.books.write(async (tx) => {
     const after = new Date(at.getTime() - pauseMs);
     if (!(await tx.noteReminder(each.id, { round, at, after }))) return false;
