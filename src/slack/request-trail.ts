@@ -4,6 +4,7 @@ import type { Actor, World } from "../operations/world.ts";
 import type { Caller, SlackDesk } from "./caller.ts";
 import { nobody } from "./nobody.ts";
 import { errorFields } from "./slack-log.ts";
+import { writeTogether } from "./write-together.ts";
 
 /*
  * Every click, command and form leaves a row in the audit trail. Where operations wrote rows of
@@ -90,7 +91,7 @@ async function writeDown(
   const who = actor ?? nobody(slackId, channel ?? "slack", correlationId);
   const answer = outcome === "done" ? null : { refusal: outcome };
   try {
-    await world.books.write((tx) => writeAudit(tx, world, who, act, answer));
+    await writeTogether(world.books, (tx) => writeAudit(tx, world, who, act, answer));
   } catch (error) {
     log.error({ ...errorFields(error), correlationId, act, outcome }, "a request left no row");
   }
