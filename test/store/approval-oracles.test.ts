@@ -103,8 +103,8 @@ const planted: readonly (readonly [string, string, string])[] = [
   ],
   [
     "a retry is another one's than the trail says",
-    `INSERT INTO bill_run (id, number, name, kind, state, target_on, invoice_on, as_of_on, selection,
-       retry_of, created_by, last_edited_by, created_at)
+    `INSERT INTO bill_run (id, number, name, kind, state, target_on, invoice_on, as_of_on,
+       selection, retry_of, created_by, last_edited_by, created_at)
      SELECT gen_random_uuid(), 9, name, kind, 'draft', target_on, invoice_on, as_of_on, selection,
        1, created_by, last_edited_by, created_at FROM bill_run WHERE number = 1;
      INSERT INTO audit_entry (seq, at, actor_id, actor_name, actor_via, actor_where, action,

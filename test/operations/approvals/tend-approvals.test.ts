@@ -29,7 +29,7 @@ function told(number: number, text: string) {
 }
 
 describe("the clock that looks after approvals", () => {
-  it("reminds after 4, 12 and 24 hours, then daily, and never at night or on a Sunday", async () => {
+  it("reminds after 4, 12 and 24 hours, then daily, and never at night", async () => {
     const number = await waiting();
     const rings: [string, number][] = [
       ["2026-11-02T12:59:00Z", 0],
