@@ -120,7 +120,7 @@ const news = fc.oneof(
   }),
   fc.record({ event: fc.constant("approval-needed"), at, label: behindWords, amounts }),
   fc.record({
-    event: fc.constantFrom("schedule-rang", "schedule-failed"),
+    event: fc.constantFrom("schedule-rang", "schedule-failed", "billing-frozen"),
     at,
     note: fc.record({ text: behindWords, lines: fc.array(behindWords, { maxLength: 4 }) }),
   }),

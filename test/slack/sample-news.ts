@@ -49,6 +49,13 @@ export const sampleNews: readonly News[] = [
     },
   },
   {
+    ...{ event: "billing-frozen", at },
+    note: {
+      text: "Lee Novak froze all billing (wrong VAT rate).",
+      lines: ["Nothing is launched, approved or posted; previews go on."],
+    },
+  },
+  {
     ...{ event: "overdue-invoices", at, asOfOn: "2027-01-31" },
     invoices: [
       {

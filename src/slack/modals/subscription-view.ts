@@ -62,7 +62,7 @@ export function subscriptionView(form: SubscriptionForm, askedIn: string): Modal
       "Quiet hours",
       quiet ? `${quiet.from}-${quiet.to}` : "",
       "18-8",
-      "Between them only exceptions of a launch are told; the rest waits for their end.",
+      "Between them only what can't wait is told; the rest waits for their end.",
     ),
     textInput(f.timeZone, "Time zone", timeZone, "Europe/Berlin", "Of the hours above."),
     context("A run's card and its thread stand where the run was made, whatever is set here."),
@@ -75,7 +75,7 @@ export function subscriptionView(form: SubscriptionForm, askedIn: string): Modal
     close: { type: "plain_text", text: "Cancel", emoji: false },
     private_metadata: JSON.stringify({ askedIn }),
     blocks: [
-      section("Choose what is told, and where. Exceptions of a launch always come at once."),
+      section("Choose what is told, and where. Exceptions of a launch and a freeze come at once."),
       ...blocks.filter((block) => block !== null),
     ],
   };
