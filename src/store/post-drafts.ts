@@ -28,9 +28,7 @@ export async function postDraft(
     lines,
     at,
   );
-  for (const { posting, document } of made) {
-    if (posting.settles !== null) await settle(db, document, posting.settles, at);
-  }
+  await settle(db, made, at);
   return posted && { documents: posted.documents, first: posted.first, last: posted.last };
 }
 
@@ -60,23 +58,40 @@ function linesOf({ document, undoes, quote }: DraftPosting, documentId: string):
   });
 }
 
-/** Credit memo and invoice settle each other as far as both are open. */
-async function settle(db: Db, made: NewDocument, other: string, at: Date): Promise<void> {
-  // Locked before it is read: of two credits at once, the later sees what the earlier left.
-  await execute(db, "SELECT id FROM document WHERE id = $1::uuid FOR UPDATE", other);
-  const open = (await openBalances(db, [other])).get(other) ?? 0n;
-  const { totalMinor, type } = made.document;
-  const amount = open < totalMinor ? open : totalMinor;
-  if (amount <= 0n) return;
-  const [credit, invoice] = type === "credit-memo" ? [made.id, other] : [other, made.id];
+type Made = { readonly posting: DraftPosting; readonly document: NewDocument };
+
+/**
+ * Credit memos and invoices settle each other as far as both are open: three statements, however
+ * many there are.
+ */
+async function settle(db: Db, made: readonly Made[], at: Date): Promise<void> {
+  const settling = made.flatMap(({ posting, document }) =>
+    posting.settles === null ? [] : [{ document, other: posting.settles }],
+  );
+  const others = [...new Set(settling.map(({ other }) => other))];
+  if (others.length === 0) return;
+  // Locked before they are read: of two credits at once, the later sees what the earlier left.
+  const lock = "SELECT id FROM document WHERE id = ANY ($1::uuid[]) ORDER BY id FOR UPDATE";
+  await execute(db, lock, others);
+  const open = new Map(await openBalances(db, others));
+  const rows = settling.flatMap(({ document, other }) => {
+    const left = open.get(other) ?? 0n;
+    const { totalMinor, type } = document.document;
+    const amount = left < totalMinor ? left : totalMinor;
+    open.set(other, left - amount);
+    const [credit, invoice] = type === "credit-memo" ? [document.id, other] : [other, document.id];
+    return amount > 0n ? [{ credit, invoice, amount }] : [];
+  });
   await execute(
     db,
     `INSERT INTO application (id, credit_id, invoice_id, amount_minor, applied_at)
-     VALUES ($1::uuid, $2::uuid, $3::uuid, $4::bigint, $5::timestamptz)`,
-    uuidV7(),
-    credit,
-    invoice,
-    amount.toString(),
+     SELECT id, credit, invoice, amount, $5::timestamptz
+       FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::bigint[])
+         AS a (id, credit, invoice, amount)`,
+    rows.map(() => uuidV7()),
+    rows.map(({ credit }) => credit),
+    rows.map(({ invoice }) => invoice),
+    rows.map(({ amount }) => amount.toString()),
     at.toISOString(),
   );
 }

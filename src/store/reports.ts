@@ -22,13 +22,16 @@ export function reportsReader(db: Db): ReportsReader {
 const openDocuments = `
   SELECT d.account, d.currency, d.type, d.number, d.due_on, d.total_minor,
          $1::date - d.due_on AS days,
-         d.total_minor - coalesce((
-           SELECT sum(a.amount_minor)
-             FROM application a
-             JOIN document c ON c.id = a.credit_id
-             JOIN document i ON i.id = a.invoice_id
-            WHERE d.id IN (a.invoice_id, a.credit_id) AND a.applied_at::date <= $1::date
-              AND c.invoice_on <= $1::date AND i.invoice_on <= $1::date), 0) AS open_minor
+         d.total_minor - coalesce(CASE d.type
+           WHEN 'invoice' THEN (
+             SELECT sum(a.amount_minor) FROM application a JOIN document c ON c.id = a.credit_id
+              WHERE a.invoice_id = d.id AND a.applied_at::date <= $1::date
+                AND c.invoice_on <= $1::date)
+           ELSE (
+             SELECT sum(a.amount_minor) FROM application a JOIN document i ON i.id = a.invoice_id
+              WHERE a.credit_id = d.id AND a.applied_at::date <= $1::date
+                AND i.invoice_on <= $1::date)
+           END, 0) AS open_minor
     FROM document d WHERE d.invoice_on <= $1::date`;
 
 /** One column a bucket, and one for credit that settles nothing yet. */

@@ -117,7 +117,8 @@ export async function viewReversal(db: Db, runId: string): Promise<ReversalView 
     draft: toDraft(row),
     chunks,
     doneChunks: done,
-    posted: await postedBy(db, runId),
+    // While it goes on the card is drawn every second; what it came to is added up at its end.
+    posted: row.state === "posted" ? await postedBy(db, runId) : null,
     held: held ?? [],
   };
 }

@@ -57,6 +57,7 @@ async function takeBack(
     silent.push(...undone.silent);
   }
   const at = world.clock.now();
+  await tx.queueCard(runSubject(draft.runId ?? ""));
   const posted = await tx.postDraft(draft, documents, silent, at);
   if (!posted) return true;
   await tx.appendAudit({
