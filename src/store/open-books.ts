@@ -9,7 +9,7 @@ import { loadCatalog, selectionChoices } from "./catalog.ts";
 import * as chunks from "./chunks.ts";
 import { countRows } from "./count-rows.ts";
 import { customersReader } from "./customers.ts";
-import { connect, type Db, inTransaction } from "./database.ts";
+import { connect, type Db, execute, inTransaction } from "./database.ts";
 import { doctorReader } from "./doctor.ts";
 import { documentsOfAccount } from "./documents.ts";
 import { draftsReader, draftsWriter } from "./drafts-port.ts";
@@ -78,9 +78,11 @@ async function orAway<T>(asked: Promise<T>): Promise<T> {
  * everybody shares, and those are held best for a moment only.
  */
 async function writeAll<T>(tx: Db, work: (writer: BooksWriter) => Promise<T>): Promise<T> {
-  const last: Last = { audit: [], jobs: [] };
+  const last: Last = { audit: [], jobs: [], isLarge: false };
   try {
     const answer = await work(writerOf(tx, last));
+    // What the commit would check first takes a chunk's time, and everybody waits for the trail.
+    if (last.isLarge) await execute(tx, "SET CONSTRAINTS ALL IMMEDIATE");
     await appendAudit(tx, last.audit);
     await flushJobs(tx, last.jobs);
     return answer;
@@ -89,7 +91,12 @@ async function writeAll<T>(tx: Db, work: (writer: BooksWriter) => Promise<T>): P
   }
 }
 
-type Last = { readonly audit: AuditEntry[]; readonly jobs: (QueuedJob | null)[] };
+type Last = {
+  readonly audit: AuditEntry[];
+  readonly jobs: (QueuedJob | null)[];
+  /** A chunk's documents were written. */
+  isLarge: boolean;
+};
 
 function readerOf(db: Db): BooksReader {
   return {
@@ -144,6 +151,7 @@ function writerOf(db: Db, last: Last): BooksWriter {
     splitChunk: (chunk) => splitChunk(db, chunk),
     async saveChunk(chunk, outcomes, at) {
       const audit = await saveChunk(db, chunk, outcomes, at);
+      last.isLarge = true;
       if (audit) last.audit.push(audit);
     },
     phaseIsDone: (runId, phase) => chunks.phaseIsDone(db, runId, phase),
