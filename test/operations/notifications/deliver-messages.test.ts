@@ -146,6 +146,24 @@ it("with a revoked token it waits for a good one, and is given up after three da
   expect(await outbox()).toMatchObject([{ key: "a", failed: true }]);
 });
 
+it("what we can't make is given up after some tries, and holds up nothing for ever", async () => {
+  const { id } = await previewNovember(told);
+  const contentOf = { kind: "nobody-makes-this", id };
+  const file = { name: "x.csv", text: "A file.", contentOf };
+  await told.books.write((tx) =>
+    tx.queueFile({ ...file, key: "file", channel: "C2", thread: runSubject(id) }),
+  );
+  await note("behind", "C2");
+  for (let tried = 1; tried < 6; tried++) {
+    await expect(deliverMessages(told.world, "C2")).rejects.toThrow("nobody-makes-this");
+  }
+  expect(await deliverMessages(told.world, "C2")).toBeNull();
+  expect(told.read("C2")).toEqual(["Note behind."]);
+  expect(await told.books.undelivered(9)).toMatchObject([
+    { of: "file", trouble: expect.stringContaining("nobody-makes-this"), isGivenUp: true },
+  ]);
+});
+
 it("copies of a card in several channels show the same, and one with a person, too", async () => {
   const run = await previewNovember(told);
   const subject = runSubject(run.id);
