@@ -23,7 +23,7 @@ ALTER TABLE "approval"
   ALTER COLUMN "run_id" DROP NOT NULL,
   ADD COLUMN "kind" TEXT NOT NULL DEFAULT 'run',
   ADD COLUMN "subject" TEXT NOT NULL DEFAULT '',
-  ADD COLUMN "excluded" UUID[] NOT NULL DEFAULT '{}',
+  ADD COLUMN "excluded" UUID[] DEFAULT ARRAY[]::UUID[],
   ADD COLUMN "content" JSONB NOT NULL DEFAULT '{}',
   ADD COLUMN "proposal" JSONB,
   ADD COLUMN "channel" TEXT,
@@ -48,7 +48,7 @@ ALTER TABLE "approval" ENABLE TRIGGER approval_stands;
 
 ALTER TABLE "approval"
   ADD CONSTRAINT "approval_about" CHECK (("kind" = 'run') = ("run_id" IS NOT NULL)
-    AND "kind" ~ '^[a-z][a-z-]*$' AND "subject" <> ''),
+    AND "kind" ~ '^[a-z][a-z-]*$' AND "subject" <> '' AND "excluded" IS NOT NULL),
   ADD CONSTRAINT "approval_by_others" CHECK ("kind" = 'run' OR "requested_by" = ANY ("excluded")),
   DROP CONSTRAINT "approval_votes_needed",
   -- Without a vote: a run by timetable, by what an approved policy says beforehand.
