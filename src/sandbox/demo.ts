@@ -107,10 +107,17 @@ async function once(company: Company, data: BillingData): Promise<number> {
   const end = await playStory(company, {
     filters: run ? `target:${run.targetOn} date:${run.invoiceOn}` : defaultFilters(),
     explain: account?.key ?? "",
+    quote: quoteToInvoice(data),
     print,
   });
   if (!end.isSound) process.stderr.write("The books are not sound: see the last lines above.\n");
   return end.isSound ? 0 : 1;
+}
+
+/** The first quote whose last day is not over; null where there is none. */
+function quoteToInvoice({ quotes }: BillingData): string | null {
+  const isOpen = (until: string | undefined) => until === undefined || until >= todayText();
+  return quotes.find(({ validUntilOn }) => isOpen(validUntilOn))?.key ?? null;
 }
 
 /** The whole current month, dated today. */

@@ -3,6 +3,7 @@ import { rmSync } from "node:fs";
 import { chmod, mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Role } from "../billing/approvals/member.ts";
 import type { BillingData } from "../billing/billing-file/billing-data.ts";
 import { migrateDatabase, type Running } from "../open-database.ts";
 import { openLog } from "../open-log.ts";
@@ -10,6 +11,7 @@ import { disconnected } from "../open-world.ts";
 import { importBillingData } from "../operations/customers/import-billing-data.ts";
 import { isRefusal } from "../operations/refusal.ts";
 import { saveSchedule } from "../operations/schedules/save-schedule.ts";
+import { changeSettings } from "../operations/settings/change-settings.ts";
 import type { Actor, World } from "../operations/world.ts";
 import { startServer } from "../start-server.ts";
 import { startEmbedded } from "../store/embedded.ts";
@@ -17,7 +19,13 @@ import { openBooks } from "../store/open-books.ts";
 import { freePortFrom } from "./free-port.ts";
 import type { MovableClock } from "./movable-clock.ts";
 import { hints, worldPanel } from "./panel.ts";
-import { sampleChannels, sampleMembers, samplePeople } from "./sample-people.ts";
+import {
+  sampleChannels,
+  sampleMembers,
+  samplePeople,
+  sampleTeam,
+  sampleUserGroups,
+} from "./sample-people.ts";
 import { sampleSchedule } from "./sample-schedule.ts";
 import { type LocalSlack, startLocalSlack } from "./slack/local-slack.ts";
 import type { SandboxPerson } from "./slack/model.ts";
@@ -103,9 +111,10 @@ export async function openCompany(options: CompanyOptions): Promise<Company> {
     port: typeof port === "number" ? port : await freePortFrom(port.from),
     appUrl: () => appUrl,
     ...secrets,
-    team: { id: "T0BILLRUN", name: "Northlight", domain: "northlight" },
+    team: sampleTeam,
     people: [...samplePeople, appPerson],
     channels: sampleChannels.map((row) => ({ ...row, members: [...row.members, appPerson.id] })),
+    userGroups: [...sampleUserGroups],
     command: "/billrun",
     now: clock.now,
     panel: worldPanel({ clock, data: options.data, take, nextToExpire }),
@@ -150,20 +159,25 @@ async function takeIn(options: CompanyOptions): Promise<Actor> {
       for (const member of sampleMembers) taken.push(await tx.upsertMember(member));
       return taken;
     });
-    const preparer = members.find((member) => member.roles.includes("preparer"));
-    if (!preparer) throw new Error("the sample people have no preparer");
-    const actor: Actor = {
-      member: preparer,
-      via: "cli",
-      where: "sandbox",
-      correlationId: "seed",
+    const inName = (role: Role): Actor => {
+      const member = members.find((one) => one.roles.includes(role));
+      if (!member) throw new Error(`the sample people have no ${role}`);
+      return { member, via: "cli", where: "sandbox", correlationId: "seed" };
     };
-    await imported(world, actor, options.data, options.source);
-    await scheduled(world, actor);
-    return actor;
+    const preparer = inName("preparer");
+    await imported(world, preparer, options.data, options.source);
+    await named(world, inName("controller"));
+    await scheduled(world, preparer);
+    return preparer;
   } finally {
     await books.close();
   }
+}
+
+/** Whose documents these are; a company that is opened again is called so already. */
+async function named(world: World, actor: Actor): Promise<void> {
+  const changed = await changeSettings(world, actor, { sellerName: sampleTeam.name });
+  if (isRefusal(changed)) throw new Error(changed.message);
 }
 
 /** A company that is opened again has its schedule already. */

@@ -110,6 +110,11 @@ export function hints(data: BillingData): CommandHint[] {
     { text: "list", hint: "The latest runs" },
     { text: "show BR-1", hint: "One run's card" },
     { text: `explain ${account} BR-1`, hint: "Why each charge was billed or not" },
+    { text: "schedule", hint: "Runs that make themselves, with their next dates" },
+    { text: "quotes", hint: "Quotes, and the invoice of one" },
+    { text: "approvals", hint: "What waits for you, and for others" },
+    { text: "aging", hint: "Who owes what, and since when" },
+    { text: "reconcile", hint: "Whether the books balance" },
     { text: "help", hint: "Everything that billrun can do" },
   ];
 }

@@ -1,5 +1,8 @@
 import type { Role } from "../billing/approvals/member.ts";
-import type { SandboxChannel, SandboxPerson } from "./slack/model.ts";
+import type { SandboxChannel, SandboxPerson, Team, UserGroup } from "./slack/model.ts";
+
+/** The company's workspace; its name is the seller's, too. */
+export const sampleTeam: Team = { id: "T0BILLRUN", name: "Northlight", domain: "northlight" };
 
 /** A member of the billing team as the books take it. */
 export type SampleMember = {
@@ -92,6 +95,25 @@ export const sampleMembers: readonly SampleMember[] = colleagues
     active: true,
     slackIds: [colleague.id],
   }));
+
+/**
+ * Groups of the workspace. None gives a role before an admin says so, for example with
+ * `/billrun roles group @billing-approvers approver`.
+ */
+export const sampleUserGroups: readonly UserGroup[] = [
+  {
+    id: "S0APPROVERS",
+    handle: "billing-approvers",
+    name: "Who approves bill runs",
+    members: ["U0LEE", "U0SAM"],
+  },
+  {
+    id: "S0AUDITORS",
+    handle: "auditors",
+    name: "Who looks at the books",
+    members: ["U0GUS", "U0ALEX"],
+  },
+];
 
 const everybody = colleagues.map((colleague) => colleague.id);
 const team = sampleMembers.flatMap((member) => member.slackIds);

@@ -7,7 +7,15 @@ export type Teller = {
   readonly chapter: (title: string) => void;
   /** Prints what was said since the last time, and of a card what has changed in it. */
   readonly tell: (card?: Clickable) => void;
+  /** Prints what only one person has before them, such as a form. */
+  readonly show: (title: string, shown: string) => void;
 };
+
+/** Below so many lines a message is told whole, whatever was told before. */
+const shortLines = 3;
+/** Of a message that is longer, such as one with a table, only the first lines are told. */
+const longLines = 24;
+const firstLines = 12;
 
 /** Starts with what is said from now on; times are those of the reader. */
 export function startTelling(
@@ -19,6 +27,7 @@ export function startTelling(
   let told = lastTs(slack);
   let chapters = 0;
   const cards = new Map<string, string>();
+  const copies = startShortening();
   const remember = (channelId: string) => {
     for (const message of reader.messages(channelId)) {
       if (!cards.has(message.ts)) cards.set(message.ts, message.shown);
@@ -31,15 +40,19 @@ export function startTelling(
       print(`${line}\n${"─".repeat(line.length)}`);
     },
     tell(card) {
-      const text = slack.transcript({ afterTs: told, timeZone }).trimEnd();
+      const text = slack.transcript({ afterTs: told, timeZone, shorten: copies }).trimEnd();
       told = lastTs(slack);
       if (text.trim() !== "") print(text);
       for (const channelId of slack.state.conversations.keys()) remember(channelId);
       if (!card) return;
       const shown = reader.messages(card.channelId).find((one) => one.ts === card.ts)?.shown;
       if (!shown) return;
-      print(`       The card now says:\n\n${indent(news(shown, cards.get(card.ts) ?? ""))}`);
+      const lines = shown.split("\n");
+      print(`       The card now says:\n\n${indent(news(lines, linesOf(cards.get(card.ts))))}`);
       cards.set(card.ts, shown);
+    },
+    show(title, shown) {
+      print(`       ${title}\n\n${indent(shown.split("\n").filter((line) => line.trim() !== ""))}`);
     },
   };
 }
@@ -49,11 +62,34 @@ function lastTs(slack: LocalSlack): string {
   return `${micros / 1_000_000n}.${String(micros % 1_000_000n).padStart(6, "0")}`;
 }
 
-/** The card's title and those of its lines that were not there before, with an ellipsis between. */
-function news(shown: string, before: string): readonly string[] {
-  const known = new Set(before.split("\n"));
+/** Of a message with a title that was told before, such as a card's copy, only what is new. */
+function startShortening(): (shown: string) => string {
+  const known = new Map<string, Set<string>>();
+  return (shown) => {
+    const lines = shown.split("\n");
+    const [title = ""] = lines;
+    const before = known.get(title);
+    known.set(title, new Set([...(before ?? []), ...lines]));
+    if (!before || lines.length < shortLines) return beginning(lines);
+    const fresh = news(lines, before);
+    return fresh.length > 2 ? beginning(fresh) : `${title}: as above`;
+  };
+}
+
+function beginning(lines: readonly string[]): string {
+  if (lines.length <= longLines) return lines.join("\n");
+  const rest = `… and ${lines.length - firstLines} more lines`;
+  return [...lines.slice(0, firstLines), rest].join("\n");
+}
+
+function linesOf(text = ""): ReadonlySet<string> {
+  return new Set(text.split("\n"));
+}
+
+/** The title and those of the lines that were not there before, with an ellipsis between. */
+function news(shown: readonly string[], known: ReadonlySet<string>): readonly string[] {
   const lines: string[] = [];
-  for (const [index, line] of shown.split("\n").entries()) {
+  for (const [index, line] of shown.entries()) {
     if (line.trim() === "") continue;
     if (index === 0 || !known.has(line)) lines.push(line);
     else if (lines.at(-1) !== "…") lines.push("…");

@@ -1,16 +1,9 @@
-import type { BillRunState } from "../billing/bill-run/lifecycle.ts";
-import type { BillRunView } from "../operations/bill-runs/bill-run-view.ts";
 import type { Company } from "./main.ts";
 import { sampleChannels } from "./sample-people.ts";
 import type { Clickable, Driver } from "./slack/driver.ts";
 import { summarise } from "./story-summary.ts";
 import { startTelling, type Teller } from "./story-teller.ts";
-
-/** Nothing moved for so long: it will not any more. */
-const patienceMs = 60_000;
-/** How often a run is looked at, and how often its progress, which costs more. */
-const lookMs = 50;
-const lookCloserMs = 1_000;
+import { answered, cardWith, formWith, messageWith, reach, threadSays } from "./story-waits.ts";
 
 /** What the story is about. */
 export type StoryOptions = {
@@ -18,6 +11,8 @@ export type StoryOptions = {
   readonly filters: string;
   /** An account whose bill is explained at the end. */
   readonly explain: string;
+  /** Key of a quote that is invoiced; null where there is none to invoice. */
+  readonly quote: string | null;
   /** Takes the text, paragraph by paragraph. */
   readonly print: (text: string) => void;
 };
@@ -36,8 +31,9 @@ type Cast = {
 
 /**
  * Plays a month's first run as people would in Slack: preview, refused self-approval, approval by
- * another, launch, a second run that finds nothing left, and a look at the books. Prints the
- * conversation as it goes. Throws where a step does not lead where it should.
+ * another, launch, the invoice of a quote with an approval of its own, a second run that finds
+ * nothing left, and a look at the books. Prints the conversation as it goes. Throws where a step
+ * does not lead where it should.
  */
 export async function playStory(company: Company, options: StoryOptions): Promise<StoryEnd> {
   const channel = firstChannel();
@@ -51,6 +47,7 @@ export async function playStory(company: Company, options: StoryOptions): Promis
   const previewed = await reach(company, 1, ["previewed"]);
   const card = await cardWith(dana, channel, "· previewed ");
   await threadSays(dana, card, /previewed/i);
+  if (previewed.counts.billed > 0) await threadSays(dana, card, /All accounts of/);
   teller.tell();
   if (previewed.counts.billed === 0) {
     options.print("Nothing is due up to that day, so there is nothing to approve or to launch.");
@@ -64,6 +61,7 @@ export async function playStory(company: Company, options: StoryOptions): Promis
   await threadSays(dana, card, /completed/i);
   await cardWith(dana, channel, "· ended ");
   teller.tell(card);
+  if (options.quote !== null) await invoiceQuote(cast, options.quote);
 
   teller.chapter("The same day once more: nothing is billed twice. And why was an account billed?");
   await dana.command(channel, `preview ${options.filters}`);
@@ -71,6 +69,12 @@ export async function playStory(company: Company, options: StoryOptions): Promis
   await threadSays(dana, await cardWith(dana, channel, "nothing to approve"), /previewed/i);
   const explain = `explain ${options.explain} BR-1`;
   await answered(dana, channel, () => dana.command(channel, explain));
+  teller.tell();
+
+  teller.chapter("Who owes what, and do the books balance?");
+  for (const question of ["aging", "reconcile"]) {
+    await answered(dana, channel, () => dana.command(channel, question));
+  }
   teller.tell();
 
   teller.chapter("What stands in the books now.");
@@ -84,8 +88,9 @@ async function approve(cast: Cast, card: Clickable): Promise<void> {
   await dana.click(card, "Ask for approval");
   await cardWith(dana, channel, "[ Approve ]");
   await threadSays(dana, card, /asked for approval/);
+  await eachHas(approvers, "[ Approve ]");
   await answered(dana, channel, () => dana.click(card, "Approve"));
-  teller.tell(card);
+  teller.tell();
 
   teller.chapter("Lee approves. Sam is a moment late.");
   for (const [index, approver] of approvers.entries()) {
@@ -101,60 +106,42 @@ async function approve(cast: Cast, card: Clickable): Promise<void> {
   teller.tell(card);
 }
 
+/** What a customer agreed to is no part of a run: its invoice is posted by who approves it. */
+async function invoiceQuote(cast: Cast, key: string): Promise<void> {
+  const { channel, dana, approvers, teller } = cast;
+  teller.chapter("A customer has accepted a quote. Its invoice takes an approval of its own.");
+  await dana.command(channel, `quotes ${key}`);
+  const form = await formWith(dana, "Somebody else approves it");
+  teller.tell();
+  teller.show("The form says:", form);
+  await answered(dana, channel, () => dana.submit());
+  const card = await messageWith(dana, channel, key, "[ Approve and post ]");
+  await eachHas(approvers, "[ Approve and post ]");
+  teller.tell();
+  for (const approver of approvers) {
+    await answered(approver, channel, () => approver.click(card, "Approve and post"));
+    const isPosted = (shown: string) => shown.includes("It is done");
+    if (approver.ephemerals(channel).some(({ shown }) => isPosted(shown))) break;
+  }
+  await messageWith(dana, channel, key, "Approved by");
+  await threadSays(dana, card, /is posted/);
+  teller.tell(card);
+}
+
+/** Waits until all of them have the request in their own messages, too. */
+async function eachHas(people: readonly Driver[], text: string): Promise<void> {
+  for (const person of people) {
+    await messageWith(person, ownMessages(person), text);
+  }
+}
+
+/** A person's own messages with the app. */
+function ownMessages(person: Driver): string {
+  return `D${person.id.slice(1)}`;
+}
+
 function firstChannel(): string {
   const [channel] = sampleChannels;
   if (!channel) throw new Error("the sample company has no channel");
   return channel.id;
-}
-
-/** Waits until the run stands where it should, for as long as it moves. */
-async function reach(
-  company: Company,
-  number: number,
-  states: readonly BillRunState[],
-): Promise<BillRunView> {
-  const { books } = company.world;
-  let [moved, movedAt, lookedAt] = ["", Date.now(), Date.now()];
-  for (;;) {
-    const run = await books.findRun(number);
-    if (run && states.includes(run.state)) return books.viewRun(run.id);
-    if (Date.now() - lookedAt > lookCloserMs) {
-      lookedAt = Date.now();
-      const seen = run ? `${run.state} ${(await books.viewRun(run.id)).counts.done}` : "";
-      if (seen !== moved) [moved, movedAt] = [seen, Date.now()];
-    }
-    if (Date.now() - movedAt > patienceMs) {
-      const now = run ? `is still ${run.state}` : "was not made";
-      throw new Error(
-        `BR-${number} ${now}, and nothing has moved for ${patienceMs / 1000} seconds`,
-      );
-    }
-    await new Promise((resolve) => setTimeout(resolve, lookMs));
-  }
-}
-
-/** The newest card of a run that shows `text`; waits for it. */
-async function cardWith(person: Driver, channel: string, text: string): Promise<Clickable> {
-  const isCard = (shown: string) => shown.includes("Made by ") && shown.includes(text);
-  const find = () => [...person.messages(channel)].reverse().find((m) => isCard(m.shown));
-  return person.waitFor(find, { timeoutMs: patienceMs, what: `a card with “${text}”` });
-}
-
-/** Does something and waits until the app answers the person alone. */
-async function answered(person: Driver, channel: string, act: () => Promise<unknown>) {
-  const before = person.ephemerals(channel).length;
-  await act();
-  const told = () => person.ephemerals(channel).length > before;
-  await person.waitFor(told, { timeoutMs: patienceMs, what: "an answer" });
-}
-
-/**
- * Waits until the run's thread says it, `times` times: what a chapter did is told in it, not later.
- */
-async function threadSays(person: Driver, card: Clickable, what: RegExp, times = 1): Promise<void> {
-  const isSaid = () =>
-    person
-      .thread(card.channelId, card.ts)
-      .filter((message) => message.ts !== card.ts && what.test(message.shown)).length >= times;
-  await person.waitFor(isSaid, { timeoutMs: patienceMs, what: `${what} in the run's thread` });
 }

@@ -85,15 +85,18 @@ function commandForm(
   });
 }
 
-/** `should_escape: true` turns @name and #channel into ids with their names. */
+/** `should_escape: true` turns @name, @group and #channel into ids with their names. */
 function escapeMentions(slack: Slack, text: string): string {
   const { workspace } = slack;
   const people = [...workspace.peopleById.values()];
+  const groups = [...workspace.userGroups.values()];
   const channels = [...workspace.conversations.values()];
   return text
     .replace(/(?<!\S)@([a-z0-9._-]+)/gi, (whole, name: string) => {
       const person = people.find((one) => one.name === name.toLowerCase());
-      return person ? `<@${person.id}|${person.name}>` : whole;
+      if (person) return `<@${person.id}|${person.name}>`;
+      const group = groups.find((one) => one.handle === name.toLowerCase());
+      return group ? `<!subteam^${group.id}|@${group.handle}>` : whole;
     })
     .replace(/(?<!\S)#([a-z0-9._-]+)/gi, (whole, name: string) => {
       const channel = channels.find((one) => one.kind === "channel" && one.name === name);

@@ -11,6 +11,8 @@ export type TranscriptOptions = {
   afterTs?: string;
   /** In whose time zone; UTC if absent. */
   timeZone?: string;
+  /** What is printed of a message's text, for a reader who knows a part of it. */
+  shorten?: (shown: string) => string;
 };
 
 /** Prints names and days for one reader of a workspace. */
@@ -27,25 +29,27 @@ export function readerOf(workspace: Workspace, timeZone = "UTC"): TextReader {
 /** Prints the conversation as text: who, when, what, in the order in which it happened. */
 export function transcript(workspace: Workspace, options: TranscriptOptions = {}): string {
   const reader = readerOf(workspace, options.timeZone);
-  const entries: { ts: string; text: string }[] = [];
+  // Printed in the order in which it happened: `shorten` may remember what it printed.
+  const entries: { ts: string; print: () => string }[] = [];
+  const reading = { ...options, reader };
   for (const channelId of workspace.conversations.keys()) {
     if (options.channelId && options.channelId !== channelId) continue;
     for (const message of messagesIn(workspace, channelId)) {
-      entries.push({ ts: message.ts, text: messageEntry(workspace, message, reader) });
+      entries.push({ ts: message.ts, print: () => messageEntry(workspace, message, reading) });
     }
   }
   for (const shown of workspace.ephemerals) {
     if (options.channelId && options.channelId !== shown.channelId) continue;
-    entries.push({ ts: shown.ts, text: ephemeralEntry(workspace, shown, reader) });
+    entries.push({ ts: shown.ts, print: () => ephemeralEntry(workspace, shown, reading) });
   }
   for (const typed of workspace.typed) {
     if (options.channelId && options.channelId !== typed.channelId) continue;
-    entries.push({ ts: typed.ts, text: typedEntry(workspace, typed, reader) });
+    entries.push({ ts: typed.ts, print: () => typedEntry(workspace, typed, reader) });
   }
   return entries
     .filter((entry) => !options.afterTs || entry.ts > options.afterTs)
     .sort((a, b) => (a.ts < b.ts ? -1 : 1))
-    .map((entry) => entry.text)
+    .map((entry) => entry.print())
     .join("\n\n");
 }
 
@@ -64,22 +68,33 @@ function at(ts: string, reader: TextReader): string {
   }).format(instantOf(ts));
 }
 
-function messageEntry(workspace: Workspace, message: Message, reader: TextReader): string {
+type Reading = TranscriptOptions & { reader: TextReader };
+const whole = (shown: string) => shown;
+
+function messageEntry(
+  workspace: Workspace,
+  message: Message,
+  { reader, shorten = whole }: Reading,
+): string {
   const thread = message.threadTs && message.threadTs !== message.ts ? ", in a thread" : "";
   const where = `${place(workspace, message.channelId)}${thread}`;
   const edited = message.editedTs ? ` (edited ${at(message.editedTs, reader)})` : "";
   const who = nameOf(workspace, message.userId);
   const head = `${at(message.ts, reader)}  ${who} in ${where}${edited}`;
   const files = message.fileIds.map((id) => `[file ${workspace.files.get(id)?.name ?? id}]`);
-  return [head, indent([messageToText(message, reader), ...files].join("\n"))].join("\n");
+  return [head, indent([shorten(messageToText(message, reader)), ...files].join("\n"))].join("\n");
 }
 
-function ephemeralEntry(workspace: Workspace, shown: Ephemeral, reader: TextReader): string {
+function ephemeralEntry(
+  workspace: Workspace,
+  shown: Ephemeral,
+  { reader, shorten = whole }: Reading,
+): string {
   const from = shown.from === "slack" ? "Slack" : nameOf(workspace, workspace.bot.id);
   const to = nameOf(workspace, shown.personId);
   const where = place(workspace, shown.channelId);
   const head = `${at(shown.ts, reader)}  ${from} to ${to} only, in ${where}`;
-  return [head, indent(messageToText(shown, reader))].join("\n");
+  return [head, indent(shorten(messageToText(shown, reader)))].join("\n");
 }
 
 function typedEntry(workspace: Workspace, typed: TypedCommand, reader: TextReader): string {
