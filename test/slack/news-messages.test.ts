@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { News } from "../../src/operations/notifications/news.ts";
 import { allNoticeEvents, usualEvents } from "../../src/operations/notifications/notice-events.ts";
+import { sumOverdue } from "../../src/operations/notifications/overdue-facts.ts";
 import { parseMrkdwn, type TextNode } from "../../src/sandbox/slack/mrkdwn.ts";
 import { validateBlocks, validateView } from "../../src/sandbox/slack/validate-blocks.ts";
 import type { SlackMessage } from "../../src/slack/blocks.ts";
@@ -124,18 +125,19 @@ const news = fc.oneof(
     at,
     note: fc.record({ text: behindWords, lines: fc.array(behindWords, { maxLength: 4 }) }),
   }),
-  fc.record({
-    event: fc.constant("overdue-invoices"),
-    ...{ at, asOfOn: fc.constant("2027-01-31") },
-    invoices: fc.array(
+  fc
+    .array(
       fc.record({
         ...{ number: fc.constant("INV-2026-000101"), account: nasty, name: nasty },
         ...{ segment: fc.option(nasty), currency: fc.constantFrom("USD", "JPY") },
         ...{ openMinor: minor, dueOn: fc.constant("2026-12-31"), days: fc.nat(9_999) },
       }),
       { minLength: 1, maxLength: 1_000 },
-    ),
-  }),
+    )
+    .map((all) => ({
+      ...{ event: "overdue-invoices", at: "2027-01-31T09:00:00.000Z", asOfOn: "2027-01-31" },
+      ...sumOverdue(all),
+    })),
   fc.record({
     event: fc.constant("doctor-findings"),
     ...{ at, on: fc.constant("2027-01-31"), more: fc.nat() },

@@ -1,4 +1,5 @@
 import type { News, RunFacts } from "../../src/operations/notifications/news.ts";
+import { sumOverdue } from "../../src/operations/notifications/overdue-facts.ts";
 import type { Subscription } from "../../src/operations/notifications/subscription.ts";
 import { now } from "./sample-views.ts";
 
@@ -57,7 +58,7 @@ export const sampleNews: readonly News[] = [
   },
   {
     ...{ event: "overdue-invoices", at, asOfOn: "2027-01-31" },
-    invoices: [
+    ...sumOverdue([
       {
         ...{ number: "INV-2026-000101", account: "acme", name: "Acme", segment: "enterprise" },
         ...{ currency: "USD", openMinor: "42000", dueOn: "2027-01-30", days: 1 },
@@ -66,7 +67,7 @@ export const sampleNews: readonly News[] = [
         ...{ number: "INV-2026-000117", account: "tanaka", name: "Tanaka KK", segment: null },
         ...{ currency: "JPY", openMinor: "98000", dueOn: "2027-01-28", days: 3 },
       },
-    ],
+    ]),
   },
   { event: "audit-head", at, on: "2027-01-31", seq: 4_711, hash: "9c21".repeat(16) },
   {

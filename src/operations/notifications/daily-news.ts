@@ -4,6 +4,7 @@ import { isRefusal } from "../refusal.ts";
 import type { Actor, World } from "../world.ts";
 import { subjectParts } from "./card.ts";
 import type { Happening, MadeNews, OverdueFact } from "./news.ts";
+import { sumOverdue } from "./overdue-facts.ts";
 
 /** More became overdue in one day only where nobody was told for long. */
 const mostInvoices = 10_000;
@@ -54,9 +55,8 @@ async function overdueNews(
     segment: segments.get(row.account) ?? null,
     ...{ openMinor: String(row.openMinor), dueOn: row.dueOn, days: row.daysPastDue },
   }));
-  const news = { event: "overdue-invoices", at, asOfOn: on, invoices } as const;
-  // Each channel hears of the invoices that it wants to hear of.
-  return { news: [news], facts: { segments: null, amounts: null } };
+  const news = { event: "overdue-invoices", at, asOfOn: on, ...sumOverdue(invoices) } as const;
+  return { news: [news], facts: { segments: null, amounts: null }, overdue: invoices };
 }
 
 /** The clock, which looks at everything once a day. */

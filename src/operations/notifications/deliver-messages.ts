@@ -1,3 +1,4 @@
+import { BooksAway } from "../book-records.ts";
 import { failpoint } from "../failpoint.ts";
 import { type MessagePlace, type MessageTarget, NotifierTrouble } from "../ports.ts";
 import type { World } from "../world.ts";
@@ -119,6 +120,8 @@ async function noteTrouble(
   { id, tries, troubleSince }: PendingMessage,
   error: unknown,
 ): Promise<number | null> {
+  // Books that are away say nothing about the message.
+  if (error instanceof BooksAway) throw error;
   const at = world.clock.now();
   const trouble = error instanceof NotifierTrouble ? error : null;
   const isFinal = trouble

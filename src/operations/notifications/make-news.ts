@@ -15,7 +15,8 @@ type Make = (world: World, happening: Happening) => Promise<MadeNews | null>;
 const makers: Readonly<Record<string, Make>> = {
   run: newsOfRun,
   approval: newsOfApproval,
-  schedule: newsOfSchedule,
+  schedule: newsOfNote,
+  freeze: newsOfNote,
   day: newsOfDay,
 };
 
@@ -39,10 +40,19 @@ async function newsOfApproval(world: World, happening: Happening): Promise<MadeN
   return { news: [{ event: "approval-needed", at: happening.at, label, amounts }], facts };
 }
 
-async function newsOfSchedule(_: World, happening: Happening): Promise<MadeNews | null> {
+/** What was said already when it happened. */
+async function newsOfNote(_: World, happening: Happening): Promise<MadeNews | null> {
   const { event, at, data } = happening;
-  if (!data.note || (event !== "schedule-rang" && event !== "schedule-failed")) return null;
-  return { news: [{ event, at, note: data.note }], facts: { segments: null, amounts: null } };
+  if (!data.note) return null;
+  const facts = { segments: null, amounts: null };
+  switch (event) {
+    case "schedule-rang":
+    case "schedule-failed":
+    case "billing-frozen":
+      return { news: [{ event, at, note: data.note }], facts };
+    default:
+      return null;
+  }
 }
 
 type RunEvent = Extract<NoticeEvent, `run-${string}`>;

@@ -1,6 +1,7 @@
 import type { Subject } from "./card.ts";
 import type { NoticeEvent } from "./notice-events.ts";
 import type { Note } from "./outbox-message.ts";
+import type { OverdueSum } from "./overdue-facts.ts";
 
 /** An amount of one currency, in minor units as text: what is stored has no bigint. */
 export type AmountFact = { readonly currency: string; readonly minor: string };
@@ -50,15 +51,10 @@ export type News = { readonly at: string } & (
       readonly amounts: readonly AmountFact[];
     }
   | {
-      readonly event: Extract<NoticeEvent, `schedule-${string}`>;
+      readonly event: Extract<NoticeEvent, `schedule-${string}` | "billing-frozen">;
       readonly note: Note;
     }
-  | {
-      readonly event: "overdue-invoices";
-      readonly asOfOn: string;
-      /** The oldest first. */
-      readonly invoices: readonly OverdueFact[];
-    }
+  | ({ readonly event: "overdue-invoices"; readonly asOfOn: string } & OverdueSum)
   | {
       readonly event: "audit-head";
       readonly on: string;
@@ -95,11 +91,16 @@ export type Happening = {
 export type HappeningData = {
   readonly by?: string;
   readonly comment?: string | null;
-  /** What is told of a schedule. */
+  /** What is told of a schedule or a freeze. */
   readonly note?: Note;
   /** The channel that is told of it anyway. */
   readonly toldIn?: string | null;
 };
 
 /** News of one happening, from what says most: a channel hears the first that it asked for. */
-export type MadeNews = { readonly news: readonly News[]; readonly facts: NewsFacts };
+export type MadeNews = {
+  readonly news: readonly News[];
+  readonly facts: NewsFacts;
+  /** Overdue invoices, of which each channel hears of those that it wants to hear of. */
+  readonly overdue?: readonly OverdueFact[];
+};

@@ -75,6 +75,14 @@ export const noticeEvents = {
     ...{ group: "more", says: "A schedule could make no bill run, and why." },
     ...{ urgency: "soon", broadcast: true, setBy: team },
   },
+  "billing-frozen": {
+    ...{
+      group: "more",
+      says: "Somebody froze all billing, asked to lift that, or lifted it.",
+      urgency: "now",
+    },
+    ...{ broadcast: true, setBy: team },
+  },
   "overdue-invoices": {
     ...{ group: "daily", says: "Each morning: invoices that became overdue.", urgency: "later" },
     ...{ broadcast: false, setBy: team },
@@ -116,6 +124,7 @@ export const usualEvents: readonly NoticeEvent[] = [
   "run-exceptions",
   "approval-needed",
   "schedule-failed",
+  "billing-frozen",
 ];
 
 /** Whether a word names an event. */

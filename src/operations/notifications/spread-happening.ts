@@ -2,7 +2,7 @@ import type { World } from "../world.ts";
 import { subjectParts } from "./card.ts";
 import { heldUntil } from "./held-until.ts";
 import { makeNews } from "./make-news.ts";
-import type { Happening, News, NewsFacts } from "./news.ts";
+import type { Happening, MadeNews, News } from "./news.ts";
 import { noticeEvents } from "./notice-events.ts";
 import { isHeard, narrowed, type Subscription } from "./subscription.ts";
 
@@ -14,22 +14,21 @@ export async function spreadHappening(world: World, id: string): Promise<void> {
   const happening = await world.books.waitingHappening(id);
   if (!happening) return;
   const made = await makeNews(world, happening);
-  await tellChannels(world, happening, made?.news ?? [], made?.facts ?? null);
+  await tellChannels(world, happening, made);
 }
 
 /** Queues news for every channel that hears of it, and notes that it is spread. */
-export async function tellChannels(
+async function tellChannels(
   world: World,
   happening: Happening,
-  news: readonly News[],
-  facts: NewsFacts | null,
+  made: MadeNews | null,
 ): Promise<void> {
   const own = await ownChannel(world, happening);
   const all = await world.books.listSubscriptions();
   const told = all.flatMap((subscription) => {
-    if (facts !== null && !isHeard(subscription, facts)) return [];
-    const first = news.find(({ event }) => subscription.events.includes(event));
-    const heard = first ? narrowed(subscription, first) : null;
+    if (!made || !isHeard(subscription, made.facts)) return [];
+    const first = made.news.find(({ event }) => subscription.events.includes(event));
+    const heard = first ? narrowed(subscription, first, made.overdue ?? []) : null;
     // A run's own channel sees it all in the run's thread.
     return heard && subscription.channel !== own ? [{ subscription, heard }] : [];
   });

@@ -1,6 +1,7 @@
 import { knownMinorDigits } from "../../billing/money/currency.ts";
-import type { AmountFact, News, NewsFacts } from "./news.ts";
+import type { AmountFact, News, NewsFacts, OverdueFact } from "./news.ts";
 import type { NoticeEvent } from "./notice-events.ts";
+import { sumOverdue } from "./overdue-facts.ts";
 
 /** When a channel hears of what can wait. */
 export const digests = ["off", "hourly", "daily"] as const;
@@ -38,15 +39,19 @@ export function isHeard(subscription: Subscription, facts: NewsFacts): boolean {
 }
 
 /** News without what the channel does not want to hear of; null where nothing is left. */
-export function narrowed(subscription: Subscription, news: News): News | null {
+export function narrowed(
+  subscription: Subscription,
+  news: News,
+  overdue: readonly OverdueFact[],
+): News | null {
   if (news.event !== "overdue-invoices") return news;
-  const invoices = news.invoices.filter(({ segment, currency, openMinor }) =>
+  const wanted = overdue.filter(({ segment, currency, openMinor }) =>
     isHeard(subscription, {
       segments: segment === null ? [] : [segment],
       amounts: [{ currency, minor: openMinor }],
     }),
   );
-  return invoices.length === 0 ? null : { ...news, invoices };
+  return wanted.length === 0 ? null : { ...news, ...sumOverdue(wanted) };
 }
 
 function isOfInterest({ currencies, minimum }: Subscription, amount: AmountFact): boolean {

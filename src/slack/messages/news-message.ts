@@ -1,10 +1,5 @@
 import { amountText, countOf, countText } from "../../billing/money/amount-text.ts";
-import type {
-  AmountFact,
-  News,
-  OverdueFact,
-  RunFacts,
-} from "../../operations/notifications/news.ts";
+import type { AmountFact, News, RunFacts } from "../../operations/notifications/news.ts";
 import { context, paragraphs, type SlackMessage, table } from "../blocks.ts";
 import { dayText } from "../text/day-text.ts";
 import { plainName, safeName, safeSentence, safeText } from "../text/safe-text.ts";
@@ -44,9 +39,10 @@ export function newsLine(news: News): string {
     }
     case "schedule-rang":
     case "schedule-failed":
+    case "billing-frozen":
       return safeText(news.note.text);
     case "overdue-invoices":
-      return overdueLine(news.invoices);
+      return `${countOf(news.count, "invoice")} became overdue: ${sumText(news.open)} open.`;
     case "audit-head":
       return `Audit trail on ${dayText(news.on)}: row ${countText(news.seq)}, hash ${news.hash}.`;
     case "doctor-findings": {
@@ -72,6 +68,7 @@ function moreLines(news: News): readonly string[] {
     }
     case "schedule-rang":
     case "schedule-failed":
+    case "billing-frozen":
       return (news.note.lines ?? []).map(safeText);
     case "audit-head":
       return ["Keep it: /billrun audit verify shows later that nothing before it was rewritten."];
@@ -101,7 +98,7 @@ function tables(news: News): SlackMessage["blocks"] {
     [heads, ...rows],
     [{ is_wrapped: true }, {}, { align: "right" }, {}, { align: "right" }],
   );
-  const rest = news.invoices.length - rows.length;
+  const rest = news.count - rows.length;
   return [
     list,
     context(rest > 0 ? `${countText(rest)} more: /billrun dunning` : "/billrun dunning"),
@@ -145,14 +142,4 @@ function endedLine(run: RunFacts): string {
   ];
   const how = `completed with ${countOf(exceptions, "exception")} (${parts.join(", ")})`;
   return `${runName(run)} ${how}: ${amounts(run)}${memos}. Retry: /billrun retry BR-${run.number}.`;
-}
-
-function overdueLine(invoices: readonly OverdueFact[]): string {
-  const open = new Map<string, bigint>();
-  for (const { currency, openMinor } of invoices) {
-    open.set(currency, (open.get(currency) ?? 0n) + BigInt(openMinor));
-  }
-  const facts = [...open].map(([currency, minor]) => ({ currency, minor: String(minor) }));
-  const many = countOf(invoices.length, "invoice");
-  return `${many} became overdue: ${sumText(facts)} open.`;
 }

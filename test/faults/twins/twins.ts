@@ -25,6 +25,7 @@ export const partsOfOperations = [
   "doctor/doctor-books",
   "freeze/freeze-books",
   "freeze/refuse-frozen",
+  "freeze/tell-of-freeze",
   "members/members-books",
   "members/role-rules",
   "settings/settings-books",
@@ -77,6 +78,7 @@ export const partsOfOperations = [
   "notifications/subscription",
   "notifications/subscription-text",
   "notifications/outbox-message",
+  "notifications/overdue-facts",
   "notifications/undelivered-text",
   "notifications/view-message",
 ];
