@@ -5,6 +5,7 @@ import { type Refusal, refuse } from "../refusal.ts";
 import type { Actor, World } from "../world.ts";
 import type { Freeze } from "./freeze-books.ts";
 import { refuseFrozen } from "./refuse-frozen.ts";
+import { tellOfFreeze } from "./tell-of-freeze.ts";
 
 /** Longest reason kept; longer ones are a story for elsewhere. */
 const longestReason = 300;
@@ -39,6 +40,7 @@ export async function freezeBilling(
       }
       await tx.queueCard(runSubject(run.id));
     }
+    await tellOfFreeze(tx, freeze, { did: "froze", by, byName, at });
     return freeze;
   });
 }

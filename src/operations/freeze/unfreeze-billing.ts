@@ -6,6 +6,7 @@ import { type Refusal, refuse } from "../refusal.ts";
 import type { Actor, World } from "../world.ts";
 import type { Freeze, FreezeAct } from "./freeze-books.ts";
 import { isAskedStill } from "./refuse-frozen.ts";
+import { tellOfFreeze } from "./tell-of-freeze.ts";
 
 /** What became of a wish to lift a freeze. */
 export type Unfreezing = {
@@ -53,6 +54,7 @@ async function ask(tx: BooksWriter, freeze: Freeze, own: FreezeAct): Promise<Unf
   await tx.askToLift(freeze.id, own);
   const { by, byName, at } = own;
   for (const run of await tx.runsInTheWay()) await tx.queueCard(runSubject(run.id));
+  await tellOfFreeze(tx, freeze, { did: "asked", ...own });
   const asked = { by, byName, at: at.toISOString() };
   return { lifted: false, freeze: { ...freeze, asked }, goingOn: 0 };
 }
@@ -70,5 +72,6 @@ async function lift(tx: BooksWriter, freeze: Freeze, own: FreezeAct): Promise<Un
     }
     await tx.queueCard(runSubject(run.id));
   }
+  await tellOfFreeze(tx, freeze, { did: "lifted", ...own, goingOn });
   return { lifted: true, freeze, goingOn };
 }

@@ -5,6 +5,7 @@ import { requestApproval } from "../../../src/operations/bill-runs/request-appro
 import { voteOnBillRun } from "../../../src/operations/bill-runs/vote-on-bill-run.ts";
 import { workChunk } from "../../../src/operations/bill-runs/work-chunk.ts";
 import { importBillingData } from "../../../src/operations/customers/import-billing-data.ts";
+import { freezeBilling } from "../../../src/operations/freeze/freeze-billing.ts";
 import type { NoticeEvent } from "../../../src/operations/notifications/notice-events.ts";
 import type { SubscriptionChange } from "../../../src/operations/notifications/parse-notify.ts";
 import { postDailyNotices } from "../../../src/operations/notifications/post-daily-notices.ts";
@@ -222,8 +223,13 @@ describe("once a day", () => {
     told.moveTo("2026-11-03T09:00:00Z");
     await postDailyNotices(told.world);
     await told.work();
+    expect(told.read("C2")).toEqual([]);
+    await freezeBilling(told.world, told.maker, { reason: "wrong prices" });
+    told.moveTo("2026-11-04T09:00:00Z");
+    await postDailyNotices(told.world);
+    await told.work();
     expect(told.read("C2")).toEqual([
-      expect.stringMatching(/^Doctor found \d+ things to put right/),
+      expect.stringMatching(/^Doctor found \d+ things? to put right: Freeze/),
     ]);
   });
 });
