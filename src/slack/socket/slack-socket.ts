@@ -17,6 +17,8 @@ export type SlackSocketOptions = {
 /** After a connection that ended the next one follows at once; after failures it waits longer. */
 const firstPauseMs = 100;
 const longestPauseMs = 30_000;
+/** Slack is asked for the address of each connection. */
+const addressWithinMs = 10_000;
 /** A connection that does not say hello within this is none. */
 const helloWithinMs = 20_000;
 
@@ -67,6 +69,8 @@ export class SlackSocket implements Receiver {
       try {
         const { ended } = await this.#connect();
         failures = 0;
+        // Stopped while it was opened.
+        if (this.#stopping.signal.aborted) await this.#client?.disconnect();
         tried();
         log.info({}, "the socket to Slack is open");
         await ended;
@@ -88,7 +92,11 @@ export class SlackSocket implements Receiver {
       appToken,
       autoReconnectEnabled: false,
       logger: boltLogger(log),
-      clientOptions: { ...(slackApiUrl ? { slackApiUrl } : {}), retryConfig: { retries: 0 } },
+      clientOptions: {
+        ...(slackApiUrl ? { slackApiUrl } : {}),
+        retryConfig: { retries: 0 },
+        timeout: addressWithinMs,
+      },
     });
     this.#client = client;
     client.on("slack_event", (message: SocketMessage) => void this.#take(message));
