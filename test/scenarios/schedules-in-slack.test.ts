@@ -55,8 +55,9 @@ it("the sample company has a schedule, told with its next three dates", async ()
 });
 
 it("a form makes another one, and says beside the field what is wrong", async () => {
-  await dana.command(channel, "schedule new");
+  await dana.command(channel, "schedule new usage");
   await dana.waitFor(() => dana.modal()?.shown.includes("Next:"), patience);
+  expect(dana.modal()?.shown).toContain("usage");
   expect(dana.modal()?.shown).toContain("Today its selection takes in 45 accounts.");
   await dana.clickInModal("every", "week");
   await dana.waitFor(() => dana.modal()?.shown.includes("Every week on Monday"), patience);

@@ -14,6 +14,8 @@ export type ScheduleFormCall = {
   readonly world: World;
   readonly actor: Actor;
   readonly key: string | null;
+  /** What a new one is to be called, as far as it was typed. */
+  readonly name?: string;
   readonly channel: string | null;
 };
 
@@ -28,7 +30,8 @@ export async function openScheduleForm(call: ScheduleFormCall): Promise<ModalVie
     const { timeZone } = (await world.books.loadCatalog()).settings;
     const today = localDateAt(world.clock.now().toISOString(), timeZone);
     const draft = newDraft(timeZone, today, channel?.startsWith("C") ? channel : "");
-    return drawScheduleForm(world, actor, draft, { of: null, channel });
+    const named = { ...draft, key: call.name?.slice(0, 40) ?? "" };
+    return drawScheduleForm(world, actor, named, { of: null, channel });
   }
   const found = await showSchedule(world, actor, { key });
   if (isRefusal(found)) return found;

@@ -274,6 +274,7 @@ function conversation(draft: ScheduleDraft): InputBlock {
     filter: { include: ["public" as const, "private" as const], exclude_bot_users: true },
     ...(draft.channel === "" ? {} : { initial_conversation: draft.channel }),
   };
-  const hint = "The cards of its runs come here.";
-  return input("channel", "Channel", element, { hint, isOptional: true });
+  // Without a place for its cards, its runs would wait for approval unseen.
+  const hint = "The cards of its runs come here, so invite the app: /invite @billrun.";
+  return input("channel", "Channel", element, { hint });
 }

@@ -28,7 +28,8 @@ const form: CommandForm = {
   title: "Schedule",
   open: ({ world, actor, words, channel }) => {
     const { word, key } = partsOf(words);
-    return openScheduleForm({ world, actor, key: word === "new" ? null : key, channel });
+    if (word !== "new") return openScheduleForm({ world, actor, key, channel });
+    return openScheduleForm({ world, actor, key: null, name: key, channel });
   },
 };
 
