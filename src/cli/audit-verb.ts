@@ -16,6 +16,9 @@ import { sayInstant } from "./say-instant.ts";
 import { textTable } from "./text-table.ts";
 import { type CompanyOptions, withReader } from "./with-company.ts";
 
+/** Rows for scripts; more are read in steps, by their places. */
+const mostRows = 10_000;
+
 type VerifyOptions = CompanyOptions & { readonly head?: string };
 
 /** `billrun audit verify|list`: whether the trail is as it was written, and what stands in it. */
@@ -33,7 +36,7 @@ export function auditVerb(program: Command, root: Root, io: CliIo): void {
     .option("--json", "print JSON")
     .action(async (words: string[], options: CompanyOptions) => {
       await withReader(root, io, options, async ({ world }, actor) => {
-        const listed = await listAudit(world, actor, readQuestion(words.join(" ")));
+        const listed = await listAudit(world, actor, readQuestion(words.join(" "), mostRows));
         printAnswer(io, listed, options, listText);
       });
     });

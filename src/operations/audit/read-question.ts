@@ -2,8 +2,8 @@ import { parseRunLabel } from "../../billing/bill-run/bill-run.ts";
 
 /** Rows shown unless said; as many as fit on a screen. */
 const usualRows = 10;
-/** Rows shown at most: a message takes no more. */
-const mostRows = 50;
+/** Rows that a message has room for. */
+const mostInMessage = 50;
 
 /** What somebody wants to see of the trail, as typed. */
 export type TypedQuestion = {
@@ -12,8 +12,8 @@ export type TypedQuestion = {
   readonly of: string | null;
 };
 
-/** Reads "", "20", "of BR-12", "20 of @dana", "20 @dana" and "launch". */
-export function readQuestion(words: string): TypedQuestion {
+/** Reads "", "20", "of BR-12", "20 of @dana", "20 @dana" and "launch"; at most so many rows. */
+export function readQuestion(words: string, mostRows = mostInMessage): TypedQuestion {
   const parts = words.split(/\s+/).filter((part) => part !== "");
   const number = /^\d{1,6}$/.test(parts[0] ?? "") ? Number(parts.shift()) : usualRows;
   if (parts[0]?.toLowerCase() === "of") parts.shift();
