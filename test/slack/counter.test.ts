@@ -55,7 +55,6 @@ describe("commands", () => {
     ["explain acmee", 'There is no account "acmee". Did you mean acme (Acme)?'],
     ["help filters", "segment:, tag:, account:"],
     ["help roles", "Nobody approves a run that they made or previewed."],
-    ["doctor", "/billrun doctor is not in this version. On the server, run billrun doctor."],
     ["help previwe", 'There is no help on "previwe". Did you mean preview?'],
     ["list", "There is no bill run yet. Start with /billrun preview."],
     ["preview colour:red", 'There is no filter "colour"'],
@@ -117,6 +116,20 @@ describe("commands", () => {
     const reference = /Reference ([0-9a-f]{8})/.exec(answer)?.[1];
     expect(counter.logged.join()).toContain(String(reference));
   });
+});
+
+it("a form that is closed while it is filled is no trouble", async () => {
+  const { selectionChoices } = counter.world.books;
+  const dana = counter.slack.person("U0DANA");
+  counter.world.books.selectionChoices = async () => {
+    await dana.close();
+    return selectionChoices();
+  };
+  await dana.command(channel, "create");
+  await counter.app.stop();
+  expect(dana.modal()).toBeNull();
+  expect(dana.ephemerals()).toEqual([]);
+  expect(counter.logged.filter((line) => /^(warn|error)/.test(line))).toEqual([]);
 });
 
 describe("buttons", () => {

@@ -3,6 +3,7 @@ import { isRefusal } from "../../operations/refusal.ts";
 import type { Actor } from "../../operations/world.ts";
 import { actorOf, type Caller, type SlackDesk } from "../caller.ts";
 import { waitingView } from "../modals/plain-view.ts";
+import { platformCode } from "../notifier-trouble.ts";
 import { noted } from "../request-trail.ts";
 import { showTrouble, viewOf } from "../tell.ts";
 
@@ -36,6 +37,8 @@ export async function openAndFill(
     const view = isRefusal(actor) ? viewOf(title, noted(caller, actor)) : await fill(actor);
     await desk.client.views.update({ view_id: id, ...(hash ? { hash } : {}), view });
   } catch (error) {
+    // Closed by the person meanwhile: there is nobody to show anything to.
+    if (platformCode(error) === "not_found") return;
     await showTrouble(desk, caller, id, error);
   }
 }

@@ -92,7 +92,7 @@ describe("a message of the socket", () => {
     expect(other?.onceKey).not.toBe(first?.onceKey);
   });
 
-  it("that is refused is answered in words where it is a command, and else not at all", async () => {
+  it("that is refused is answered in words if it is a command, else not at all", async () => {
     const typed = message(command);
     const no = { code: "team_unknown", message: "Not here." } as const;
     await socketDelivery(typed.given)?.refuse(no);

@@ -46,7 +46,8 @@ describe("a workspace that installs the app", () => {
     const { page } = await install(open);
     await answerTo("U0DANA", "list");
     const [row] = await sql<Record<string, string>>(
-      "SELECT *, (SELECT string_agg(a::text, ' ') FROM audit_entry a) AS trail FROM slack_installation",
+      `SELECT *, (SELECT string_agg(a::text, ' ') FROM audit_entry a) AS trail
+         FROM slack_installation`,
     );
     expect(row?.["sealed_token"]).toMatch(/^[A-Za-z0-9+/]{60,}=*$/);
     const seen = [JSON.stringify(row), page, ...open.logged].join("\n");
