@@ -7,13 +7,14 @@ import { isRefusal } from "../operations/refusal.ts";
 import { printAnswer, printRefusal } from "./answer.ts";
 import { approvalListText, decidedText } from "./approval-text.ts";
 import type { CliIo } from "./cli-io.ts";
+import { delegateVerb } from "./delegate-verb.ts";
 import { policyVerb } from "./policy-verb.ts";
 import type { Root } from "./root.ts";
 import { type CompanyOptions, withCompany, withReader } from "./with-company.ts";
 
 type VoteOptions = CompanyOptions & { readonly total?: string };
 
-/** `billrun approvals`, `billrun approve|reject SUBJECT` and `billrun policy`. */
+/** `billrun approvals`, `approve|reject SUBJECT`, `policy` and `delegate`. */
 export function approvalVerbs(program: Command, root: Root, io: CliIo): void {
   common(program.command("approvals"))
     .description("everything that waits for approval")
@@ -25,6 +26,7 @@ export function approvalVerbs(program: Command, root: Root, io: CliIo): void {
   voteVerb(program, root, io, "approve");
   voteVerb(program, root, io, "reject");
   policyVerb(program, root, io);
+  delegateVerb(program, root, io);
 }
 
 function voteVerb(program: Command, root: Root, io: CliIo, decision: Vote["decision"]): void {

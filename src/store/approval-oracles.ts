@@ -31,6 +31,11 @@ const policyUnapproved = `
     SELECT version, row_number() OVER (ORDER BY version) AS place FROM approval_policy) p
    WHERE version <> place`;
 
+const votedLate = `
+  SELECT v.member_name || ' on ' || a.kind || ' ' || a.subject AS subject
+    FROM approval_vote v JOIN approval a ON a.id = v.approval_id
+   WHERE v.voted_at < a.requested_at OR v.voted_at >= a.expires_at`;
+
 /** A retry is written down with the run that it retries, and names the one that it makes. */
 const retriedByAnother = `
   SELECT 'BR-' || r.number AS subject FROM bill_run r
@@ -68,6 +73,7 @@ const unaudited = `
 export const approvalOracles: readonly Oracle[] = [
   { invariant: "O7", says: "approved without enough votes of others", sql: approvedUnsoundly },
   { invariant: "O7", says: "voted on what they made or asked for", sql: votedByExcluded },
+  { invariant: "O7", says: "voted outside of the time for it", sql: votedLate },
   { invariant: "O7", says: "stood in for somebody who asked for nothing", sql: stoodInForNobody },
   { invariant: "O7", says: "the policy was approved by nobody", sql: policyUnapproved },
   { invariant: "O7", says: "the trail names another maker of the retry", sql: retriedByAnother },

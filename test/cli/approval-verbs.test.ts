@@ -95,3 +95,15 @@ it("a total above the limit is typed", async () => {
   const total = (Number(approval?.typed?.minor) / 100).toFixed(2);
   expect((await billrun(`approve BR-${number} --total ${total} --as Lee`)).status).toBe(0);
 });
+
+it("somebody who is away lets another member vote, and comes back", async () => {
+  const away = await billrun("delegate to Sam --until 2026-11-10 --as Cora");
+  expect(away.out).toBe(
+    "Sam votes for you from 2 Nov 2026 12:00 UTC until 11 Nov 2026 00:00 UTC.\n",
+  );
+  expect((await billrun("delegate to Nobody --until 2026-11-10 --as Cora")).err).toContain(
+    'There is no member "Nobody".',
+  );
+  expect((await billrun("delegate off --as Cora")).out).toBe("You vote yourself again.\n");
+  expect((await billrun("delegate off --as Cora")).err).toBe("Nobody votes in your place.\n");
+});

@@ -87,6 +87,11 @@ const planted: readonly (readonly [string, string, string])[] = [
     "O7 voted on what they made or asked for: Lee on policy-change policy",
   ],
   [
+    "somebody voted after the time",
+    "UPDATE approval SET expires_at = requested_at WHERE subject = 'BR-1'",
+    "O7 voted outside of the time for it: Sam on run BR-1",
+  ],
+  [
     "somebody stood in after the time",
     "UPDATE vote_delegation SET from_at = from_at + interval '1 day'",
     "O7 stood in for somebody who asked for nothing: Sam for Cora on BR-1",

@@ -42,7 +42,7 @@ export async function askForApproval(
   const wanted = await wantedApproval(world, actor, about, input, now);
   const no = await refuseAlone(world, actor, wanted);
   if (no) return auditRefusal(world, actor, act, no);
-  return audited(world, actor, { ...act, digest: wanted.digest }, async (tx) => {
+  const work = async (tx: BooksWriter) => {
     await tx.lockApprovalSubject(about.kind, subject);
     const open = await tx.lockOpenApprovalOf(about.kind, subject);
     if (open && open.digest === wanted.digest && about.kind !== "run") return refuseOpen(open);
@@ -50,7 +50,13 @@ export async function askForApproval(
     if (taken) return taken;
     if (open) await voidApproval(tx, world, about, open, "It was asked for anew.");
     return insertRequest(tx, world, actor, about, wanted);
-  });
+  };
+  return audited(world, actor, { ...act, digest: wanted.digest }, work, toldOf);
+}
+
+/** What was approved at once says by which version of the policy. */
+function toldOf({ state, policyVersion }: Approval) {
+  return state === "approved" ? { details: { approvedBy: "policy", version: policyVersion } } : {};
 }
 
 async function insertRequest(

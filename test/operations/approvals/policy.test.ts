@@ -110,6 +110,10 @@ describe("a scheduled run that needs no approval", () => {
       await launchBillRun(stage.world, stage.maker, { number, digest: null }),
     );
     expect(launched.state).toBe("running");
+    const [asked] = await stage.sql(
+      "SELECT details FROM audit_entry WHERE action = 'bill-run.request-approval'",
+    );
+    expect(asked).toEqual({ details: { approvedBy: "policy", version: 5 } });
     const breaches = await stage.books.checkInvariants();
     expect(breaches.filter(({ invariant }) => invariant === "O7")).toEqual([]);
   });
