@@ -1,6 +1,10 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { defaultPolicy } from "../../src/billing/approvals/policy.ts";
+import { writePolicy } from "../../src/billing/approvals/policy-content.ts";
 import { openLog } from "../../src/open-log.ts";
 import { openWorld } from "../../src/open-world.ts";
+import { proposePolicy } from "../../src/operations/approvals/propose-policy.ts";
+import { voteOnApproval } from "../../src/operations/approvals/vote-on-approval.ts";
 import { voteOnBillRun } from "../../src/operations/bill-runs/vote-on-bill-run.ts";
 import { importBillingData } from "../../src/operations/customers/import-billing-data.ts";
 import { followSchedule } from "../../src/operations/schedules/follow-schedule.ts";
@@ -121,4 +125,26 @@ it("a schedule that was paused meanwhile leaves the launch to people", async () 
   await voteOnBillRun(world, lee, approval);
   await followSchedule(world, id);
   expect(await world.books.findRun(1)).toMatchObject({ state: "approved", launchedAt: null });
+});
+
+it("where the policy asks nobody for scheduled runs, they launch by themselves", async () => {
+  const ada = actorNamed(await addMember(world, "Ada", "admin"));
+  const anybody = { aboveMinor: 0n, votes: 1, including: [] };
+  const others = ["run", "quote-invoice", "reversal", "credit", "policy-change"] as const;
+  const scheduled = ["scheduled-run"] as const;
+  const tiers = [
+    { ...anybody, kinds: others },
+    { ...anybody, kinds: scheduled, votes: 0 },
+  ];
+  const content = writePolicy({ ...defaultPolicy, tiers });
+  expect(await proposePolicy(world, ada, { content, channel: null })).toHaveProperty("id");
+  const vote = { kind: "policy-change", subject: "policy", decision: "approve" } as const;
+  const asked = { ...vote, digest: null, comment: null, typedTotal: null };
+  expect(await voteOnApproval(world, lee, asked)).toHaveProperty("tally");
+
+  await saveSchedule(world, dana, monthly({ plan: { start: "launch" } }));
+  await moveTo("2026-12-01");
+  const ended = await runReaches(world, 1, "completed");
+  expect(ended.launchedBy).toBe(dana.member.id);
+  expect(await world.books.checkInvariants()).toEqual([]);
 });
