@@ -7,7 +7,7 @@ CREATE TABLE "slack_installation" (
   "name" TEXT NOT NULL,
   "app_id" TEXT NOT NULL,
   "bot_user_id" TEXT NOT NULL,
-  "scopes" TEXT[] NOT NULL,
+  "scopes" TEXT[],
   "token_key_id" TEXT NOT NULL,
   "sealed_token" TEXT NOT NULL,
   "installed_by" TEXT NOT NULL,
@@ -17,7 +17,8 @@ CREATE TABLE "slack_installation" (
   -- The key is the team's id, and the organisation's only where all of it has the app.
   CONSTRAINT "slack_installation_key" CHECK (
     "key" = CASE WHEN "is_org" THEN "enterprise_id" ELSE "team_id" END
-  )
+  ),
+  CONSTRAINT "slack_installation_scopes" CHECK ("scopes" IS NOT NULL)
 );
 
 -- Channels, and people who talk with the app, by the workspace that they belong to.
