@@ -10,22 +10,25 @@ type Row = Omit<RunAccountRow, "invoicedMinor" | "creditedMinor" | "previousMino
   readonly previous: string | null;
 };
 
-/** Rows of a run with the result of the phase that went last, as a table `x`. */
-const resultsSql = `
+/** The result of the phase that went last, and what is billed; over `b` and the run `r`. */
+const result = "CASE WHEN r.launched_at IS NULL THEN b.preview_result ELSE b.launch_result END";
+const amountOf = (column: string) =>
+  `CASE WHEN b.launch_result IN ('parked', 'held') THEN 0 ELSE coalesce(b.${column}, 0) END`;
+
+/** Rows of a run that were picked before, as a table `x`. */
+const rowsOf = (picked: string) => `
   SELECT b.run_id, b.account, a.name, a.segment, b.payer, a.currency, b.preview_digest AS digest,
-         CASE WHEN r.launched_at IS NULL THEN b.preview_result ELSE b.launch_result END AS result,
+         ${result} AS result,
          CASE WHEN r.launched_at IS NULL THEN b.preview_reason_code ELSE b.launch_reason_code END
            AS "reasonCode",
          CASE WHEN r.launched_at IS NULL THEN b.preview_reason ELSE b.launch_reason END AS reason,
-         CASE WHEN b.launch_result IN ('parked', 'held') THEN 0
-              ELSE coalesce(b.preview_invoiced_minor, 0) END AS invoiced,
-         CASE WHEN b.launch_result IN ('parked', 'held') THEN 0
-              ELSE coalesce(b.preview_credited_minor, 0) END AS credited,
+         ${amountOf("preview_invoiced_minor")} AS invoiced,
+         ${amountOf("preview_credited_minor")} AS credited,
          b.preview_previous_minor AS previous
-    FROM bill_run_account b
+    FROM (${picked}) p
+    JOIN bill_run_account b ON b.run_id = $1::uuid AND b.account = p.account
     JOIN bill_run r ON r.id = b.run_id
-    JOIN account a ON a.key = b.account
-   WHERE b.run_id = $1::uuid`;
+    JOIN account a ON a.key = b.account`;
 
 /** What is looked up for the rows of a page only. */
 const pageColumns = `
@@ -36,12 +39,16 @@ const pageColumns = `
   coalesce((SELECT json_agg(d.number ORDER BY d.number) FROM document d
              WHERE d.run_id = x.run_id AND d.account = x.account), '[]') AS documents`;
 
-const filterSql = `
-  ($2::text[] IS NULL OR x.result = ANY ($2::text[]))
-  AND ($3::text IS NULL OR EXISTS (
-         SELECT FROM bill_run_finding f
-          WHERE f.run_id = x.run_id AND f.payer = x.account AND f.kind = $3::text))
-  AND ($4::text IS NULL OR x.account ILIKE $4 OR x.name ILIKE $4)`;
+/** Picks accounts of a run; names and findings are looked at only where somebody asks for them. */
+function picking({ text, finding }: RunAccountFilter): string {
+  const named = "JOIN account a ON a.key = b.account AND (b.account ILIKE $4 OR a.name ILIKE $4)";
+  const found =
+    "JOIN bill_run_finding f ON f.run_id = b.run_id AND f.payer = b.account AND f.kind = $3::text";
+  return `SELECT b.account FROM bill_run_account b JOIN bill_run r ON r.id = b.run_id
+      ${text === undefined ? "" : named} ${finding === undefined ? "" : found}
+     WHERE b.run_id = $1::uuid AND ($2::text[] IS NULL OR ${result} = ANY ($2::text[]))
+       AND ($3::text IS NULL OR true) AND ($4::text IS NULL OR true)`;
+}
 
 function filterParams({ results, finding, text }: RunAccountFilter): readonly unknown[] {
   const like = text?.replaceAll(/[\\%_]/g, (char) => `\\${char}`);
@@ -57,9 +64,9 @@ export async function listRunAccounts(
 ): Promise<readonly RunAccountRow[]> {
   const rows = await jsonRows<Row>(
     db,
-    `SELECT ${pageColumns} FROM (
-       SELECT * FROM (${resultsSql} AND b.account > $5) x WHERE ${filterSql}
-        ORDER BY account LIMIT $6) x ORDER BY x.account`,
+    `SELECT ${pageColumns} FROM (${rowsOf(
+      `${picking(filter)} AND b.account > $5 ORDER BY b.account LIMIT $6`,
+    )}) x ORDER BY x.account`,
     runId,
     ...filterParams(filter),
     after ?? "",
@@ -76,7 +83,7 @@ export async function findRunAccount(
 ): Promise<RunAccountRow | null> {
   const rows = await jsonRows<Row>(
     db,
-    `SELECT ${pageColumns} FROM (${resultsSql} AND b.account = $2) x`,
+    `SELECT ${pageColumns} FROM (${rowsOf("SELECT $2::text AS account")}) x`,
     runId,
     account,
   );
@@ -90,12 +97,13 @@ export async function pageRunAccounts(
   filter: RunAccountFilter,
   { offset, limit }: { readonly offset: number; readonly limit: number },
 ): Promise<readonly RunAccountRow[]> {
-  const order = "x.invoiced DESC, x.credited DESC, x.account";
+  const picked = `${picking(filter)}
+     ORDER BY ${amountOf("preview_invoiced_minor")} DESC,
+              ${amountOf("preview_credited_minor")} DESC, b.account OFFSET $5 LIMIT $6`;
   const rows = await jsonRows<Row>(
     db,
-    `SELECT ${pageColumns} FROM (
-       SELECT * FROM (${resultsSql}) x WHERE ${filterSql}
-        ORDER BY ${order} OFFSET $5 LIMIT $6) x ORDER BY ${order}`,
+    `SELECT ${pageColumns} FROM (${rowsOf(picked)}) x
+      ORDER BY x.invoiced DESC, x.credited DESC, x.account`,
     runId,
     ...filterParams(filter),
     offset,
@@ -114,17 +122,21 @@ export async function mostChanged(
   runId: string,
   limit: number,
 ): Promise<readonly RunAccountRow[]> {
-  const change = "abs(x.invoiced - x.previous)";
+  const change = "abs(b.preview_invoiced_minor - b.preview_previous_minor)";
+  const picked = `
+    SELECT account FROM (
+      SELECT b.account, b.preview_currency AS currency,
+             row_number() OVER (PARTITION BY b.preview_currency ORDER BY ${change} DESC, b.account)
+               AS place
+        FROM bill_run_account b
+       WHERE b.run_id = $1::uuid AND b.preview_invoiced_minor > 0 AND ${change} > 0
+         AND b.preview_result = 'billed' AND coalesce(b.launch_result, 'billed') = 'billed') c
+     WHERE place <= $2 ORDER BY place, currency LIMIT $2`;
   const rows = await jsonRows<Row>(
     db,
-    `SELECT ${pageColumns} FROM (
-       SELECT x.*, row_number() OVER (PARTITION BY x.currency ORDER BY ${change} DESC, x.account)
-                AS place, ${change} AS change
-         FROM (${resultsSql}) x
-        WHERE x.invoiced > 0 AND x.result = 'billed' AND ${change} > 0
-        ORDER BY place, x.currency LIMIT $2) x
+    `SELECT ${pageColumns} FROM (${rowsOf(picked)}) x
       ORDER BY x.currency = (SELECT s.currency FROM billing_settings s LIMIT 1) DESC NULLS LAST,
-               x.currency, x.change DESC, x.account`,
+               x.currency, abs(x.invoiced - x.previous) DESC, x.account`,
     runId,
     limit,
   );

@@ -114,19 +114,23 @@ async function loadTopFindings(db: Db, runId: string): Promise<BillRunView["topF
   }));
 }
 
+/** The first few, from the first chunks that have any: no other account is looked at. */
 function loadExceptions(db: Db, run: BillRunRow): Promise<readonly ExceptionView[]> {
   const phase = run.launched_at === null ? "preview" : "launch";
   return jsonRows<ExceptionView>(
     db,
-    `SELECT b.account, a.name, b.${phase}_result AS result,
-            coalesce(b.${phase}_reason, '') AS reason
-       FROM bill_run_account b JOIN account a ON a.key = b.account
-      WHERE b.${phase}_result IN ('parked', 'held')
-        AND b.chunk_id IN (
-          SELECT id FROM bill_run_chunk
-           WHERE run_id = $1::uuid AND (${phase}_counts ->> 'parked' IS NOT NULL
-                                        OR ${phase}_counts ->> 'held' IS NOT NULL))
-      ORDER BY b.account LIMIT ${shownExceptions}`,
+    `SELECT e.account, a.name, e.result, e.reason
+       FROM (SELECT id FROM bill_run_chunk
+              WHERE run_id = $1::uuid AND (${phase}_counts ->> 'parked' IS NOT NULL
+                                           OR ${phase}_counts ->> 'held' IS NOT NULL)
+              ORDER BY position LIMIT ${shownExceptions}) c
+      CROSS JOIN LATERAL (
+        SELECT b.account, b.${phase}_result AS result, coalesce(b.${phase}_reason, '') AS reason
+          FROM bill_run_account b
+         WHERE b.chunk_id = c.id AND b.${phase}_result IN ('parked', 'held')
+         ORDER BY b.account LIMIT ${shownExceptions}) e
+       JOIN account a ON a.key = e.account
+      ORDER BY e.account LIMIT ${shownExceptions}`,
     run.id,
   );
 }
