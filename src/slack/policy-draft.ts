@@ -1,6 +1,7 @@
 import type { NamedVotes } from "../billing/approvals/approval.ts";
 import { type PolicyKind, policyKinds } from "../billing/approvals/approval-kind.ts";
 import type { ApprovalPolicy, PolicyTier } from "../billing/approvals/policy.ts";
+import { writePolicy } from "../billing/approvals/policy-content.ts";
 import { readLimits } from "../billing/approvals/read-limits.ts";
 import { amountText } from "../billing/money/amount-text.ts";
 import { type FormErrors, type FormValues, readField } from "./listeners/views/form-values.ts";
@@ -45,6 +46,13 @@ export function draftOf(policy: ApprovalPolicy, currency: string): PolicyDraft {
     expires: String(policy.expiresAfterHours),
     typedAbove: typedAbove ? limitsText(typedAbove.minor, typedAbove.byCurrency, currency) : "",
   };
+}
+
+/** Whether the form holds all that a policy says. */
+export function fitsForm(policy: ApprovalPolicy, currency: string): boolean {
+  const read = policyOfDraft(draftOf(policy, currency), currency);
+  if ("errors" in read) return false;
+  return JSON.stringify(writePolicy(read.policy)) === JSON.stringify(writePolicy(policy));
 }
 
 function tierDraft(tier: PolicyTier, currency: string): TierDraft {

@@ -209,6 +209,19 @@ describe("the form of the policy", () => {
     expect(read).toEqual({ policy: expected });
   });
 
+  it("warns where a policy says more than it can hold", () => {
+    const among = ["m-lee", "m-sam"].map((id) => ({ memberIds: [id], votes: 1 }));
+    const tier = { aboveMinor: 0n, votes: 2, including: [] };
+    const formOf = (tiers: readonly PolicyTier[]) => {
+      const policy = { tiers, expiresAfterHours: 24 };
+      const view = samplePolicy({ policy });
+      return JSON.stringify(policyFormView(view, draftOf(policy, "USD"), null));
+    };
+    expect(formOf([tier])).not.toContain("is lost if you propose");
+    expect(formOf([{ ...tier, among }])).toContain("is lost if you propose");
+    expect(formOf(Array.from({ length: 9 }, () => tier))).toContain("is lost if you propose");
+  });
+
   it("gets a tier more, and says what is wrong under its fields", () => {
     const policy = samplePolicy();
     const before = policyFormView(policy, draftOf(policy.policy, "USD"), null);

@@ -8,9 +8,16 @@ import type {
   StaticSelect,
 } from "@slack/web-api";
 import { kindsText, policyKinds } from "../../billing/approvals/approval-kind.ts";
+import { countOf } from "../../billing/money/amount-text.ts";
 import type { PolicyView } from "../../operations/approvals/show-policy.ts";
-import { buttons, context, cut, header } from "../blocks.ts";
-import { mostTiers, type PolicyDraft, type TierDraft, tierField } from "../policy-draft.ts";
+import { buttons, context, cut, header, section } from "../blocks.ts";
+import {
+  fitsForm,
+  mostTiers,
+  type PolicyDraft,
+  type TierDraft,
+  tierField,
+} from "../policy-draft.ts";
 import { plainName } from "../text/safe-text.ts";
 
 /** The name under which the form's submission arrives. */
@@ -29,20 +36,24 @@ export type PolicyFormMetadata = {
 /** Slack shows at most 100 options. */
 const mostOptions = 100;
 
-const voteNames: readonly (readonly [value: string, label: string])[] = [
+const lossText =
+  "The policy says more than this form can hold, and that is lost if you propose from here. " +
+  "On the server, billrun policy propose FILE takes all of it.";
+
+type Names = readonly (readonly [value: string, label: string])[];
+
+/** A policy asks for ten people at most. */
+const upToTen = Array.from({ length: 10 }, (_, index) => index + 1);
+const voteNames: Names = [
   ["0", "Nobody (scheduled runs only)"],
-  ["1", "1 other person"],
-  ["2", "2 people"],
-  ["3", "3 people"],
-  ["4", "4 people"],
-  ["5", "5 people"],
+  ...upToTen.map((many) => [String(many), countOf(many, "other person", "people")] as const),
 ];
-const controllerNames = [
+const controllerNames: Names = [
   ["0", "No controller needed"],
   ["1", "One a controller"],
-  ["2", "Two of them controllers"],
-  ["3", "Three of them controllers"],
-] as const;
+  ...upToTen.slice(1).map((many) => [String(many), `${many} of them controllers`] as const),
+];
+const namedNames: Names = upToTen.map((many) => [String(many), `Any ${many} of them`] as const);
 
 /** The form in which a change of the policy is proposed, tier by tier. */
 export function policyFormView(
@@ -67,6 +78,7 @@ export function policyFormView(
     private_metadata: JSON.stringify(metadata),
     blocks: [
       context("The strictest of all tiers that apply holds. A tier without people is left out."),
+      ...(fitsForm(view.policy, view.currency) ? [] : [section(lossText)]),
       ...draft.tiers.flatMap((tier, index) => tierBlocks(view, tier, index)),
       ...buttons(draft.tiers.length < mostTiers ? [add] : []),
       header("For all of them"),
@@ -81,7 +93,9 @@ export function policyFormView(
 function tierBlocks(view: PolicyView, tier: TierDraft, index: number): readonly KnownBlock[] {
   const field = (name: keyof TierDraft) => tierField(name, index);
   const kinds = policyKinds.map((kind) => option(kind, kindsText(kind)));
-  const segments = view.segments.slice(0, mostOptions).map((key) => option(key, plainName(key)));
+  // A segment that no account has any more stays one of the tier's.
+  const known = [...new Set([...tier.segments, ...view.segments])].slice(0, mostOptions);
+  const segments = known.map((key) => option(key, plainName(key)));
   const people = view.voters.slice(0, mostOptions).map(({ id, name }) => {
     return option(id, plainName(name));
   });
@@ -100,12 +114,6 @@ function tierBlocks(view: PolicyView, tier: TierDraft, index: number): readonly 
       : []),
   ];
 }
-
-const namedNames = [
-  ["1", "Any 1 of them"],
-  ["2", "Any 2 of them"],
-  ["3", "Any 3 of them"],
-] as const;
 
 function option(value: string, label: string): PlainTextOption {
   return { text: plain(cut(label, 75)), value: value.slice(0, 150) };
@@ -155,7 +163,7 @@ function many(
 function one(
   block: string,
   label: string,
-  names: readonly (readonly [value: string, label: string])[],
+  names: Names,
   chosen: string,
   placeholder: string,
 ): InputBlock {
