@@ -4,9 +4,9 @@ import { parseLocalDate } from "../billing/calendar/local-date.ts";
 import { localDateAt } from "../billing/calendar/local-day.ts";
 import { defaultTemplate } from "../billing/schedules/name-template.ts";
 import { timingText } from "../billing/schedules/rhythm-text.ts";
-import { parseRunFilters } from "../operations/bill-runs/parse-run-filters.ts";
 import { isRefusal, type Refusal } from "../operations/refusal.ts";
 import { listSchedules } from "../operations/schedules/list-schedules.ts";
+import { parseConditions } from "../operations/schedules/parse-conditions.ts";
 import { pauseSchedule } from "../operations/schedules/pause-schedule.ts";
 import { removeSchedule } from "../operations/schedules/remove-schedule.ts";
 import { resumeSchedule } from "../operations/schedules/resume-schedule.ts";
@@ -105,8 +105,8 @@ async function saveNew(
   const [target, invoice] = [parseDayRule(options.target), parseDayRule(options.invoice)];
   if (isRefusal(target)) return target;
   if (isRefusal(invoice)) return invoice;
-  const request = parseRunFilters(filters.join(" "), localDateAt(now, "UTC"));
-  if (isRefusal(request)) return request;
+  const conditions = parseConditions(filters.join(" "));
+  if (isRefusal(conditions)) return conditions;
   // What is no day is told by the rules of the book.
   const startOn = parseLocalDate(options.from ?? localDateAt(now, "UTC")) ?? ("" as never);
   return saveSchedule(world, actor, {
@@ -114,11 +114,11 @@ async function saveNew(
     version: found?.schedule.version ?? null,
     plan: {
       ...{ rhythm, timeOfDay: options.at, timeZone, startOn, target, invoice },
-      select: request.select,
+      select: conditions.select,
       start: options.launch ? "launch" : "ask",
       nameTemplate: options.name ?? defaultTemplate,
     },
-    options: request.options ?? {},
+    options: conditions.options,
     channel: options.channel ?? null,
   });
 }

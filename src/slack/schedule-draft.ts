@@ -5,6 +5,12 @@ import { defaultTemplate } from "../billing/schedules/name-template.ts";
 import { weekdays } from "../billing/schedules/next-slots.ts";
 import type { DayRule, Rhythm, SchedulePlan } from "../billing/schedules/schedule.ts";
 import type { ScheduleProblem } from "../billing/schedules/schedule-problems.ts";
+import { isRefusal, type Refusal } from "../operations/refusal.ts";
+import {
+  type Conditions,
+  conditionsText,
+  parseConditions,
+} from "../operations/schedules/parse-conditions.ts";
 import type { Schedule } from "../operations/schedules/schedules-books.ts";
 import type { FormValues } from "./listeners/views/form-values.ts";
 
@@ -27,6 +33,7 @@ export const scheduleFields = {
   currencies: "currencies",
   plans: "plans",
   accounts: "accounts",
+  more: "more",
   channel: "channel",
   start: "start",
   nameTemplate: "name_template",
@@ -46,13 +53,13 @@ export function newDraft(timeZone: string, today: LocalDate, channel: string): S
     ...{ key: "", every: "month", interval: "1", weekday: "monday", day: "last" },
     ...{ timeOfDay: "09:00", timeZone, startOn: today },
     ...{ targetAnchor: "month-end", targetDays: "0", invoiceAnchor: "month-end", invoiceDays: "1" },
-    ...{ segments: [], tags: [], currencies: [], plans: [], accounts: "" },
+    ...{ segments: [], tags: [], currencies: [], plans: [], accounts: "", more: "" },
     ...{ channel, start: "ask", nameTemplate: defaultTemplate },
   };
 }
 
 /** The form of a schedule that is there. */
-export function draftOfSchedule({ key, plan, channel }: Schedule): ScheduleDraft {
+export function draftOfSchedule({ key, plan, options, channel }: Schedule): ScheduleDraft {
   const { rhythm, target, invoice, select } = plan;
   return {
     key,
@@ -66,6 +73,7 @@ export function draftOfSchedule({ key, plan, channel }: Schedule): ScheduleDraft
     ...{ segments: select.segments ?? [], tags: select.tags ?? [] },
     ...{ currencies: select.currencies ?? [], plans: select.plans ?? [] },
     accounts: (select.accounts ?? []).join(", "),
+    more: conditionsText({ select, options }),
     ...{ channel: channel ?? "", start: plan.start, nameTemplate: plan.nameTemplate },
   };
 }
@@ -105,23 +113,24 @@ export function readDraft(values: FormValues, before: ScheduleDraft): ScheduleDr
     ...{ targetAnchor: text("targetAnchor"), targetDays: text("targetDays") },
     ...{ invoiceAnchor: text("invoiceAnchor"), invoiceDays: text("invoiceDays") },
     ...{ segments: list("segments"), tags: list("tags"), currencies: list("currencies") },
-    ...{ plans: list("plans"), accounts: text("accounts"), channel: text("channel") },
+    ...{ plans: list("plans"), accounts: text("accounts"), more: text("more") },
+    channel: text("channel"),
     ...{ start: text("start"), nameTemplate: text("nameTemplate") },
   };
 }
 
 /**
  * The plan that a draft says. Numbers and days that are none stay wrong on purpose, so that
- * `planProblems` says under which field. `before` gives what the form does not show.
+ * `planProblems` says under which field.
  */
-export function planOfDraft(draft: ScheduleDraft, before: Selection = {}): SchedulePlan {
+export function planOfDraft(draft: ScheduleDraft): SchedulePlan {
   return {
     rhythm: rhythmOf(draft),
     ...{ timeOfDay: draft.timeOfDay, timeZone: draft.timeZone },
     startOn: parseLocalDate(draft.startOn) ?? ("" as LocalDate),
     target: ruleOf(draft.targetAnchor, draft.targetDays),
     invoice: ruleOf(draft.invoiceAnchor, draft.invoiceDays),
-    select: selectionOf(draft, before),
+    select: selectionOf(draft),
     start: draft.start === "launch" ? "launch" : "ask",
     nameTemplate: draft.nameTemplate || defaultTemplate,
   };
@@ -146,14 +155,19 @@ function wholeNumber(text: string): number {
   return /^-?\d{1,4}$/.test(text) ? Number(text) : Number.NaN;
 }
 
-function selectionOf(draft: ScheduleDraft, before: Selection): Selection {
+/** What is typed into the field for more conditions, or what is wrong with it. */
+export function moreOfDraft({ more }: Pick<ScheduleDraft, "more">): Conditions | Refusal {
+  return parseConditions(more);
+}
+
+function selectionOf(draft: ScheduleDraft): Selection {
   const { segments, tags, currencies, plans } = draft;
   const accounts = [...new Set(draft.accounts.split(/[\s,;]+/).filter((part) => part !== ""))];
   const lists = { segments, tags, currencies, plans, accounts };
-  const { billCycleDays, chargeTypes } = before;
+  const more = moreOfDraft(draft);
+  // What is wrong there is told under its own field.
   return {
-    ...(billCycleDays ? { billCycleDays } : {}),
-    ...(chargeTypes ? { chargeTypes } : {}),
+    ...(isRefusal(more) ? {} : more.select),
     ...Object.fromEntries(Object.entries(lists).filter(([, values]) => values.length > 0)),
   };
 }

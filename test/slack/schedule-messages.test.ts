@@ -8,6 +8,7 @@ import { scheduleMessage, schedulesMessage } from "../../src/slack/messages/sche
 import { scheduleFormView } from "../../src/slack/modals/schedule-form-view.ts";
 import {
   draftOfSchedule,
+  moreOfDraft,
   newDraft,
   planOfDraft,
   readDraft,
@@ -93,7 +94,15 @@ describe("the form of a schedule", () => {
     const view = scheduleFormView(draft, choices, { of, channel: null }, seen);
     expect(validateView(view)).toEqual([]);
     await expectGolden("view.schedule.edit", view);
-    expect(planOfDraft(draft, schedule.plan.select)).toEqual(schedule.plan);
+    expect(planOfDraft(draft)).toEqual(schedule.plan);
+    const select = { billCycleDays: [1, 15], chargeTypes: ["usage"], segments: ["a"] } as const;
+    const options = { creditMemos: "separate", minimumInvoice: { USD: "10.00" } } as const;
+    const rich = { ...schedule, plan: { ...schedule.plan, select }, options };
+    const again = draftOfSchedule(rich);
+    expect(again.more).toBe("bcd:1,15 type:usage credits:separate minimum:10.00USD");
+    expect(planOfDraft(again).select).toEqual(select);
+    expect(moreOfDraft(again)).toMatchObject({ options });
+    expect(moreOfDraft({ more: "target:2026-11-30" })).toMatchObject({ refusal: "filter_invalid" });
   });
 
   it("is read from what Slack sends of each kind of field; a hidden field stays as it was", () => {

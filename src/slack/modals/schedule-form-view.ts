@@ -73,6 +73,8 @@ export function scheduleFormView(
   };
 }
 
+const moreHint = "As typed behind preview: bcd: type: documents: credits: zero: minimum:";
+
 const templateHint = "{month} and {year} are those of the target date; also {target}, {invoice}.";
 
 const startNames: readonly Choice[] = [
@@ -170,6 +172,7 @@ function selectionFields(
     several(draft, "currencies", "Currencies", choices.currencies.map(asChoice)),
     several(draft, "plans", "Plans", plans),
     text(draft, "accounts", "Accounts", "Keys with commas between: acme, globex", 2_000),
+    text(draft, "more", "More conditions", "bcd:1,15 type:usage", 500, moreHint),
   ];
 }
 
@@ -262,7 +265,7 @@ function text(
       ? { dispatch_action_config: { trigger_actions_on: ["on_character_entered" as const] } }
       : {}),
   };
-  const isOptional = field === "accounts" || isNumber;
+  const isOptional = field === "accounts" || field === "more" || isNumber;
   return input(field, words, element, { ...(hint ? { hint } : {}), isOptional });
 }
 

@@ -156,6 +156,7 @@ export const partsOfSchedules = [
   "schedules/find-schedule",
   "schedules/make-scheduled-run",
   "schedules/move-schedule",
+  "schedules/parse-conditions",
   "schedules/schedule-actor",
   "schedules/schedule-view",
   "schedules/schedules-books",

@@ -14,6 +14,7 @@ import {
 import {
   blockOfProblem,
   draftOfSchedule,
+  moreOfDraft,
   newDraft,
   planOfDraft,
   readDraft,
@@ -77,6 +78,10 @@ function checkForm({ metadata, values }: SubmittedForm): FormErrors | null {
   for (const problem of problems) {
     if (problem) errors[blockOfProblem(problem)] ??= problem.message;
   }
+  const more = moreOfDraft(draft);
+  if (isRefusal(more)) {
+    errors[scheduleFields.more] = `${more.message} ${more.remedy ?? ""}`.slice(0, 300);
+  }
   const wrong = (planOfDraft(draft).select.accounts ?? []).find((key) => !accountKey.test(key));
   if (wrong) errors[scheduleFields.accounts] = `"${wrong.slice(0, 40)}" is no account key.`;
   return Object.keys(errors).length > 0 ? errors : null;
@@ -96,11 +101,12 @@ async function submit(
   const found = of ? await showSchedule(world, actor, { key: of.key }) : null;
   if (isRefusal(found)) return found;
   const draft = draftInForm(values, found?.schedule ?? null);
+  const more = moreOfDraft(draft);
   const saved = await saveSchedule(world, actor, {
     key: of?.key ?? draft.key,
     version: of?.version ?? null,
-    plan: planOfDraft(draft, found?.schedule.plan.select),
-    options: found?.schedule.options ?? {},
+    plan: planOfDraft(draft),
+    options: isRefusal(more) ? {} : more.options,
     channel: draft.channel || null,
   });
   return isRefusal(saved) ? saved : scheduleNotice(saved, "saved", world.clock.now());
