@@ -58,6 +58,8 @@ describe("the form of a new run", () => {
       await new Promise((done) => setTimeout(done, 2_200));
       return selectionChoices();
     };
+    // What is named is looked up.
+    await dana.fill("segments", ["enterprise"]);
     await dana.submit();
     expect(dana.modal()?.shown).toContain("One moment");
     await dana.waitFor(() => dana.modal()?.shown.includes("BR-12 is being previewed"));
@@ -74,6 +76,7 @@ describe("the form of a new run", () => {
   it("something broken is told with a reference", async () => {
     const dana = await opensForm();
     counter.world.books.selectionChoices = () => Promise.reject(new Error("lost"));
+    await dana.fill("segments", ["enterprise"]);
     await dana.submit();
     await dana.waitFor(() => dana.ephemerals().length > 0);
     expect(dana.ephemerals().at(-1)?.shown).toMatch(/Reference [0-9a-f]{8}/);
