@@ -13,5 +13,7 @@ export const builtOnLine = `
      AND x.terms <> 'reversal'
      AND ((x.period_from_on = l.period_from_on AND x.correction > l.correction)
           OR (x.kind = 'credit'
-              AND l.from_on || '/' || l.kind || '/' || l.correction = ANY (x.corrects)))
+              AND l.from_on || '/' || l.kind || '/' || l.correction = ANY (x.corrects))
+          -- Usage up to where a catch-up run counted it as billed is not rated any more.
+          OR (x.kind = 'usage' AND x.terms LIKE '% *%' AND x.to_on > l.from_on))
      AND NOT EXISTS (SELECT FROM document_line t WHERE t.reverses = x.id)`;

@@ -54,12 +54,17 @@ export function billedUsage(lines: readonly Line[]): BilledUsageIndex {
     count(billed, line);
   }
   for (const line of ordered) {
-    if (line.kind !== "credit") continue;
+    // A charge may have been recurring under an earlier plan; what of it came back is no usage.
+    if (line.kind !== "credit" || !line.corrects.some(isOfUsage)) continue;
     const kind = line.corrects.some((name) => name.includes("/minimum/")) ? "minimum" : "usage";
     const billed = index.get(nameOf(line, kind));
     if (billed) count(billed, line);
   }
   return index;
+}
+
+function isOfUsage(name: string): boolean {
+  return name.includes("/usage/") || name.includes("/minimum/");
 }
 
 function nameOf(line: Line, kind: "usage" | "minimum"): string {

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Proposal, RunTerms } from "../../../src/billing/bill-run/proposal.ts";
 import { proposeDocuments } from "../../../src/billing/bill-run/propose-documents.ts";
@@ -11,6 +12,7 @@ import { type Line, lineName } from "../../../src/billing/invoicing/document.ts"
 import { postingsOfDocument } from "../../../src/billing/ledger/posting.ts";
 import { sampleCompany } from "../../../src/sandbox/sample-company.ts";
 import { billingData, linesOf } from "../../support/play-runs.ts";
+import { anyCompany } from "./any-company.ts";
 
 type Payer = {
   readonly group: ReturnType<typeof groupByPayer>[number];
@@ -139,4 +141,93 @@ it("the sample company's month is undone and billed again to the cent", () => {
     ],
   });
   expectThereAndBack(data);
+});
+
+it("whatever is sold, changed and run, is undone and billed again to the cent", () => {
+  fc.assert(
+    fc.property(anyCompany(), (file) => expectThereAndBack(billingData(file))),
+    { numRuns: Number(process.env["FUZZ_RUNS"] ?? 60) },
+  );
+});
+
+/** Lines that stand on those of a run, as the store asks for them. */
+function isBuiltOn(reversed: readonly Line[], later: readonly Line[]): boolean {
+  return reversed.some((line) =>
+    later.some(
+      (other) =>
+        other.subscription === line.subscription &&
+        other.charge === line.charge &&
+        ((other.periodFrom === line.periodFrom && other.correction > line.correction) ||
+          other.corrects.includes(lineName(line)) ||
+          (other.kind === "usage" && other.terms.includes(" *") && other.to > line.from)),
+    ),
+  );
+}
+
+function netByCharge(billed: readonly Line[]): Map<string, bigint> {
+  const sums = new Map<string, bigint>();
+  for (const line of billed) {
+    const key = `${line.subscription} ${line.charge}`;
+    sums.set(key, (sums.get(key) ?? 0n) + line.amountMinor);
+  }
+  return sums;
+}
+
+/**
+ * All is known from the first run on, since what is billed again is billed by what is known by
+ * then; and without a minimum, with which what waits would be issued together with what comes back.
+ */
+function allKnown(data: BillingData): BillingData {
+  const { minimumInvoice: _, ...settings } = data.catalog.settings;
+  const asOf = latest(data.runs.map((run) => run.asOf));
+  const runs = data.runs.map((run) => ({ ...run, asOf }));
+  return { ...data, catalog: { ...data.catalog, settings }, runs };
+}
+
+function latest(days: readonly string[]): RunTerms["asOf"] {
+  return localDate([...days].sort().at(-1) ?? "2027-01-01");
+}
+
+/**
+ * Reverses one run of several that none of the later ones stands on: running the last again bills
+ * what was taken back, once, and leaves every charge where it was.
+ */
+function expectOneBack(file: BillingData, at: number): boolean {
+  const data = allKnown(file);
+  const payers = groupByPayer(data).map((group) => ({ group, billed: [] as Line[] }));
+  const runs = knownBefore(data);
+  const played = play(data, payers, runs);
+  const reversed = played[at];
+  // What a catch-up run counted at nothing is billed in earnest once it is undone.
+  if (!reversed || runs[at]?.run.catchUp) return false;
+  const targetOn = latest(runs.map(({ run }) => run.targetOn));
+  const asOf = latest(runs.map(({ run }) => run.asOf));
+  // What the runs left undone by their own choice would be billed too.
+  const rest = { run: { targetOn, invoiceOn: targetOn, asOf, select: {} }, asOf };
+  play(data, payers, [rest]);
+  const later = played.slice(at + 1).flatMap((all) => all.flatMap(linesOf));
+  if (isBuiltOn(reversed.flatMap(linesOf), later)) return false;
+  if (reversed.flatMap(linesOf).length === 0) return false;
+  const before = payers.map(({ billed }) => netByCharge(billed));
+  for (const [index, proposal] of reversed.entries()) {
+    const payer = payers[index];
+    if (payer) reverse(payer, proposal);
+  }
+  play(data, payers, [rest]);
+  expect(payers.map(({ billed }) => netByCharge(billed))).toEqual(before);
+  const again = play(data, payers, [rest]);
+  expect(again.flatMap((all) => all.flatMap(linesOf))).toEqual([]);
+  return true;
+}
+
+it("a run that no later one stands on is undone by itself, and billed again once", () => {
+  let undone = 0;
+  fc.assert(
+    fc.property(anyCompany(), fc.nat({ max: 3 }), (file, at) => {
+      const data = billingData(file);
+      if (expectOneBack(data, at % Math.max(1, data.runs.length))) undone += 1;
+    }),
+    { numRuns: Number(process.env["FUZZ_RUNS"] ?? 120) },
+  );
+  expect(undone).toBeGreaterThan(5);
 });
