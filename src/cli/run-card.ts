@@ -47,7 +47,7 @@ export function runCard(view: BillRunView): string {
     optionsText(options),
     ...numberLines(view),
     ...(counts.eligible > 0 ? [progressOrSum(view)] : []),
-    ...(undecided.has(run.state) ? [findingsLine(view.findings)] : []),
+    ...(undecided.has(run.state) ? [findingsLine(view.findings, view.findingRules)] : []),
     ...endLines(view),
     ...exceptionLines(view),
     footer(view),

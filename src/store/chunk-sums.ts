@@ -42,7 +42,13 @@ export async function saveSums(
   };
   await execute(
     db,
-    `UPDATE bill_run_chunk SET ${phase}_sums = $2::jsonb WHERE id = $1::uuid`,
+    // With the limits that its findings were found by: they may be others by the time of reading.
+    `UPDATE bill_run_chunk
+        SET ${phase}_sums = $2::jsonb || coalesce((
+              SELECT jsonb_build_object('percents',
+                       jsonb_build_array(l.change_percent, l.usage_percent))
+                FROM finding_limits l LIMIT 1), '{}')
+      WHERE id = $1::uuid`,
     chunkId,
     JSON.stringify(sums),
   );

@@ -1,5 +1,9 @@
 import type { RunCounts } from "../billing/bill-run/bill-run.ts";
-import { type FindingKind, findingKinds } from "../billing/bill-run/findings.ts";
+import {
+  defaultFindingRules,
+  type FindingKind,
+  findingKinds,
+} from "../billing/bill-run/findings.ts";
 import type { AccountOutcome } from "../billing/bill-run/proposal.ts";
 import type { BillRunView } from "../operations/bill-runs/bill-run-view.ts";
 import type { BillRunRow } from "./bill-run-rows.ts";
@@ -43,6 +47,25 @@ export async function countFindings(db: Db, runId: string): Promise<BillRunView[
   const findings = Object.fromEntries(findingKinds.map((kind) => [kind, 0]));
   for (const { kind, many } of rows) findings[kind] = many;
   return findings as BillRunView["findings"];
+}
+
+/** The limits by which the last preview found what it found. */
+export async function loadFindingRules(
+  db: Db,
+  runId: string,
+): Promise<BillRunView["findingRules"]> {
+  const row = await jsonRow<{ change: string | null; usage: string | null }>(
+    db,
+    `SELECT max((preview_sums -> 'percents' ->> 0)::bigint)::text AS change,
+            max((preview_sums -> 'percents' ->> 1)::bigint)::text AS usage
+       FROM bill_run_chunk WHERE run_id = $1::uuid`,
+    runId,
+  );
+  const { changePercent, usagePercent } = defaultFindingRules;
+  return {
+    changePercent: row?.change ? BigInt(row.change) : changePercent,
+    usagePercent: row?.usage ? BigInt(row.usage) : usagePercent,
+  };
 }
 
 /** First and last number of each type that the run posted, by year and position in the series. */

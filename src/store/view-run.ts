@@ -11,7 +11,13 @@ import { type BillRunRow, billRunColumns, toBillRun } from "./bill-run-rows.ts";
 import { type Db, jsonRow, jsonRows } from "./database.ts";
 import { currentFreeze } from "./freeze.ts";
 import { viewReversal } from "./reversals.ts";
-import { countFindings, countProgress, countResults, loadNumbers } from "./run-sums.ts";
+import {
+  countFindings,
+  countProgress,
+  countResults,
+  loadFindingRules,
+  loadNumbers,
+} from "./run-sums.ts";
 import { totalsOfRuns } from "./run-totals.ts";
 
 /** A card has room for a few of each; lists have the rest. */
@@ -39,6 +45,7 @@ export async function viewRun(db: Db, id: string): Promise<BillRunView> {
     totals: totals.get(id) ?? [],
     compared: await findCompared(db, row),
     findings: await countFindings(db, id),
+    findingRules: await loadFindingRules(db, id),
     topFindings: await loadTopFindings(db, id),
     exceptions: await loadExceptions(db, row),
     approval: approval && { ...approval, tally: tally(approval.required, approval.votes) },

@@ -127,6 +127,7 @@ export function sampleView(state: BillRunState, patch: Patch = {}): BillRunView 
       ...{ "first-bill": 12, "amount-changed": 4, zero: 0, "unusually-large": 1 },
       ...{ "usage-changed": 0, "missing-usage": 0 },
     },
+    findingRules: { changePercent: 50n, usagePercent: 50n },
     topFindings: [
       {
         payer: "acme",

@@ -69,6 +69,14 @@ it("pausing keeps its reason until the run goes on, and the pace begins anew", a
   });
 });
 
+it("a card tells the limits by which its findings were found, whatever they are by now", async () => {
+  await small.sql("UPDATE finding_limits SET change_percent = 7, usage_percent = 9");
+  const run = await preview({ zeroInvoices: "skip" });
+  await small.sql("UPDATE finding_limits SET change_percent = 50, usage_percent = 50");
+  const limits = { changePercent: 7n, usagePercent: 9n };
+  expect((await small.books.viewRun(run.id)).findingRules).toEqual(limits);
+});
+
 it("a catch-up run has a name of its own, and counts what it counts as billed", async () => {
   await small.books.write((tx) => tx.importData(smallCompany([{ key: "moved" }])));
   const run = await preview({ zeroInvoices: "issue" }, "catch-up");

@@ -64,13 +64,15 @@ const findingWords: Readonly<Record<FindingKind, readonly [one: string, many: st
   zero: ["over nothing", "over nothing"],
 };
 
+type Percents = Pick<FindingRules, "changePercent" | "usagePercent">;
+
 /**
  * "4 bills more than 50 % off", "12 first bills": findings by kind, those without any left out.
  * `rules` are those of the preview.
  */
 export function findingCounts(
   findings: Readonly<Record<FindingKind, number>>,
-  rules: FindingRules = defaultFindingRules,
+  rules: Percents = defaultFindingRules,
 ): readonly { readonly kind: FindingKind; readonly text: string }[] {
   const off: Partial<Record<FindingKind, bigint>> = {
     "amount-changed": rules.changePercent,
@@ -86,8 +88,11 @@ export function findingCounts(
 }
 
 /** "To look at: 4 bills more than 50 % off · 12 first bills"; null where nothing stands out. */
-export function findingsLine(findings: Readonly<Record<FindingKind, number>>): string | null {
-  const there = findingCounts(findings).map(({ text }) => text);
+export function findingsLine(
+  findings: Readonly<Record<FindingKind, number>>,
+  rules?: Percents,
+): string | null {
+  const there = findingCounts(findings, rules).map(({ text }) => text);
   return there.length === 0 ? null : `To look at: ${there.join(" · ")}`;
 }
 

@@ -95,7 +95,7 @@ async function load(world: World, subject: string): Promise<SubjectNow | Refusal
   };
 }
 
-function linesOf({ run, totals, findings }: BillRunView): readonly string[] {
+function linesOf({ run, totals, findings, findingRules }: BillRunView): readonly string[] {
   const invoices = totals.reduce((sum, row) => sum + row.invoices, 0);
   const memos = totals.reduce((sum, row) => sum + row.creditMemos, 0);
   const credits = memos > 0 ? ` and ${countOf(memos, "credit memo")}` : "";
@@ -103,7 +103,7 @@ function linesOf({ run, totals, findings }: BillRunView): readonly string[] {
   return [
     run.name,
     `${countOf(invoices, "invoice")}${credits}, target ${targetOn}, dated ${invoiceOn}.`,
-    ...[findingsLine(findings)].filter((line) => line !== null),
+    ...[findingsLine(findings, findingRules)].filter((line) => line !== null),
   ];
 }
 

@@ -1,6 +1,6 @@
 import type { Approval, Tally } from "../../billing/approvals/approval.ts";
 import type { BillRun, RunCounts } from "../../billing/bill-run/bill-run.ts";
-import type { Finding, FindingKind } from "../../billing/bill-run/findings.ts";
+import type { Finding, FindingKind, FindingRules } from "../../billing/bill-run/findings.ts";
 import type { CurrencyTotals } from "../../billing/invoicing/totals.ts";
 import type { Freeze } from "../freeze/freeze-books.ts";
 import type { ReversalView } from "../invoices/drafts-books.ts";
@@ -42,6 +42,8 @@ export type BillRunView = {
   readonly totals: readonly CurrencyTotals[];
   readonly compared: ComparedRun | null;
   readonly findings: Readonly<Record<FindingKind, number>>;
+  /** By which limits they were found. */
+  readonly findingRules: Pick<FindingRules, "changePercent" | "usagePercent">;
   /** The first few, largest first, with the payer's name. */
   readonly topFindings: readonly (Finding & { readonly name: string })[];
   /** The first few; `counts` has them all. */

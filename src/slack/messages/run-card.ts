@@ -108,7 +108,7 @@ function factLines(view: BillRunView): readonly string[] {
   if (how) lines.push(`${how.replace(/^./, (first) => first.toUpperCase())}.`);
   lines.push(...numberLines(view));
   if (counted.has(run.state)) lines.push(accountingLine(counts));
-  const findings = undecided.has(run.state) ? findingsLine(view.findings) : null;
+  const findings = undecided.has(run.state) ? findingsLine(view.findings, view.findingRules) : null;
   if (findings) lines.push(findings);
   if (run.retryOf !== null) lines.push(`Bills the exceptions of BR-${run.retryOf} again.`);
   return lines;

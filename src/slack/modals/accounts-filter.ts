@@ -45,9 +45,12 @@ export function writeAccountsFilter({ finding, results: only }: RunAccountFilter
 /** What the list can be narrowed to: only what there is, with how many there are. */
 export function accountsFilterOptions({
   findings,
+  findingRules,
   counts,
 }: BillRunView): readonly PlainTextOption[] {
-  const found = findingCounts(findings).map(({ kind, text }) => option(`finding:${kind}`, text));
+  const found = findingCounts(findings, findingRules).map(({ kind, text }) =>
+    option(`finding:${kind}`, text),
+  );
   const came = Object.entries(results).flatMap(([result, name]) => {
     const count = counts[result as keyof typeof results];
     return count === 0 ? [] : [option(`result:${result}`, `${name}: ${countText(count)}`)];
