@@ -21,6 +21,9 @@ import { startWork } from "./start-work.ts";
  * These, this file and the sandbox's main.ts are the only ones that wire parts together.
  */
 
+/** A command works its own run beside whatever else is at work. */
+const jobsOfCommand = 2;
+
 /** What the command line is given: each verb opens only what it needs. */
 export function commandRoot(env: Readonly<Record<string, string | undefined>>): Root {
   return {
@@ -50,7 +53,7 @@ async function openForCommand(settings: Settings): Promise<OpenCompany> {
   });
   return {
     world,
-    startWork: () => startWork(world, database.url, jobLog),
+    startWork: () => startWork(world, database.url, jobLog, jobsOfCommand, "own"),
     async stop() {
       await stop();
       await database.stop();

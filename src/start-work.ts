@@ -5,12 +5,16 @@ import type { Running } from "./open-database.ts";
 import type { World } from "./operations/world.ts";
 import { openPool } from "./store/database.ts";
 
-/** Takes jobs and rings clocks until stopped; a process of its own or part of the server. */
+/**
+ * Takes jobs and rings clocks until stopped; a process of its own, part of the server, or beside a
+ * command, which rings its "own" clocks only.
+ */
 export async function startWork(
   world: World,
   databaseUrl: string,
   log: JobLog,
   concurrency = 2,
+  clocks: "all" | "own" = "all",
 ): Promise<Running> {
   // For each job, for the news of jobs, and for the clocks.
   const pool = openPool(databaseUrl, concurrency + 3);
@@ -23,7 +27,7 @@ export async function startWork(
     // Last of all, when it has no job any more: nobody needs to take anything over from it.
     const forget = () => world.books.write((tx) => tx.forgetWorkers([worker.id]));
     started.push({ stop: forget }, worker);
-    started.push(await startSchedule({ world, pool, worker, log }));
+    started.push(await startSchedule({ world, pool, worker, log, clocks }));
     return { stop };
   } catch (error) {
     // A worker without a heartbeat would be taken for dead, and the process could not end.

@@ -25,6 +25,11 @@ export type ScheduleOptions = {
   readonly pool: QueuePool;
   readonly worker: Worker;
   readonly log: JobLog;
+  /**
+   * "own": only what this worker needs itself, for a command that waits for its work: it makes no
+   * scheduled runs and tells nobody anything by the way.
+   */
+  readonly clocks?: "all" | "own";
 };
 
 /** Something that is done again and again; a ring that comes while it is done waits for it. */
@@ -37,9 +42,12 @@ type Bell = {
 
 type Queue = Awaited<ReturnType<typeof makeWorkerUtils>>;
 
+/** What keeps a worker from being taken for dead. */
+const ownBell = "heartbeat";
+
 /** All clocks of the program. */
 const bells: readonly Bell[] = [
-  { name: "heartbeat", ring: beatAndRecover, trouble: "could not look for lost work" },
+  { name: ownBell, ring: beatAndRecover, trouble: "could not look for lost work" },
   { name: "schedules", ring: makeScheduledRuns, trouble: "could not make scheduled runs" },
   { name: "notices", ring: tellWhatIsDue, trouble: "could not look for what is to be told" },
   { name: "approvals", ring: lookAfterApprovals, trouble: "could not look after approvals" },
@@ -51,7 +59,8 @@ export async function startSchedule(options: ScheduleOptions): Promise<{ stop():
     pgPool: options.pool,
     logger: queueLogger(options.log),
   });
-  const ringing = bells.map((bell) => startBell(bell, options, queue));
+  const rung = options.clocks === "own" ? bells.filter(({ name }) => name === ownBell) : bells;
+  const ringing = rung.map((bell) => startBell(bell, options, queue));
   return {
     async stop() {
       await Promise.all(ringing.map((bell) => bell.stop()));
