@@ -6,10 +6,12 @@ import type { ApprovalView } from "../../src/operations/approvals/approval-view.
 import type { AuditRow } from "../../src/operations/audit/audit-books.ts";
 import type { HomeRun } from "../../src/operations/home/home-books.ts";
 import type { Home } from "../../src/operations/home/load-home.ts";
-import { refuse } from "../../src/operations/refusal.ts";
+import { isRefusal, refuse } from "../../src/operations/refusal.ts";
 import { validateView } from "../../src/sandbox/slack/validate-blocks.ts";
+import { homeActions } from "../../src/slack/listeners/actions/home-actions.ts";
 import { homeView, welcomeView } from "../../src/slack/modals/home-view.ts";
 import { expectView } from "./expect-golden.ts";
+import { type FakeWorld, fakeWorld } from "./fake-world.ts";
 import { sampleSchedule } from "./sample-schedules.ts";
 import { dana, kim, lee, now, sampleApproval } from "./sample-views.ts";
 
@@ -171,5 +173,42 @@ describe("the home page", () => {
       }),
       { numRuns: 60 },
     );
+  });
+});
+
+describe("the home page's own buttons", () => {
+  async function press(world: FakeWorld, actionId: string, value: string): Promise<string> {
+    const action = homeActions.find((one) => one.actionId === actionId);
+    if (!action || !("run" in action)) throw new Error(`no button ${actionId}`);
+    const found = await world.books.findMemberBySlackId("U0DANA");
+    if (!found) throw new Error("Dana is gone");
+    const actor = { member: found, via: "slack", where: "home", correlationId: "1" } as const;
+    const place = { slackId: "U0DANA", channel: null, message: null, view: null };
+    const unasked = () => Promise.reject(new Error("nobody is asked for here"));
+    const people = { find: unasked, ofGroup: unasked };
+    const answer = await action.run({ world, actor, people, value, ...place });
+    if (answer === null) return "";
+    return isRefusal(answer) ? answer.message : answer.text;
+  }
+
+  it("preview this month makes one run, however often it is clicked as it was seen", async () => {
+    const world = fakeWorld();
+    const told = await press(world, "home_preview_month", "0");
+    expect(told).toBe("BR-12 is being previewed. Its card comes to your direct messages with me.");
+    await press(world, "home_preview_month", "0");
+    expect(world.runs).toHaveLength(1);
+    await press(world, "home_preview_month", "12");
+    expect(world.runs).toHaveLength(2);
+    expect(await press(world, "home_preview_month", "1e3x")).toContain("I can't read");
+  });
+
+  it("retry bills a run's exceptions again, with its card where the first one stands", async () => {
+    const world = fakeWorld();
+    world.addRun("completed-with-exceptions");
+    const value = JSON.stringify({ run: 12 });
+    const told = await press(world, "home_retry", value);
+    expect(told).toBe("BR-13 is being previewed. Its card comes to <#C0BILLING>.");
+    expect(await press(world, "home_retry", "{}")).toContain("I can't read");
+    expect(await press(world, "home_retry", JSON.stringify({ run: 99 }))).toContain("no BR-99");
   });
 });
