@@ -30,14 +30,24 @@ async function load(world: World, _subject: string, proposal: unknown): Promise<
   const nobody = { label, excluded: [], segments: null, amounts: [] };
   const policy = readPolicy(proposal);
   if (!policy) return { ...nobody, digest: null, lines: [] };
-  const [{ version }, members, { settings }] = await Promise.all([
+  const [{ version, policy: standing }, members, { settings }] = await Promise.all([
     world.books.standingPolicy(),
     world.books.listMembers(),
     world.books.loadCatalog(),
   ]);
   const names = new Map(members.map(({ id, name }) => [id, name]));
-  const lines = policySentences(policy, settings.currency, (id) => names.get(id) ?? "somebody");
+  const [now, wanted] = [standing, policy].map((each) =>
+    policySentences(each, settings.currency, (id) => names.get(id) ?? "somebody"),
+  );
+  const lines = changedLines(now ?? [], wanted ?? []);
   return { ...nobody, digest: digestOf(version, proposal), lines };
+}
+
+/** What would hold, with what is new in it, and what would hold no more. */
+function changedLines(now: readonly string[], wanted: readonly string[]): readonly string[] {
+  const marked = wanted.map((line) => (now.includes(line) ? line : `New: ${line}`));
+  const gone = now.filter((line) => !wanted.includes(line)).map((line) => `No longer: ${line}`);
+  return [...marked, ...gone];
 }
 
 /** Of the proposal in its canonical form and of the version that it would replace. */

@@ -2,6 +2,9 @@ import { type BillRun, parseRunLabel, runLabel } from "../../billing/bill-run/bi
 import { emptyDigest } from "../../billing/bill-run/digest.ts";
 import { mayMove } from "../../billing/bill-run/lifecycle.ts";
 import { findingsLine } from "../../billing/bill-run/run-text.ts";
+import { dayNumber } from "../../billing/calendar/day-number.ts";
+import type { LocalDate } from "../../billing/calendar/local-date.ts";
+import { sayDay } from "../../billing/calendar/say-day.ts";
 import { countOf } from "../../billing/money/amount-text.ts";
 import type { BillRunView } from "../bill-runs/bill-run-view.ts";
 import { findRun, refuseInState, refuseOtherDigest } from "../bill-runs/find-run.ts";
@@ -95,6 +98,10 @@ async function load(world: World, subject: string): Promise<SubjectNow | Refusal
   };
 }
 
+function say(day: LocalDate): string {
+  return sayDay(dayNumber(day));
+}
+
 function linesOf({ run, totals, findings, findingRules }: BillRunView): readonly string[] {
   const invoices = totals.reduce((sum, row) => sum + row.invoices, 0);
   const memos = totals.reduce((sum, row) => sum + row.creditMemos, 0);
@@ -102,7 +109,7 @@ function linesOf({ run, totals, findings, findingRules }: BillRunView): readonly
   const { targetOn, invoiceOn } = run.terms;
   return [
     run.name,
-    `${countOf(invoices, "invoice")}${credits}, target ${targetOn}, dated ${invoiceOn}.`,
+    `${countOf(invoices, "invoice")}${credits}, target ${say(targetOn)}, dated ${say(invoiceOn)}.`,
     ...[findingsLine(findings, findingRules)].filter((line) => line !== null),
   ];
 }

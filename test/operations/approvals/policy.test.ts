@@ -57,6 +57,11 @@ describe("a change of the policy", () => {
   it("replaces one that waits", async () => {
     const first = orThrow(await propose([{ ...anybody, votes: 3 }]));
     const second = orThrow(await propose([{ ...anybody, votes: 2 }]));
+    expect(second.content.lines).toEqual([
+      "New: Anything of any amount: 2 people.",
+      "A request expires after 72 hours.",
+      "No longer: Anything of any amount: 1 person.",
+    ]);
     expect(second.digest).not.toBe(first.digest);
     expect(codeOf(await vote(stage.sam, first.digest))).toBe("digest_changed");
     orThrow(await vote(stage.sam, second.digest));
