@@ -120,7 +120,7 @@ describe("messages about people and operations", () => {
   it("are the golden ones", async () => {
     await expectMessage("roles", rolesMessage(team, false));
     await expectMessage("roles.admin", rolesMessage(team, true));
-    await expectMessage("freeze", frozenMessage(freeze));
+    await expectMessage("freeze", frozenMessage(freeze, true));
     const lifting = { lifted: false, freeze: asked, goingOn: 0 };
     await expectMessage("unfreeze.asked", unfreezingMessage(lifting, ["<@U0SAM>", "<@U0KIM>"]));
     const lifted = { lifted: true, freeze: asked, goingOn: 2 };
@@ -204,7 +204,7 @@ describe("the worst that may stand in them", () => {
     const approvals = Array.from({ length: 100 }, () => nasty);
     const messages = [
       rolesMessage({ people, groups }, true),
-      frozenMessage({ ...freeze, byName: nasty, reason: nasty }),
+      frozenMessage({ ...freeze, byName: nasty, reason: nasty }, true),
       runCard(sampleView("running", { frozen: { ...freeze, byName: nasty, reason: nasty } }), now),
       auditMessage({ rows, head, of: nasty }),
       doctorMessage({ ...unsound, checks }),

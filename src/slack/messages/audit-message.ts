@@ -20,13 +20,13 @@ export function auditMessage({ rows: all, head, of }: ListedAudit): SlackMessage
   const last = rows.length === 1 ? "The last entry" : `The last ${countText(rows.length)} entries`;
   const text = `${last}${about} of the audit trail, newest first. Refused things are in it, too.`;
   const wide = { is_wrapped: true };
-  const heading = ["When", "Who", "What", "About", "Outcome"];
+  const heading = ["#", "When (UTC)", "Who", "What", "About"];
   const right = { align: "right" as const };
   return {
     text,
     blocks: [
       section(text),
-      table([["#", ...heading], ...rows.map(cells)], [right, wide, wide, wide, wide, wide]),
+      table([heading, ...rows.map(cells)], [right, wide, wide, wide, wide]),
       ...(head
         ? [context(`The trail stands at \`${auditHeadText(head)}\`. Keep this: ${hint}`)]
         : []),
@@ -40,16 +40,23 @@ function cells(row: AuditRow): readonly string[] {
   const digest = row.digest ? ` (${shortDigest(row.digest)})` : "";
   return [
     String(row.seq),
-    plainClockText(row.at).replace(" UTC", ""),
+    shortClock(row.at),
     `${plainName(row.actorName)}${row.via === "slack" ? "" : `, ${row.via}`}`,
-    row.action,
+    row.outcome === "done" ? row.action : `${row.action}: ${row.outcome}`,
     plainSentence(`${row.subject}${digest}${detailsText(row)}`),
-    row.outcome,
   ];
 }
 
+/** "22 Nov 19:42"; whoever needs the year reads it at the command line. */
+function shortClock(instant: string): string {
+  return plainClockText(instant).replace(/ \d{4} (\d\d:\d\d) UTC$/, " $1");
+}
+
 function detailsText({ details }: AuditRow): string {
-  const told = Object.entries(details).filter(([, value]) => value !== null && value !== "");
+  // What is kept as a whole, as a schedule is, says nothing in a cell.
+  const isTold = (value: string | number | null) =>
+    value !== null && value !== "" && !/^[{[]/.test(String(value));
+  const told = Object.entries(details).filter(([, value]) => isTold(value));
   return told.map(([name, value]) => ` · ${name}: ${value}`).join("");
 }
 

@@ -6,13 +6,13 @@ import { unfreezeButton } from "../freeze-buttons.ts";
 import { listText } from "../text/people-text.ts";
 import { safeName } from "../text/safe-text.ts";
 
-/** To the one who froze billing. */
-export function frozenMessage(freeze: Freeze): SlackMessage {
+/** To the one who froze billing; with a button for whoever may lift it, too. */
+export function frozenMessage(freeze: Freeze, mayLift: boolean): SlackMessage {
   const text =
     "Billing is frozen. Launches stop at once, nothing is approved, launched or made by " +
     "timetable; previews go on. Two of the controllers, approvers and admins lift it with " +
     "`/billrun unfreeze`.";
-  return { text, blocks: [section(text), ...buttons([unfreezeButton(freeze.id)])] };
+  return { text, blocks: [section(text), ...buttons(mayLift ? [unfreezeButton(freeze.id)] : [])] };
 }
 
 /** To one of the two who lift a freeze; `others` could be the second, by mention. */

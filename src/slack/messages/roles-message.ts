@@ -68,7 +68,7 @@ function personText(person: TeamMember, groups: readonly RoleGroup[]): string {
     const by = grant.groupId === null ? safeName(grant.givenBy) : safeName(group?.handle ?? "–");
     sources.set(by, [...(sources.get(by) ?? []), grant.role]);
   }
-  const parts = [...sources].map(([by, roles]) => `${roles.join(", ")} by ${by}`);
+  const parts = [...sources].map(([by, roles]) => `${roles.join(", ")}, given by ${by}`);
   return `${name}: ${parts.join("; ") || rolesText(person.member.roles)}`;
 }
 

@@ -1,3 +1,4 @@
+import { mayDo } from "../../../billing/approvals/member.ts";
 import { freezeBilling } from "../../../operations/freeze/freeze-billing.ts";
 import { isRefusal } from "../../../operations/refusal.ts";
 import { frozenMessage } from "../../messages/freeze-message.ts";
@@ -13,6 +14,6 @@ export const freeze: Command = {
     "/billrun unfreeze.",
   run: async ({ world, actor, words }) => {
     const frozen = await freezeBilling(world, actor, { reason: words || null });
-    return isRefusal(frozen) ? frozen : frozenMessage(frozen);
+    return isRefusal(frozen) ? frozen : frozenMessage(frozen, mayDo(actor.member, "unfreeze"));
   },
 };
