@@ -1,19 +1,22 @@
-import { afterEach, expect, it } from "vitest";
+import { afterEach, beforeEach, expect, it } from "vitest";
 import { openLog } from "../../../src/open-log.ts";
 import { systemClock } from "../../../src/open-world.ts";
 import { startLocalSlack } from "../../../src/sandbox/slack/local-slack.ts";
 import { startServer } from "../../../src/start-server.ts";
-import { freshDatabase } from "../../support/postgres.ts";
+import { type FreshDatabase, freshDatabase } from "../../support/postgres.ts";
 import { waitUntil } from "../../support/wait-until.ts";
 
+let database: FreshDatabase;
 const closing: (() => Promise<unknown>)[] = [];
+beforeEach(async () => {
+  database = await freshDatabase();
+  closing.push(() => database.drop());
+});
 afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close();
 });
 
 it("a server is ready while its socket is open, and has no door for Slack's requests", async () => {
-  const database = await freshDatabase();
-  closing.push(() => database.drop());
   const tokens = { botToken: "xoxb-test", appToken: "xapp-test" };
   const slack = await startLocalSlack({
     ...{ ...tokens, transport: "socket", signingSecret: "unused", command: "/billrun" },
