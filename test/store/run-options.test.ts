@@ -69,7 +69,7 @@ it("pausing keeps its reason until the run goes on, and the pace begins anew", a
   });
 });
 
-it("a card tells the limits by which its findings were found, whatever they are by now", async () => {
+it("a card tells the limits by which its findings were found, whatever they are now", async () => {
   await small.sql("UPDATE finding_limits SET change_percent = 7, usage_percent = 9");
   const run = await preview({ zeroInvoices: "skip" });
   await small.sql("UPDATE finding_limits SET change_percent = 50, usage_percent = 50");
