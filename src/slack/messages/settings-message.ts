@@ -74,7 +74,8 @@ function billingLines(billing: BillingSettings): readonly string[] {
 /** A limit in minor units as money of the settings' currency, and what it is in others. */
 function largeText({ findings, billing }: SettingsView): string {
   const amount = groupDigits(formatMinor(findings.largeMinor, billing.currency));
-  return `${amount} ${billing.currency}`;
+  const units = groupDigits(String(findings.largeMinor));
+  return `${amount} ${billing.currency}, or ${units} of another currency's smallest units`;
 }
 
 function changeableLines(view: SettingsView): readonly string[] {
@@ -85,9 +86,9 @@ function changeableLines(view: SettingsView): readonly string[] {
   return [
     `• Seller: ${safeName(sellerName)}, on documents from now on`,
     `• Missed periods that a run bills at most: ${limit}`,
-    `• A preview tells of bills more than ${findings.changePercent} % off the last one,`,
-    `   of usage more than ${findings.usagePercent} % off the period before,`,
-    `   and of bills above ${largeText(view)} (as many units of other currencies' cents)`,
+    `• A preview tells of bills more than ${findings.changePercent} % off the last one`,
+    `• and of usage more than ${findings.usagePercent} % off the period before`,
+    `• and of bills above ${largeText(view)}`,
   ];
 }
 
