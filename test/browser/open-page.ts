@@ -105,3 +105,39 @@ export function card(page: Page, run: string): Locator {
 export function answer(page: Page): Locator {
   return page.getByTestId("messages").locator("article.ephemeral").last();
 }
+
+/** Waits for words that only the person at the keyboard sees. */
+export async function tell(page: Page, text: string): Promise<void> {
+  await page.locator("article.ephemeral", { hasText: text }).last().waitFor();
+}
+
+/** Opens the reader's home page of the app. */
+export async function home(page: Page): Promise<void> {
+  await page.getByTestId("app-home").click();
+  await page.getByTestId("home").waitFor();
+}
+
+/** Opens a channel by its name. */
+export async function visit(page: Page, channel: string): Promise<void> {
+  await page
+    .getByRole("navigation", { name: "Channels" })
+    .getByText(channel, { exact: true })
+    .click();
+  await page.getByRole("textbox", { name: `Message #${channel}` }).waitFor();
+}
+
+/** Opens the panel, does something in it, and closes it. */
+export async function underTheHood(page: Page, act: (page: Page) => Promise<void>): Promise<void> {
+  const title = page.locator("#hood > summary");
+  await title.click();
+  await act(page);
+  await title.click();
+}
+
+/** Leaves the modal on top, and waits until it is gone. */
+export async function leaveModal(page: Page): Promise<void> {
+  const top = page.getByRole("dialog").last();
+  const id = await top.getAttribute("data-view-id");
+  await top.getByTestId("modal-close").click();
+  await page.locator(`[data-view-id="${id}"]`).waitFor({ state: "detached" });
+}

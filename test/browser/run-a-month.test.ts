@@ -1,5 +1,6 @@
+import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { answer, become, card, type Opened, openSample, type } from "./open-page.ts";
+import { answer, become, card, leaveModal, type Opened, openSample, type } from "./open-page.ts";
 
 // One month from the first command to the books; the steps build on each other, in this order.
 let opened: Opened;
@@ -8,6 +9,10 @@ beforeAll(async () => {
   opened = await openSample();
 });
 afterAll(() => opened.stop());
+
+/** Beside it stands another that takes a comment. */
+const approve = (shown: Locator) =>
+  shown.getByRole("button", { name: "Approve BR-1", exact: true });
 
 it("preview opens a form that says beside the field what is wrong", async () => {
   const { page } = opened;
@@ -42,20 +47,20 @@ it("who made the run may not approve it, and only they are told", async () => {
   const { page } = opened;
   const shown = card(page, "BR-1");
   await shown.getByRole("button", { name: "Ask for approval" }).click();
-  await shown.getByRole("button", { name: "Approve" }).click();
+  await approve(shown).click();
   const refusal = page.getByText("You made BR-1, so somebody else approves it.");
   await refusal.waitFor();
   await become(page, "Lee Okafor");
-  await shown.getByRole("button", { name: "Approve" }).waitFor();
+  await approve(shown).waitFor();
   expect(await refusal.count()).toBe(0);
 });
 
 it("another person approves, and the card says who", async () => {
   const { page } = opened;
   const shown = card(page, "BR-1");
-  await shown.getByRole("button", { name: "Approve" }).click();
+  await approve(shown).click();
   await shown.getByText("Approved by @Lee Okafor").waitFor();
-  expect(await shown.getByRole("button", { name: "Approve" }).count()).toBe(0);
+  expect(await shown.getByRole("button", { name: /^Approve/ }).count()).toBe(0);
 });
 
 it("the launch asks once more, and “not yet” launches nothing", async () => {
@@ -78,21 +83,23 @@ it("the launch asks once more, and “not yet” launches nothing", async () => 
   expect(text).toContain("Every eligible account is accounted for.");
   // Its own currency stands first, then those of most invoices.
   expect(text?.match(/[A-Z]{3}(?= in \d+ invoice)/g)).toEqual(["USD", "EUR", "GBP", "CHF", "JPY"]);
-  expect(await shown.getByRole("button").allTextContents()).toEqual(["Look closer"]);
+  const left = await shown.getByRole("button").allTextContents();
+  expect(left).toEqual(["Look closer", "CSV", "Reverse the run…"]);
 });
 
 it("a closer look names the biggest bills and explains each", async () => {
   const { page } = opened;
   await card(page, "BR-1").getByRole("button", { name: "Look closer" }).click();
-  const modal = page.getByRole("dialog");
-  await modal.getByText("Biggest bills").waitFor();
-  expect(await modal.textContent()).toContain("Meridian Freight Group, Inc. (meridian-freight)");
-  await modal.getByRole("button", { name: "Why" }).first().click();
-  await modal.getByText("(meridian-freight) · BR-1").waitFor();
-  await page.getByTestId("modal-close").click();
-  await modal.getByText("Biggest bills").waitFor();
-  await page.getByTestId("modal-close").click();
-  await modal.waitFor({ state: "detached" });
+  const closer = page.getByRole("dialog").last();
+  await closer.getByText("largest bills first").waitFor();
+  const first = closer.locator(".block-section", { hasText: "(meridian-freight)" });
+  await first.getByRole("button", { name: /^Open/ }).click();
+  await page.getByText("Posted: these documents are final.").waitFor();
+  await page.getByRole("button", { name: /^Why, charge by charge/ }).click();
+  const why = page.getByRole("dialog").last();
+  await why.getByText("(meridian-freight) · BR-1").waitFor();
+  for (let views = 3; views > 0; views--) await leaveModal(page);
+  expect(await page.getByRole("dialog").count()).toBe(0);
 });
 
 it("the thread tells the run's life in the order in which it happened", async () => {
@@ -110,7 +117,8 @@ it("the thread tells the run's life in the order in which it happened", async ()
     "BR-1 completed:",
   ];
   const order = expected.map((text) => told.findIndex((one, at) => at > 0 && one.includes(text)));
-  expect(order).toEqual([1, 2, 3, 4, 5, 6]);
+  expect(order).not.toContain(-1);
+  expect(order).toEqual([...order].sort((one, other) => one - other));
   await page.getByRole("link", { name: "Close the thread" }).click();
 });
 

@@ -1,5 +1,14 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { answer, become, card, type Opened, openSample, type } from "./open-page.ts";
+import {
+  answer,
+  become,
+  card,
+  leaveModal,
+  type Opened,
+  openSample,
+  type,
+  underTheHood,
+} from "./open-page.ts";
 
 let opened: Opened;
 
@@ -51,19 +60,17 @@ it("the thread has a file of all accounts; closer, every bill is there line by l
 it("an account that was held is listed with what to do, why, and a retry", async () => {
   const { page } = opened;
   // Why, over the bill, over the list.
-  for (let views = 3; views > 0; views--) {
-    await page.getByRole("dialog").last().getByText("Close", { exact: true }).click();
-  }
+  for (let views = 3; views > 0; views--) await leaveModal(page);
   await type(page, "/billrun preview target:2026-11-30 account:acme,castellan");
   const second = card(page, "BR-2");
   await second.getByRole("button", { name: "Ask for approval" }).click();
   await become(page, "Lee Okafor");
   await second.getByRole("button", { name: "Approve BR-2", exact: true }).click();
   await second.getByRole("button", { name: "Launch" }).waitFor();
-  await page.getByText("Under the hood", { exact: true }).click();
-  await page.getByRole("button", { name: "Acme adds 2 seats" }).click();
-  await page.getByText("152 now").waitFor();
-  await page.getByText("Under the hood", { exact: true }).click();
+  await underTheHood(page, async () => {
+    await page.getByRole("button", { name: "Acme adds 2 seats" }).click();
+    await page.getByText("152 now").waitFor();
+  });
   await become(page, "Dana Weber");
   await second.getByRole("button", { name: "Launch" }).click();
   await page.locator("dialog#confirm").getByRole("button", { name: "Launch" }).click();
