@@ -8,7 +8,7 @@ import { buttons, context, header, paragraphs, type SlackMessage, section } from
 import { clockText } from "../text/day-text.ts";
 import { listText, mention } from "../text/people-text.ts";
 import { plainSentence, safeSentence } from "../text/safe-text.ts";
-import { neededLine, rejectionText, voterText, votesText } from "./vote-texts.ts";
+import { canVoteTexts, neededLine, rejectionText, votesText } from "./vote-texts.ts";
 
 /** Lines of the content that a card has room for; the label says the rest. */
 const mostLines = 20;
@@ -74,12 +74,9 @@ function statusText(view: ApprovalView): string {
 }
 
 function openText(view: ApprovalView): string {
-  const { approval, mayVote, standIns } = view;
+  const { approval } = view;
   const first = neededLine(approval, view);
-  const can = [
-    ...mayVote.map(mention),
-    ...standIns.map(({ person, absent }) => voterText(mention(person), absent.name)),
-  ];
+  const can = canVoteTexts(view);
   const who =
     can.length === 0
       ? "Nobody else may approve it: an admin can name an approver."

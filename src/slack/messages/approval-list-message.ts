@@ -6,9 +6,9 @@ import type { ApprovalList } from "../../operations/approvals/list-approvals.ts"
 import { approvalButton } from "../approval-reference.ts";
 import { buttons, context, type SlackMessage, section } from "../blocks.ts";
 import { clockText } from "../text/day-text.ts";
-import { listText, mention } from "../text/people-text.ts";
+import { listText } from "../text/people-text.ts";
 import { safeSentence } from "../text/safe-text.ts";
-import { neededLine } from "./vote-texts.ts";
+import { canVoteTexts, neededLine } from "./vote-texts.ts";
 
 /** Requests that a message has room for, with their buttons; the rest is counted. */
 const mostShown = 12;
@@ -42,9 +42,9 @@ function fitting(all: readonly (readonly KnownBlock[])[]): readonly (readonly Kn
 }
 
 function requestBlocks(view: ApprovalView, isMine: boolean): readonly KnownBlock[] {
-  const { approval, mayVote } = view;
+  const { approval } = view;
   const amounts = approval.content.amounts.map((each) => amountText(each.minor, each.currency));
-  const who = listText(mayVote.map(mention), 5) || "Nobody";
+  const who = listText(canVoteTexts(view), 5) || "Nobody";
   const lines = [
     [`*${safeSentence(approval.content.label)}*`, ...amounts.slice(0, 4)].join(" · "),
     neededLine(approval, view),

@@ -6,8 +6,9 @@ import {
   voterOf,
 } from "../../billing/approvals/approval.ts";
 import { conditionTexts } from "../../billing/approvals/approval-text.ts";
+import type { ApprovalView } from "../../operations/approvals/approval-view.ts";
 import type { PersonView } from "../../operations/bill-runs/bill-run-view.ts";
-import { listText, mentionOf } from "../text/people-text.ts";
+import { listText, mention, mentionOf } from "../text/people-text.ts";
 import { safeName, safeSentence } from "../text/safe-text.ts";
 
 type People = readonly PersonView[];
@@ -32,6 +33,15 @@ export function votesText(
       return vote.comment ? `${by}: “${safeSentence(vote.comment)}”` : by;
     });
   return listText(texts, most);
+}
+
+/** Who can still vote, by mention: "@Lee", "@Kim for Sam Okoro". */
+export function canVoteTexts({
+  mayVote,
+  standIns,
+}: Pick<ApprovalView, "mayVote" | "standIns">): readonly string[] {
+  const others = standIns.map(({ person, absent }) => voterText(mention(person), absent.name));
+  return [...mayVote.map(mention), ...others];
 }
 
 /** What the tally is made of: who voted, and who still can. */
