@@ -131,11 +131,17 @@ describe("the invoice of a quote", () => {
   });
 
   it("goes back with a reason, and can be asked for again", async () => {
-    await ask();
+    await ask("Q-88", { channel: "C0BILLING" });
     expect(await vote("reject")).not.toHaveProperty("refusal");
     expect(await stateOf("Q-88")).toBe("sent-back");
     const draft = await small.books.latestDraft("quote-invoice", "Q-88");
     expect(draft).toMatchObject({ endedBy: "Lee", endedBecause: "Not before January" });
+    const told = await small.sql<{ text: string }>(
+      "SELECT data ->> 'text' AS text FROM outbox_message WHERE kind = 'note'",
+    );
+    expect(told).toEqual([
+      { text: "Lee sent Quote Q-88 for Globex back to Dana: “Not before January”" },
+    ]);
     expect(await ask()).not.toHaveProperty("refusal");
     expect(await vote("approve")).not.toHaveProperty("refusal");
     await expectSoundBooks(small.books);

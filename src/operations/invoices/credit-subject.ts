@@ -21,7 +21,7 @@ import {
 import { daySchema } from "./day-schema.ts";
 import type { Draft } from "./draft.ts";
 import type { CreditableDocument } from "./drafts-books.ts";
-import { tellOfDraft } from "./tell-of-draft.ts";
+import { sendBack, tellOfDraft } from "./tell-of-draft.ts";
 import { endWaitingDraft, waitingDraft } from "./waiting-draft.ts";
 
 /** What a request for a credit keeps; the amount in minor units, as text. */
@@ -86,8 +86,7 @@ export const creditSubject: ApprovalSubject = {
     await tellOfDraft(tx, world, approval, by, document, posted.first);
   },
   async rejected(tx, world, approval, by) {
-    const comment = approval.votes.at(-1)?.comment ?? null;
-    await endWaitingDraft(tx, world, approval, "sent-back", by.member.name, comment);
+    await sendBack(tx, world, approval, by, `/billrun credit ${approval.subject}`);
   },
   async voided(tx, world, approval) {
     const why = "What it was about changed.";

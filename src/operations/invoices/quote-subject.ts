@@ -17,7 +17,7 @@ import {
   refuseQuote,
   seenOf,
 } from "./quote-draft.ts";
-import { tellOfDraft } from "./tell-of-draft.ts";
+import { sendBack, tellOfDraft } from "./tell-of-draft.ts";
 import { todayOf } from "./today.ts";
 import { endWaitingDraft, waitingDraft } from "./waiting-draft.ts";
 
@@ -69,8 +69,7 @@ export const quoteSubject: ApprovalSubject = {
     await tellOfDraft(tx, world, approval, by, document, posted.first);
   },
   async rejected(tx, world, approval, by) {
-    const comment = approval.votes.at(-1)?.comment ?? null;
-    await endWaitingDraft(tx, world, approval, "sent-back", by.member.name, comment);
+    await sendBack(tx, world, approval, by, `/billrun quotes ${approval.subject}`);
   },
   async voided(tx, world, approval) {
     await endWaitingDraft(tx, world, approval, "void", "billrun", "It changed.");
