@@ -19,6 +19,7 @@ const requiredTriggers = [
   "bill_run_series_is_final",
   "bill_run_lives_by_the_rules",
   "bill_run_keeps_its_maker",
+  "bill_run_keeps_its_options",
   "bill_run_is_kept",
   "bill_run_account_is_frozen",
   "bill_run_account_is_kept",
