@@ -9,14 +9,16 @@ export const projectRoot = resolve(import.meta.dirname, "../..");
 
 /** Neither written nor read by people of the project: fetched, built or generated. */
 const notOurs: ReadonlySet<string> = new Set([
-  ".git",
+  "/.git",
   ...readFileSync(join(projectRoot, ".gitignore"), "utf8")
     .split("\n")
     .map((line) => line.replace(/\/$/, "")),
 ]);
 
+/** As git reads its list: with a slash in front only that path, without one every such name. */
 function isOurs(path: string): boolean {
-  return !notOurs.has(path) && !notOurs.has(path.split("/").at(-1) ?? "");
+  const name = path.split("/").at(-1) ?? "";
+  return !notOurs.has(`/${path}`) && !notOurs.has(path) && !notOurs.has(name);
 }
 
 /** Whether TypeScript is in it. */
