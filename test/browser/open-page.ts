@@ -101,6 +101,13 @@ export function card(page: Page, run: string): Locator {
   });
 }
 
+/** The card of a request about something else than a run, by the beginning of its title. */
+export function request(page: Page, title: string): Locator {
+  return page.getByTestId("messages").locator("article:not(.ephemeral)", {
+    has: page.locator(".block-header", { hasText: title }),
+  });
+}
+
 /** What only the person at the keyboard sees, the last of it. */
 export function answer(page: Page): Locator {
   return page.getByTestId("messages").locator("article.ephemeral").last();

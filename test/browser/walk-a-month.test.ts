@@ -8,11 +8,13 @@ import {
   leaveModal,
   type Opened,
   openSample,
+  request,
   tell,
   type,
   underTheHood,
   visit,
 } from "./open-page.ts";
+import { letTwoAgree } from "./two-agree.ts";
 
 // A whole month with everything that a month has; the steps build on each other, in this order.
 let opened: Opened;
@@ -31,13 +33,6 @@ function button(on: Locator, name: string): Locator {
   return on.getByRole("button", { name, exact: true });
 }
 
-/** The card of a request about something else than a run. */
-function request(label: string): Locator {
-  return opened.page.getByTestId("messages").locator("article:not(.ephemeral)", {
-    has: opened.page.locator(".block-header", { hasText: label }),
-  });
-}
-
 async function launch(run: string): Promise<void> {
   await card(opened.page, run).getByRole("button", { name: "Launch" }).click();
   await opened.page.locator("dialog#confirm").getByRole("button", { name: "Launch" }).click();
@@ -50,38 +45,19 @@ it("Priya has #finance told when a run ends", async () => {
   await answer(page).getByText("hears of").waitFor();
 });
 
-it("Alex proposes that two people must agree, one a controller", async () => {
+it("Alex proposes that two must agree, one a controller; it holds once Lee agrees", async () => {
   const { page } = opened;
-  await become(page, "Alex Moreau");
-  await type(page, "/billrun settings approvals");
-  const form = page.getByRole("dialog").last();
-  await form.getByText("Anything of any amount: 1 person.").waitFor();
-  await form.getByRole("button", { name: "Change…" }).click();
-  const votes = form.locator("[data-block-id=votes_0] select");
-  await votes.selectOption({ label: "2 people" });
-  await form
-    .locator("[data-block-id=controllers_0] select")
-    .selectOption({ label: "One a controller" });
-  await form.getByTestId("modal-submit").click();
-  await tell(page, "It holds once others have agreed to it.");
-  await leaveModal(page);
+  await letTwoAgree(page);
 });
 
 it("a Slack user group gives its people a role, but not to a guest", async () => {
   const { page } = opened;
+  await become(page, "Alex Moreau");
   await type(page, "/billrun roles group @auditors viewer");
   await tell(page, "@auditors");
   await become(page, "Gus Halloran");
   await type(page, "/billrun list");
   await tell(page, "guests");
-});
-
-it("Lee agrees to the other policy, which holds from then on", async () => {
-  const { page } = opened;
-  await become(page, lee);
-  const policy = request("Change of the approval policy");
-  await policy.getByRole("button", { name: /^Approve(?! with)/ }).click();
-  await policy.getByText("Approved by @Lee Okafor").waitFor();
 });
 
 it("the schedule rings: the run is made, previewed, and asks for approval by itself", async () => {
@@ -186,7 +162,7 @@ it("the summary stands in the run's thread, and in the channel that asked for it
   await page.getByText(/BR-2.* completed/).waitFor();
 });
 
-it("Dana makes the invoice of a quote; it waits on the home pages of those who decide", async () => {
+it("Dana makes the invoice of a quote; it waits on the home pages of voters", async () => {
   const { page, company } = opened;
   await visit(page, "billing");
   await type(page, "/billrun quotes Q-88");
@@ -210,7 +186,7 @@ it("Lee's click approves and posts it, and nobody's home page has anything left"
   const { page } = opened;
   await become(page, lee);
   await visit(page, "billing");
-  const quote = request("Quote Q-88 for Port Authority");
+  const quote = request(page, "Quote Q-88 for Port Authority");
   await quote.getByText("1 so far (@Priya Raman)").waitFor();
   await quote.getByRole("button", { name: /^Approve and post/ }).click();
   await quote.getByText("It is done.").waitFor();
