@@ -5,6 +5,8 @@ import { verifySlackRequest } from "@slack/bolt";
 const oldestSeconds = 300;
 /** Clocks differ a little; Bolt itself would take any future timestamp. */
 const futureSeconds = 60;
+/** Bolt ignores what follows the hash, and a replay would pass as another request with it. */
+const signaturePattern = /^v0=[0-9a-f]{64}$/;
 
 /**
  * What is wrong with a request's proof of origin, as a code and a sentence; null where it was
@@ -32,6 +34,8 @@ export function signatureProblem(
   if (age < -futureSeconds) {
     return { code: "timestamp_future", message: "The request comes from the future." };
   }
+  const notSigned = { code: "signature_invalid", message: "The request was not signed by Slack." };
+  if (!signaturePattern.test(signature)) return notSigned;
   try {
     verifySlackRequest({
       signingSecret,
@@ -41,6 +45,6 @@ export function signatureProblem(
     });
     return null;
   } catch {
-    return { code: "signature_invalid", message: "The request was not signed by Slack." };
+    return notSigned;
   }
 }

@@ -31,6 +31,7 @@ it.each([
   ["another body", () => signed("command=%2Fother")],
   ["a version that nobody knows", (body: string) => withSignature(body, "v1=")],
   ["half a signature", (body: string) => withSignature(body, "v0=12")],
+  ["more than a signature", (body: string) => withSignature(body, `${signatureOf(body)}=again`)],
   ["a timestamp six minutes old", (body: string) => signed(body, { seconds: soon(-360) })],
   ["a timestamp two minutes ahead", (body: string) => signed(body, { seconds: soon(120) })],
   ["a timestamp that is none", (body: string) => withTimestamp(body, "NaN")],
@@ -45,6 +46,10 @@ it.each([
 
 function withSignature(body: string, signature: string) {
   return { ...signed(body), "x-slack-signature": signature };
+}
+
+function signatureOf(body: string): string {
+  return String(signed(body)["x-slack-signature"]);
 }
 
 function withTimestamp(body: string, timestamp: string) {
