@@ -1,6 +1,8 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { requestApproval } from "../../src/operations/bill-runs/request-approval.ts";
 import { voteOnBillRun } from "../../src/operations/bill-runs/vote-on-bill-run.ts";
 import { workChunk } from "../../src/operations/bill-runs/work-chunk.ts";
+import type { Books } from "../../src/operations/books.ts";
 import type { Actor, World } from "../../src/operations/world.ts";
 import { smallCompany } from "../scenarios/small-company.ts";
 import {
@@ -39,7 +41,7 @@ export async function setStage(): Promise<Stage> {
   };
   return {
     ...small,
-    world: { ...small.world, notifier },
+    world: { ...small.world, books: readingOutside(small.books), notifier },
     admin,
     fresh() {
       const account = accounts[used++];
@@ -47,6 +49,24 @@ export async function setStage(): Promise<Stage> {
       return { account, select: { accounts: [account] } };
     },
   };
+}
+
+const writing = new AsyncLocalStorage<true>();
+
+/**
+ * Books that refuse to be read from within a transaction: what reads there by another connection
+ * waits for one that those who write at the same time all hold.
+ */
+function readingOutside(books: Books): Books {
+  const entries = Object.entries(books).map(([name, read]) => {
+    const guarded = (...asked: unknown[]) => {
+      if (writing.getStore()) throw new Error(`${name} is asked for by a second connection`);
+      return (read as (...all: unknown[]) => unknown)(...asked);
+    };
+    return [name, guarded];
+  });
+  const write: Books["write"] = (work) => books.write((tx) => writing.run(true, () => work(tx)));
+  return { ...(Object.fromEntries(entries) as Books), write };
 }
 
 /** A run of one account, previewed. */

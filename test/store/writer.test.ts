@@ -18,11 +18,15 @@ afterAll(() => small?.close());
 
 const write: SmallBooks["books"]["write"] = (work) => small.books.write(work);
 
-it("a delivery is claimed once, and forgotten after some minutes", async () => {
-  const claims = await Promise.all([1, 2, 3].map(() => write((tx) => tx.claimRequest("k", at))));
+it("a delivery is claimed once, and forgotten when others come some minutes later", async () => {
+  const claim = (key: string, when: Date) => write((tx) => tx.claimRequest(key, when));
+  const claims = await Promise.all([1, 2, 3].map(() => claim("k", at)));
   expect(claims.filter(Boolean)).toHaveLength(1);
-  expect(await write((tx) => tx.claimRequest("k", later(300)))).toBe(false);
-  expect(await write((tx) => tx.claimRequest("k", later(601)))).toBe(true);
+  for (let n = 0; n < 101; n++) await claim(`soon ${n}`, later(300));
+  expect(await claim("k", later(300))).toBe(false);
+  for (let n = 0; n < 101; n++) await claim(`late ${n}`, later(601));
+  const kept = await small.sql("SELECT FROM request_replay WHERE key = 'k'");
+  expect(kept).toEqual([]);
 });
 
 it("two Slack ids of one person are one member", async () => {
