@@ -1,7 +1,10 @@
+import { programVersion } from "./cli/program-version.ts";
 import { answer, type HttpServer, startHttpServer } from "./http-server.ts";
+import { metricsPage, metricsType } from "./metrics-page.ts";
 import type { Running } from "./open-database.ts";
 import type { openLog } from "./open-log.ts";
 import { type Connections, openWorld } from "./open-world.ts";
+import type { WorkCounts } from "./operations/doctor/doctor-books.ts";
 import type { Clock } from "./operations/ports.ts";
 import type { World } from "./operations/world.ts";
 import { createSlackApp } from "./slack/slack-app.ts";
@@ -38,6 +41,8 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       ? startWorkerProcess(databaseUrl, log.jobLog)
       : await startWork(world, databaseUrl, log.jobLog);
   let ready = true;
+  const isReady = async () => ready && slack.isReady() && (await reachesBooks(world));
+  const startedAt = new Date();
   const http = await startHttpServer({
     host: options.host,
     port: options.port,
@@ -45,8 +50,14 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       ...slack.routes,
       "GET /healthz": (_, response) => answer(response, 200, "ok\n"),
       "GET /readyz": async (_, response) => {
-        const isReady = ready && slack.isReady() && (await reachesBooks(world));
-        answer(response, isReady ? 200 : 503, isReady ? "ready\n" : "not ready\n");
+        const isUp = await isReady();
+        answer(response, isUp ? 200 : 503, isUp ? "ready\n" : "not ready\n");
+      },
+      "GET /metrics": async (_, response) => {
+        const [isUp, work] = [await isReady(), await countWork(world)];
+        const facts = { startedAt, isReady: isUp, deliveries: slack.deliveries, work };
+        response.writeHead(200, { "content-type": metricsType });
+        response.end(metricsPage({ ...facts, version: programVersion() }));
       },
     },
     onError: (error) => log.log.error({ error: String(error) }, "a request failed"),
@@ -63,6 +74,15 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       await closeBooks();
     },
   };
+}
+
+/** Null while the database does not answer: the rest of the page stands. */
+async function countWork({ books, clock }: World): Promise<WorkCounts | null> {
+  try {
+    return await books.countWork(clock.now());
+  } catch {
+    return null;
+  }
 }
 
 async function reachesBooks(world: World): Promise<boolean> {

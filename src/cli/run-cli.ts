@@ -1,6 +1,6 @@
-import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
 import type { CliIo } from "./cli-io.ts";
+import { programVersion } from "./program-version.ts";
 import { simulateVerb } from "./simulate.ts";
 
 /**
@@ -20,7 +20,7 @@ export async function runCli(
 ): Promise<number> {
   const program = new Command("billrun")
     .description("Run, check, approve and explain a month of billing.")
-    .version(readVersion())
+    .version(programVersion())
     .exitOverride()
     .configureOutput({ writeOut: io.out, writeErr: io.err })
     .showHelpAfterError("(billrun --help lists the verbs, billrun VERB --help their options)");
@@ -37,10 +37,4 @@ export async function runCli(
     }
   }
   return io.status;
-}
-
-/** The package's version; the same way up from src/cli and from dist/cli. */
-function readVersion(): string {
-  const path = new URL("../../package.json", import.meta.url);
-  return (JSON.parse(readFileSync(path, "utf8")) as { version: string }).version;
 }

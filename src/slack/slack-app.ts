@@ -9,6 +9,7 @@ import {
   type SlackConnection,
   type SlackConnectionOptions,
 } from "./connect-slack.ts";
+import { createDeliveryTally, type DeliveryTally } from "./delivery-tally.ts";
 import type { Envelope } from "./envelope.ts";
 import { installRoutes } from "./install/install-routes.ts";
 import { registerListeners } from "./listeners/register-listeners.ts";
@@ -46,6 +47,8 @@ export type SlackApp = {
   readonly routes: Readonly<Record<string, SlackRoute>>;
   readonly notifier: Notifier;
   readonly outside: Outside;
+  /** What Slack delivered, and how soon it was acknowledged. */
+  readonly deliveries: DeliveryTally;
   /** Whether Slack's requests can come in: over a socket, while it is connected. */
   isReady(): boolean;
   /** Learns the workspaces, opens the socket; requests may come before. */
@@ -66,7 +69,9 @@ export async function createSlackApp(options: SlackAppOptions): Promise<SlackApp
     mayRespondTo: (url: string) => mayRespondTo(url, slackApiUrl),
     forgetInstalls: () => connection.forgetInstalls(),
   };
+  const deliveries = createDeliveryTally();
   const intake = createSlackIntake({
+    tally: deliveries,
     installs: connection.installs,
     placeOf,
     claim: (key) => claimRequest(world, key),
@@ -76,7 +81,7 @@ export async function createSlackApp(options: SlackAppOptions): Promise<SlackApp
     seen: (envelope, install) => noteChannel(connection, envelope, install, logger),
     log: logger,
   });
-  const door = openDoor(options, intake);
+  const door = openDoor(options, intake, deliveries);
   const app = new App({
     receiver: door.receiver,
     clientOptions,
@@ -92,6 +97,7 @@ export async function createSlackApp(options: SlackAppOptions): Promise<SlackApp
   return {
     routes: { ...door.routes, ...installPages(options, connection) },
     notifier: connection.notifier,
+    deliveries,
     outside: connection.outside(door.isConnected),
     isReady: () => door.isConnected?.() ?? true,
     async start() {
@@ -119,7 +125,7 @@ type Door = {
 };
 
 /** With a socket, there is no door for requests that anybody could send. */
-function openDoor(options: SlackAppOptions, intake: SlackIntake): Door {
+function openDoor(options: SlackAppOptions, intake: SlackIntake, tally: DeliveryTally): Door {
   const { appToken, signingSecret, slackApiUrl, logger: log } = options;
   if (appToken !== undefined) {
     const socket = new SlackSocket({ appToken, slackApiUrl, intake, log });
@@ -128,7 +134,7 @@ function openDoor(options: SlackAppOptions, intake: SlackIntake): Door {
   if (signingSecret === undefined) {
     throw new Error("neither a signing secret nor an app-level token of Slack is set");
   }
-  const receiver = new SlackReceiver({ signingSecret, intake, log });
+  const receiver = new SlackReceiver({ signingSecret, intake, tally, log });
   const events: SlackRoute = (request, response) => receiver.handle(request, response);
   return { receiver, routes: { "POST /slack/events": events }, isConnected: undefined };
 }

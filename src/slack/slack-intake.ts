@@ -1,4 +1,5 @@
 import type { App } from "@slack/bolt";
+import type { DeliveryOutcome, DeliveryTally } from "./delivery-tally.ts";
 import type { Envelope } from "./envelope.ts";
 import { errorMessage } from "./messages/error-message.ts";
 import type { SlackInstall, SlackInstalls } from "./slack-install.ts";
@@ -51,6 +52,7 @@ export type IntakeOptions = {
   readonly tellTrouble: (what: LostDelivery) => Promise<void>;
   /** Told of each delivery that was taken. Never rejected. */
   readonly seen: (envelope: Envelope, install: SlackInstall) => Promise<void>;
+  readonly tally: DeliveryTally;
   readonly log: SlackLog;
 };
 
@@ -72,11 +74,15 @@ export function createSlackIntake(options: IntakeOptions): SlackIntake {
   const going = new Set<Promise<void>>();
   let app: App | null = null;
   async function process(delivery: Delivery): Promise<void> {
-    const once = answeredOnce(delivery);
+    const { tally } = options;
+    const beganAt = performance.now();
+    const once = answeredOnce(delivery, () => tally.acknowledged(performance.now() - beganAt));
+    const { kind } = delivery.envelope;
     try {
-      await pass(options, app, once);
+      tally.count(kind, await pass(options, app, once));
     } catch (error) {
       const { correlationId } = delivery;
+      tally.count(kind, "internal_error");
       options.log.error({ ...errorFields(error), correlationId }, "could not take a request");
       if (!once.isAnswered()) await answerTrouble(options, once);
     }
@@ -99,7 +105,7 @@ export function createSlackIntake(options: IntakeOptions): SlackIntake {
 
 type Once = Delivery & { isAnswered(): boolean };
 
-function answeredOnce(delivery: Delivery): Once {
+function answeredOnce(delivery: Delivery, answered: () => void): Once {
   let isAnswered = false;
   return {
     ...delivery,
@@ -108,6 +114,7 @@ function answeredOnce(delivery: Delivery): Once {
       if (isAnswered) throw new Error("a request was acknowledged twice");
       isAnswered = true;
       await delivery.answer(content);
+      answered();
     },
     async refuse(no) {
       isAnswered = true;
@@ -116,22 +123,27 @@ function answeredOnce(delivery: Delivery): Once {
   };
 }
 
-async function pass(options: IntakeOptions, app: App | null, delivery: Once): Promise<void> {
+async function pass(
+  options: IntakeOptions,
+  app: App | null,
+  delivery: Once,
+): Promise<DeliveryOutcome> {
   const { envelope, correlationId } = delivery;
   if (!app) throw new Error("a request came before Bolt was ready");
   const install = await options.installs.find(envelope);
   // A workspace says twice that it lets the app go; the second time it is known already.
-  if (!install && isGoodbye(envelope)) return delivery.answer("");
+  if (!install && isGoodbye(envelope)) return duplicate(delivery);
   if (!install) return turnForeignAway(options, delivery, "team_unknown");
   if (isOfOtherApp(envelope, install)) return turnForeignAway(options, delivery, "app_unknown");
   if (isAnsweredLater(envelope)) {
     await delivery.answer("");
     try {
-      if (!(await options.claim(onceKey(delivery)))) return;
+      if (!(await options.claim(onceKey(delivery)))) return "duplicate";
     } catch (error) {
-      return options.tellTrouble({ envelope, install, correlationId, error });
+      await options.tellTrouble({ envelope, install, correlationId, error });
+      return "lost";
     }
-  } else if (!(await options.claim(onceKey(delivery)))) return delivery.answer("");
+  } else if (!(await options.claim(onceKey(delivery)))) return duplicate(delivery);
   const seen = options.seen(envelope, install);
   await app.processEvent({
     body: envelope.body,
@@ -141,8 +153,14 @@ async function pass(options: IntakeOptions, app: App | null, delivery: Once): Pr
     customProperties: { correlationId, place: options.placeOf(install) },
   });
   await seen;
-  if (delivery.isAnswered()) return;
-  await turnAway(options, delivery, "not_handled", "Nothing here handles this.");
+  if (delivery.isAnswered()) return "taken";
+  return turnAway(options, delivery, "not_handled", "Nothing here handles this.");
+}
+
+/** What came before is acknowledged, and nothing else. */
+async function duplicate(delivery: Once): Promise<DeliveryOutcome> {
+  await delivery.answer("");
+  return "duplicate";
 }
 
 function onceKey(delivery: Delivery): string {
@@ -172,11 +190,11 @@ async function turnForeignAway(
   options: IntakeOptions,
   delivery: Once,
   code: ForeignRequest["code"],
-): Promise<void> {
+): Promise<DeliveryOutcome> {
   const { envelope, correlationId } = delivery;
   const { kind, teamId } = envelope;
   await options.auditForeign({ kind, code, teamId, correlationId });
-  await turnAway(options, delivery, code, "The request is for another workspace or app.");
+  return turnAway(options, delivery, code, "The request is for another workspace or app.");
 }
 
 async function turnAway(
@@ -184,10 +202,11 @@ async function turnAway(
   delivery: Once,
   code: IntakeRefusal["code"],
   message: string,
-): Promise<void> {
+): Promise<DeliveryOutcome> {
   const { correlationId } = delivery;
   options.log.warn({ correlationId, code }, "refused a delivery of Slack");
   await delivery.refuse({ code, message });
+  return code;
 }
 
 /** Slack itself says that a form failed, and brings an event again. */

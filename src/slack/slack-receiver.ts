@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { App, Receiver } from "@slack/bolt";
 import { signatureProblem } from "./check-signature.ts";
+import type { DeliveryTally } from "./delivery-tally.ts";
 import { type Envelope, readEnvelope } from "./envelope.ts";
 import { readBody } from "./read-body.ts";
 import type { Delivery, IntakeRefusal, SlackIntake } from "./slack-intake.ts";
@@ -11,6 +12,7 @@ import { errorFields, type SlackLog } from "./slack-log.ts";
 export type ReceiverOptions = {
   readonly signingSecret: string;
   readonly intake: SlackIntake;
+  readonly tally: DeliveryTally;
   readonly log: SlackLog;
 };
 
@@ -54,6 +56,7 @@ export class SlackReceiver implements Receiver {
 
   async #receive(request: IncomingMessage, response: ServerResponse, correlationId: string) {
     const refused = (status: number, code: string, message: string) => {
+      this.#options.tally.count("unproven", code);
       this.#options.log.warn({ correlationId, code, status }, "refused a request to Slack's door");
       answerNo(response, status, code, message);
     };

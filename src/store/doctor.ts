@@ -1,4 +1,9 @@
-import type { DoctorReader, LateMessage, TroubledJob } from "../operations/doctor/doctor-books.ts";
+import type {
+  DoctorReader,
+  LateMessage,
+  TroubledJob,
+  WorkCounts,
+} from "../operations/doctor/doctor-books.ts";
 import { type Db, jsonRow, jsonRows } from "./database.ts";
 import { refuseDatabase } from "./guards.ts";
 
@@ -17,6 +22,7 @@ export function doctorReader(db: Db): DoctorReader {
                       AND run_at < now() - make_interval(secs => $1::float8)`;
       return (await jsonRow<{ many: number }>(db, sql, seconds))?.many ?? 0;
     },
+    countWork: (now) => countWork(db, now),
     async countWorkers(since) {
       const sql = "SELECT count(*)::int AS many FROM worker_beat WHERE beat_at >= $1::timestamptz";
       return (await jsonRow<{ many: number }>(db, sql, since.toISOString()))?.many ?? 0;
@@ -62,6 +68,43 @@ function lateMessages(db: Db, before: Date, limit: number): Promise<readonly Lat
     before.toISOString(),
     limit,
   );
+}
+
+/** Workers beat every ten seconds. */
+const silentSeconds = 30;
+
+/** Jobs are due by the database's clock, messages and beats by the company's. */
+async function countWork(db: Db, now: Date): Promise<WorkCounts> {
+  const row = await jsonRow<WorkCounts>(
+    db,
+    `WITH due AS (
+       SELECT coalesce(not_before, queued_at) AS since,
+              not_before > $1::timestamptz AS held, failed_at IS NOT NULL AS failed
+         FROM outbox_message
+        WHERE delivered_at IS NULL AND rolled_into IS NULL AND forgotten_at IS NULL)
+     SELECT
+       (SELECT coalesce(json_object_agg(state, many ORDER BY state), '{}')
+          FROM (SELECT state, count(*)::int AS many FROM bill_run GROUP BY state) AS r) AS runs,
+       (SELECT json_build_object(
+          'waiting', count(*) FILTER (WHERE locked_at IS NULL AND left_tries AND run_at <= now()),
+          'later', count(*) FILTER (WHERE locked_at IS NULL AND left_tries AND run_at > now()),
+          'running', count(*) FILTER (WHERE locked_at IS NOT NULL),
+          'givenUp', count(*) FILTER (WHERE locked_at IS NULL AND NOT left_tries))
+          FROM (SELECT locked_at, run_at, attempts < max_attempts AS left_tries
+                  FROM graphile_worker.jobs) AS j) AS jobs,
+       (SELECT json_build_object(
+          'waiting', count(*) FILTER (WHERE NOT failed AND held IS NOT TRUE),
+          'held', count(*) FILTER (WHERE NOT failed AND held),
+          'givenUp', count(*) FILTER (WHERE failed)) FROM due) AS messages,
+       (SELECT coalesce(greatest(extract(epoch FROM $1::timestamptz - min(since)), 0), 0)::float8
+          FROM due WHERE NOT failed AND held IS NOT TRUE) AS "oldestMessageSeconds",
+       (SELECT count(*)::int FROM worker_beat
+         WHERE beat_at >= $1::timestamptz - make_interval(secs => $2::float8)) AS workers`,
+    now.toISOString(),
+    silentSeconds,
+  );
+  if (!row) throw new Error("the database counted nothing");
+  return row;
 }
 
 async function channelsInUse(db: Db, since: Date): Promise<readonly string[]> {

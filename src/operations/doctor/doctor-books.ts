@@ -15,6 +15,20 @@ export type LateMessage = {
   readonly trouble: string | null;
 };
 
+/** How much work there is, for a page that a machine reads. */
+export type WorkCounts = {
+  /** Bill runs by state; states that no run is in are absent. */
+  readonly runs: Readonly<Record<string, number>>;
+  /** `later` is not due yet. */
+  readonly jobs: Readonly<Record<"waiting" | "later" | "running" | "givenUp", number>>;
+  /** `held` waits for a digest or for the morning. */
+  readonly messages: Readonly<Record<"waiting" | "held" | "givenUp", number>>;
+  /** For how long the oldest message that is due waits; 0 where none does. */
+  readonly oldestMessageSeconds: number;
+  /** Queue workers with a beat within half a minute. */
+  readonly workers: number;
+};
+
 /** What a doctor looks at beside the promises. */
 export type DoctorReader = {
   /** Why this database may lose what it was given, as a sentence; null where it may not. */
@@ -25,6 +39,8 @@ export type DoctorReader = {
   troubledJobs(limit: number): Promise<readonly TroubledJob[]>;
   /** Jobs that are due for so long, by the database's clock, and that nobody began. */
   countWaitingJobs(seconds: number): Promise<number>;
+  /** Counts what there is to do, in one look. */
+  countWork(now: Date): Promise<WorkCounts>;
   /** Queue workers with a beat since. */
   countWorkers(since: Date): Promise<number>;
   /** Messages queued before an instant and not delivered, the oldest first. */

@@ -37,6 +37,7 @@ export const mayImport: Readonly<Record<string, readonly string[] | "everything"
   sandbox: ["operations", "billing"],
   "settings.ts": [],
   "http-server.ts": ["operations", "billing"],
+  "metrics-page.ts": ["operations", "slack"],
   "slack-access.ts": ["slack", "settings.ts"],
   "open-log.ts": ["jobs", "settings.ts"],
   "open-database.ts": "everything",
