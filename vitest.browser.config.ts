@@ -9,6 +9,8 @@ export default defineConfig({
     hookTimeout: 120_000,
     // One browser at a time: several would starve each other on a small machine.
     maxWorkers: 1,
+    // They share what they load, and each opens a company of its own.
+    isolate: false,
     reporters: ["default"],
   },
 });

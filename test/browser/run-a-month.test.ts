@@ -1,6 +1,16 @@
 import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { answer, become, card, leaveModal, type Opened, openSample, type } from "./open-page.ts";
+import { runReaches } from "../support/wait-until.ts";
+import {
+  answer,
+  become,
+  card,
+  leaveModal,
+  type Opened,
+  openSample,
+  request,
+  type,
+} from "./open-page.ts";
 
 // One month from the first command to the books; the steps build on each other, in this order.
 let opened: Opened;
@@ -96,7 +106,7 @@ it("a closer look names the biggest bills and explains each", async () => {
   await first.getByRole("button", { name: /^Open/ }).click();
   await page.getByText("Posted: these documents are final.").waitFor();
   await page.getByRole("button", { name: /^Why, charge by charge/ }).click();
-  const why = page.getByRole("dialog").last();
+  const why = page.getByRole("dialog", { name: "Why, BR-1" });
   await why.getByText("(meridian-freight) · BR-1").waitFor();
   for (let views = 3; views > 0; views--) await leaveModal(page);
   expect(await page.getByRole("dialog").count()).toBe(0);
@@ -128,6 +138,24 @@ it("explain says of every charge why it was billed", async () => {
   const shown = answer(page);
   await shown.getByText("Acme Manufacturing, Inc. (acme)").waitFor();
   expect(await shown.textContent()).toContain("19 of 30 days");
+});
+
+it("the run is taken back by an approval of its own, and its card says by what", async () => {
+  const { page, company } = opened;
+  const shown = card(page, "BR-1");
+  await shown.getByRole("button", { name: "Reverse the run" }).click();
+  const form = page.getByRole("dialog", { name: "Reverse BR-1" });
+  await form.getByLabel("Why?").fill("Wrong price list");
+  await form.getByTestId("modal-submit").click();
+  await form.waitFor({ state: "detached" });
+  await shown.getByText("A reversal waits for approval").waitFor();
+  await become(page, "Lee Okafor");
+  const reversal = request(page, "Reversal of BR-1");
+  await reversal.getByRole("button", { name: "Approve and post" }).click();
+  await runReaches(company.world, 1, "reversed");
+  await shown.getByText("Reversed: −").waitFor();
+  expect(await shown.textContent()).toContain("approved by Lee Okafor");
+  expect(await company.world.books.checkInvariants()).toEqual([]);
 });
 
 it("a word that is no command gets the nearest one", async () => {

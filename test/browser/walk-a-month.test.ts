@@ -38,6 +38,29 @@ async function launch(run: string): Promise<void> {
   await opened.page.locator("dialog#confirm").getByRole("button", { name: "Launch" }).click();
 }
 
+it("a schedule's form shows the fields and dates that follow from each choice", async () => {
+  const { page, company } = opened;
+  await type(page, "/billrun schedule new");
+  const form = page.getByRole("dialog", { name: "New schedule" });
+  await form.getByText("Every month on the last day").waitFor();
+  expect(await form.getByLabel("On day").count()).toBe(1);
+  await form.getByLabel("Name", { exact: true }).fill("usage-weekly");
+  await form.getByLabel("Rings every").selectOption({ label: "Week" });
+  await form.getByText("Every week on Monday").waitFor();
+  expect(await form.getByLabel("On day").count()).toBe(0);
+  await form.getByLabel("On", { exact: true }).selectOption({ label: "Friday" });
+  await form.getByText("Every week on Friday").waitFor();
+  expect(await form.getByLabel("Name", { exact: true }).inputValue()).toBe("usage-weekly");
+  await form.getByTestId("modal-submit").click();
+  await tell(page, "The schedule usage-weekly is saved. It rings on 27 Nov 2026");
+  expect(await company.world.books.listSchedules()).toHaveLength(2);
+  await type(page, "/billrun schedule remove usage-weekly");
+  await tell(page, "The schedule usage-weekly is removed.");
+  await type(page, "/billrun schedule");
+  await tell(page, "every month on the last day at 09:00 Europe/Berlin");
+  expect(await answer(page).textContent()).toContain("30 Nov 2026 · 31 Dec 2026 · 31 Jan 2027");
+});
+
 it("Priya has #finance told when a run ends", async () => {
   const { page } = opened;
   await become(page, priya);
@@ -129,6 +152,8 @@ it("an account that buys more before the launch is held, and billed by a retry",
   const text = await first.textContent();
   expect(text).toContain("45 eligible = 37 billed + 7 nothing due + 1 held");
   expect(text).toContain("Held, changed after the approval: Acme Manufacturing, Inc.");
+  await first.getByRole("button", { name: "Exceptions" }).click();
+  await tell(page, "what changed is previewed and approved again");
   await first.getByRole("button", { name: "Retry the 1" }).click();
   const second = card(page, "BR-2");
   await second.getByRole("button", { name: "Ask for approval" }).click();
@@ -165,9 +190,12 @@ it("the summary stands in the run's thread, and in the channel that asked for it
 it("Dana makes the invoice of a quote; it waits on the home pages of voters", async () => {
   const { page, company } = opened;
   await visit(page, "billing");
-  await type(page, "/billrun quotes Q-88");
-  const form = page.getByRole("dialog").last();
+  await type(page, "/billrun quotes");
+  await tell(page, "2 quotes can be invoiced.");
+  await answer(page).getByRole("button", { name: "Make the invoice of Q-88" }).click();
+  const form = page.getByRole("dialog", { name: "Invoice of a quote" });
   await form.getByText("48,000.00 USD, and tax").waitFor();
+  await form.getByLabel("Purchase order").fill("PO 4711");
   await form.getByTestId("modal-submit").click();
   await tell(page, "waits for 2 approvals, one by a controller");
   expect((await company.world.books.listOpenApprovals(9, company.clock.now())).length).toBe(1);
@@ -190,6 +218,13 @@ it("Lee's click approves and posts it, and nobody's home page has anything left"
   await quote.getByText("1 so far (@Priya Raman)").waitFor();
   await quote.getByRole("button", { name: /^Approve and post/ }).click();
   await quote.getByText("It is done.").waitFor();
+  expect(await quote.textContent()).toContain("Purchase order: PO 4711");
+  await page
+    .getByText(/INV-2026-\d+ is posted: 48,000.00 USD/)
+    .first()
+    .waitFor();
+  await type(page, "/billrun quotes");
+  await answer(page).getByText("invoiced INV-2026-0000").waitFor();
   await home(page);
   await page.getByText("Nothing waits for your approval.").waitFor();
   await become(page, dana);

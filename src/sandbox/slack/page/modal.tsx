@@ -46,6 +46,7 @@ export function Modal({ place }: { place: Place }) {
             formaction="/page/close"
             hx-post="/page/close"
             hx-swap="none"
+            hx-sync="this:drop"
             aria-label={depth > 1 ? "Back" : "Close"}
             data-testid="modal-cross"
           >
@@ -66,6 +67,7 @@ export function Modal({ place }: { place: Place }) {
   );
 }
 
+// Closing waits for nothing: the form drops what comes while a click of it is under way.
 function Answers({ view, depth }: { view: ModalView; depth: number }) {
   const leave = depth > 1 ? "Back" : view.submit ? "Cancel" : "Close";
   return (
@@ -76,6 +78,7 @@ function Answers({ view, depth }: { view: ModalView; depth: number }) {
         formaction="/page/close"
         hx-post="/page/close"
         hx-swap="none"
+        hx-sync="this:drop"
         data-testid="modal-close"
       >
         {view.close?.text ?? leave}
