@@ -107,3 +107,9 @@ it("the welcome and the hints name an account that is there", () => {
   expect(named).toHaveLength(2);
   for (const account of named) expect(known).toContain(account);
 });
+
+it("the welcome names quotes only where there are some", () => {
+  const data = sampleOn("2026-11-22");
+  expect(JSON.stringify(welcomeBlocks(data))).toContain("/billrun quotes");
+  expect(JSON.stringify(welcomeBlocks({ ...data, quotes: [] }))).not.toContain("/billrun quotes");
+});

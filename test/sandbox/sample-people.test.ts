@@ -1,6 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { mayDo } from "../../src/billing/approvals/member.ts";
-import { sampleChannels, sampleMembers, samplePeople } from "../../src/sandbox/sample-people.ts";
+import {
+  sampleChannels,
+  sampleMembers,
+  samplePeople,
+  sampleUserGroups,
+} from "../../src/sandbox/sample-people.ts";
 
 const memberOf = (slackId: string) => {
   const found = sampleMembers.find((member) => member.slackIds.includes(slackId));
@@ -54,6 +59,19 @@ describe("the sample people", () => {
     for (const channel of sampleChannels) {
       expect(channel.topic).toMatch(/\w/);
       for (const member of channel.members) expect(ids).toContain(member);
+    }
+  });
+
+  it("are in user groups with handles that no person has", () => {
+    const ids = new Set(samplePeople.map((person) => person.id));
+    const names = new Set(samplePeople.map((person) => person.name));
+    expect(sampleUserGroups.map((group) => group.handle)).toEqual([
+      "billing-approvers",
+      "auditors",
+    ]);
+    for (const { handle, members } of sampleUserGroups) {
+      expect(names).not.toContain(handle);
+      for (const member of members) expect(ids).toContain(member);
     }
   });
 });
