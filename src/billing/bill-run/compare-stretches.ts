@@ -27,6 +27,8 @@ export type Exemptions = {
   keepsFrom(billed: BilledStretch): DayNumber | null;
   /** True where the run bills the plan in force: of what should be, else on the day. */
   isSelected(expected: ExpectedStretch | undefined, day: DayNumber): boolean;
+  /** True where the charge never was in advance, so that what is billed of it had been due. */
+  isAlwaysInArrears(): boolean;
 };
 
 /**
@@ -55,20 +57,24 @@ export function compareStretches(
     if (was && is && was.mark === is.stretch.mark && was.code === is.served.code) continue;
     if (!exempt.isSelected(is, from)) continue;
     if (was) giveBack(comparison.giveBacks, from, to, was);
-    if (is && (is.due || replaces(is, was))) bill(comparison.bills, from, to, is);
+    if (is && (is.due || replaces(is, was, exempt))) bill(comparison.bills, from, to, is);
   }
   return comparison;
 }
 
 /**
- * Days that were billed ahead stay billed ahead, as they now are, also for a run with an earlier
- * target; but only within the same period. Periods of another length, or in arrears, wait until
- * they are due, although their days were billed before.
+ * Days that were billed stay billed, as they now are, also for a run with an earlier target; but
+ * only within the same period, and what was billed ahead only where it still is in advance. Periods
+ * of another length, or in arrears by now, wait until they are due, although their days were billed.
  */
-function replaces(is: ExpectedStretch, was: BilledStretch | undefined): boolean {
+function replaces(
+  is: ExpectedStretch,
+  was: BilledStretch | undefined,
+  exempt: Exemptions,
+): boolean {
   const { charge } = is.stretch;
-  const isAhead = charge.type === "recurring" && charge.timing === "advance";
-  return isAhead && was?.code === is.served.code;
+  if (charge.type !== "recurring" || was?.code !== is.served.code) return false;
+  return charge.timing === "advance" || exempt.isAlwaysInArrears();
 }
 
 /** Where nothing was billed all that is due is new. */

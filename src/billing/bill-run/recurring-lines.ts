@@ -21,6 +21,7 @@ import { planVariant } from "./plan-variant.ts";
 import { rateSold, toMinor } from "./rate-sold.ts";
 import {
   type PeriodicCharge,
+  periodicCharge,
   type ServedPeriod,
   servedPeriods,
   serviceEnd,
@@ -44,6 +45,7 @@ export function recurringLines(charge: ChargeView, targetOn: DayNumber): DraftLi
     keepsFrom: (stretch) => keepsFrom(charge, stretch),
     isSelected: (is, day) =>
       isPlanSelected(charge, is?.stretch.terms.plan.key ?? planOn(view.timeline, day)),
+    isAlwaysInArrears: () => isAlwaysInArrears(view, key),
   });
   if (giveBacks.length === 0 && bills.length === 0) return [];
   const corrections = correctionsAfter(named);
@@ -53,6 +55,15 @@ export function recurringLines(charge: ChargeView, targetOn: DayNumber): DraftLi
     if (line) drafts.push(line);
   }
   return drafts;
+}
+
+/** Whether no plan that the subscription has had bills the charge in advance. */
+function isAlwaysInArrears({ subscription, catalog }: SubscriptionView, key: string): boolean {
+  const changed = subscription.changes.flatMap((change) => ("plan" in change ? change.plan : []));
+  return [subscription.plan, ...changed].every((plan) => {
+    const charge = periodicCharge(catalog.plans.get(plan)?.charges ?? [], key);
+    return charge?.type !== "recurring" || charge.timing === "arrears";
+  });
 }
 
 /** The stretches that should be billed, from the first day that isn't billed elsewhere. */

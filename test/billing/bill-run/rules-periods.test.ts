@@ -7,7 +7,7 @@ type Fee = { period: string; timing: string; amount: string };
 /** A plan "old" that becomes "new" on a day, both with one charge of the same key. */
 function changed(
   fees: { old: Fee; new: Fee },
-  on: { start: string; change: string; runs: readonly string[] },
+  on: { start: string; change: string; knownOn?: string; runs: readonly (string | object)[] },
   account: object = {},
 ) {
   const plan = (key: "old" | "new") => {
@@ -25,10 +25,10 @@ function changed(
         account: "acme",
         plan: "old",
         startOn: on.start,
-        changes: [{ on: on.change, plan: "new" }],
+        changes: [{ on: on.change, knownOn: on.knownOn ?? on.change, plan: "new" }],
       },
     ],
-    runs: on.runs.map((targetOn) => ({ targetOn })),
+    runs: on.runs.map((run) => (typeof run === "string" ? { targetOn: run } : run)),
   });
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.errors));
   return simulate(parsed.data).runs.map((run) =>
@@ -85,5 +85,20 @@ it("in advance that becomes in arrears: the new part is due when its service is 
     ["04-01..05-01 30.00"],
     ["04-16..05-01 turned 15.00"],
     ["04-16..05-01 30.00"],
+  ]);
+});
+
+it("in arrears all along: a billed month is billed anew also by a run with an earlier target", () => {
+  const fees = {
+    old: { period: "month", timing: "arrears", amount: "30.00" },
+    new: { period: "month", timing: "arrears", amount: "60.00" },
+  };
+  const earlier = { targetOn: "2025-04-20", invoiceOn: "2025-05-03" };
+  const runs = ["2025-05-01", earlier, "2025-05-04"];
+  const on = { start: "2025-04-01", change: "2025-04-16", knownOn: "2025-05-02", runs };
+  expect(changed(fees, on, { billCycleDay: 1 })).toEqual([
+    ["04-01..05-01 30.00"],
+    ["04-16..05-01 -15.00", "04-16..05-01 30.00"],
+    [],
   ]);
 });
