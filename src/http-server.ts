@@ -38,7 +38,7 @@ export async function startHttpServer(options: {
       });
   });
   await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
+    server.once("error", (error) => reject(sayWhatToDo(error, options.port)));
     server.listen(options.port, options.host, resolve);
   });
   const { port } = server.address() as AddressInfo;
@@ -50,6 +50,14 @@ export async function startHttpServer(options: {
       setTimeout(() => server.closeAllConnections(), 2_000).unref();
     });
   return { port, url: `http://127.0.0.1:${port}`, stop };
+}
+
+function sayWhatToDo(error: NodeJS.ErrnoException, port: number): Error {
+  if (error.code === "EADDRINUSE") {
+    return new Error(`Port ${port} is in use: set PORT to another, or end what uses it.`);
+  }
+  if (error.code !== "EACCES") return error;
+  return new Error(`Port ${port} is not this user's to open: set PORT to one above 1023.`);
 }
 
 /** Sends a short plain text. */

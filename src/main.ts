@@ -68,23 +68,30 @@ async function serve(settings: Settings): Promise<void> {
   if (slack === null) throw new Error("serve was started without its Slack settings");
   const log = openLog(settings.LOG_LEVEL);
   const database = await openDatabase(settings);
-  await migrateDatabase(database.url);
-  const server = await startServer({
-    databaseUrl: database.url,
-    clock: systemClock,
-    host: "0.0.0.0",
-    port: settings.PORT,
-    slack,
-    log,
-    work: "beside",
-  });
-  if (settings.BILLRUN_ADMIN !== undefined) {
-    await ensureFirstAdmin(server.world, settings.BILLRUN_ADMIN);
+  // What was started is stopped however this ends: a process that failed to start must not stay.
+  try {
+    await migrateDatabase(database.url);
+    const server = await startServer({
+      databaseUrl: database.url,
+      clock: systemClock,
+      host: "0.0.0.0",
+      port: settings.PORT,
+      slack,
+      log,
+      work: "beside",
+    });
+    try {
+      if (settings.BILLRUN_ADMIN !== undefined) {
+        await ensureFirstAdmin(server.world, settings.BILLRUN_ADMIN);
+      }
+      log.log.info({ address: settings.PUBLIC_URL ?? server.http.url }, "billrun is up");
+      await told;
+    } finally {
+      await server.stop();
+    }
+  } finally {
+    await database.stop();
   }
-  log.log.info({ address: settings.PUBLIC_URL ?? server.http.url }, "billrun is up");
-  await told;
-  await server.stop();
-  await database.stop();
 }
 
 /** Runs a worker; it speaks to Slack too, since any worker may take a message to deliver. */
@@ -92,18 +99,30 @@ async function work(settings: Settings): Promise<void> {
   const told = toldToStop();
   const log = openLog(settings.LOG_LEVEL);
   const database = await openDatabase(settings);
-  await migrateDatabase(database.url);
-  const { world, stop } = await openWorld(database.url, systemClock, (made) =>
+  try {
+    await migrateDatabase(database.url);
+    await workOn(database.url, settings, log, told);
+  } finally {
+    await database.stop();
+  }
+}
+
+async function workOn(
+  databaseUrl: string,
+  settings: Settings,
+  log: ReturnType<typeof openLog>,
+  told: Promise<void>,
+): Promise<void> {
+  const { world, stop } = await openWorld(databaseUrl, systemClock, (made) =>
     connectionsOf(settings, made, log.log),
   );
   try {
-    const working = await startWork(world, database.url, log.jobLog, jobsAtOnce());
+    const working = await startWork(world, databaseUrl, log.jobLog, jobsAtOnce());
     log.log.info("the worker is up");
     await told;
     await working.stop();
   } finally {
     await stop();
-    await database.stop();
   }
 }
 

@@ -68,7 +68,7 @@ const fields = {
   SLACK_API_URL: url.optional().describe("Address of Slack's Web API, if it is not Slack's own"),
   BILLRUN_ADMIN: z
     .string()
-    .regex(/^[UW][A-Z0-9]+$/, "must be a Slack user id such as U012ABCDEF")
+    .regex(/^[UW][A-Z0-9]{2,20}$/, "must be a Slack user id such as U012ABCDEF")
     .optional()
     .describe("Slack user id that gets the admin role first"),
   LOG_LEVEL: z

@@ -1,5 +1,5 @@
 import { programVersion } from "./cli/program-version.ts";
-import { answer, type HttpServer, startHttpServer } from "./http-server.ts";
+import { answer, type HttpServer, type Route, startHttpServer } from "./http-server.ts";
 import { metricsPage, metricsType } from "./metrics-page.ts";
 import type { Running } from "./open-database.ts";
 import type { openLog } from "./open-log.ts";
@@ -7,7 +7,7 @@ import { type Connections, openWorld } from "./open-world.ts";
 import type { WorkCounts } from "./operations/doctor/doctor-books.ts";
 import type { Clock } from "./operations/ports.ts";
 import type { World } from "./operations/world.ts";
-import { createSlackApp } from "./slack/slack-app.ts";
+import { createSlackApp, type SlackApp } from "./slack/slack-app.ts";
 import type { SlackSettings } from "./slack-access.ts";
 import { startWork } from "./start-work.ts";
 import { startWorkerProcess } from "./start-worker-process.ts";
@@ -27,41 +27,44 @@ export type ServerOptions = {
 /** A running server: HTTP, Slack, and whoever works the jobs and rings the clocks. */
 export type Server = Running & { readonly world: World; readonly http: HttpServer };
 
-/** Starts everything over a migrated database. */
+/** Starts everything over a migrated database; where that fails, nothing of it stays. */
 export async function startServer(options: ServerOptions): Promise<Server> {
+  const started: Running[] = [];
+  try {
+    return await start(options, started);
+  } catch (error) {
+    for (const part of started.reverse()) await part.stop();
+    throw error;
+  }
+}
+
+/** `started` is told of each part, so that what follows may fail. */
+async function start(options: ServerOptions, started: Running[]): Promise<Server> {
   const { databaseUrl, clock, log } = options;
-  const { world, stop: closeBooks } = await openWorld(databaseUrl, clock);
+  const books = await openWorld(databaseUrl, clock);
+  started.push(books);
+  const { world } = books;
   const slack = await createSlackApp({ world, ...options.slack, logger: log.log });
+  started.push(slack);
   // Slack's listeners need the world, and the world needs Slack as its way out.
   const { notifier, outside } = slack;
   const connections: Partial<Connections> = { notifier, outside };
   Object.assign(world, connections);
+  let ready = true;
+  const isReady = async () => ready && slack.isReady() && (await reachesBooks(world));
+  // The door comes first: where it can't be opened, no worker begins what it could not end.
+  const http = await startHttpServer({
+    host: options.host,
+    port: options.port,
+    routes: { ...slack.routes, ...watchRoutes(world, slack, isReady) },
+    onError: (error) => log.log.error({ error: String(error) }, "a request failed"),
+  });
+  started.push(http);
   const work =
     options.work === "beside"
       ? startWorkerProcess(databaseUrl, log.jobLog)
       : await startWork(world, databaseUrl, log.jobLog);
-  let ready = true;
-  const isReady = async () => ready && slack.isReady() && (await reachesBooks(world));
-  const startedAt = new Date();
-  const http = await startHttpServer({
-    host: options.host,
-    port: options.port,
-    routes: {
-      ...slack.routes,
-      "GET /healthz": (_, response) => answer(response, 200, "ok\n"),
-      "GET /readyz": async (_, response) => {
-        const isUp = await isReady();
-        answer(response, isUp ? 200 : 503, isUp ? "ready\n" : "not ready\n");
-      },
-      "GET /metrics": async (_, response) => {
-        const [isUp, work] = [await isReady(), await countWork(world)];
-        const facts = { startedAt, isReady: isUp, deliveries: slack.deliveries, work };
-        response.writeHead(200, { "content-type": metricsType });
-        response.end(metricsPage({ ...facts, version: programVersion() }));
-      },
-    },
-    onError: (error) => log.log.error({ error: String(error) }, "a request failed"),
-  });
+  started.push(work);
   await slack.start();
   return {
     world,
@@ -71,7 +74,29 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       await http.stop();
       await work.stop();
       await slack.stop();
-      await closeBooks();
+      await books.stop();
+    },
+  };
+}
+
+/** What is asked by whoever watches the server; it tells nothing of customers. */
+function watchRoutes(
+  world: World,
+  { deliveries }: SlackApp,
+  isReady: () => Promise<boolean>,
+): Readonly<Record<string, Route>> {
+  const startedAt = new Date();
+  return {
+    "GET /healthz": (_, response) => answer(response, 200, "ok\n"),
+    "GET /readyz": async (_, response) => {
+      const isUp = await isReady();
+      answer(response, isUp ? 200 : 503, isUp ? "ready\n" : "not ready\n");
+    },
+    "GET /metrics": async (_, response) => {
+      const [isUp, work] = [await isReady(), await countWork(world)];
+      const facts = { startedAt, isReady: isUp, deliveries, work, version: programVersion() };
+      response.writeHead(200, { "content-type": metricsType });
+      response.end(metricsPage(facts));
     },
   };
 }

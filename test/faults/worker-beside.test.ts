@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { realpath } from "node:fs/promises";
+import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { afterEach, beforeEach, expect, it } from "vitest";
@@ -14,6 +15,8 @@ type LogLine = { readonly msg: string; readonly pid: number };
 type Serving = {
   readonly child: ChildProcess;
   readonly log: readonly LogLine[];
+  /** What it says of errors, to whoever started it. */
+  readonly said: readonly string[];
   readonly ended: Promise<unknown>;
 };
 
@@ -31,7 +34,10 @@ afterEach(async () => {
   await database.drop();
 });
 
-async function serve(databaseUrl: string): Promise<Serving> {
+async function serve(
+  databaseUrl: string,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<Serving> {
   const program = await realpath(await builtProgram());
   const child = spawn(process.execPath, [join(program, "billrun.js"), "serve"], {
     // Where no .env lies.
@@ -40,12 +46,15 @@ async function serve(databaseUrl: string): Promise<Serving> {
       ...{ PATH: process.env["PATH"], DATABASE_URL: databaseUrl, PORT: "0" },
       ...{ SLACK_BOT_TOKEN: "xoxb-test", SLACK_SIGNING_SECRET: "0123456789abcdef" },
       SLACK_API_URL: "http://127.0.0.1:9/api/",
+      ...settings,
     },
-    stdio: ["ignore", "pipe", "inherit"],
+    stdio: ["ignore", "pipe", "pipe"],
   });
+  const said: string[] = [];
+  child.stderr.on("data", (text) => said.push(String(text)));
   const log: LogLine[] = [];
   createInterface({ input: child.stdout }).on("line", (line) => log.push(JSON.parse(line)));
-  return { child, log, ended: once(child, "exit") };
+  return { child, log, said, ended: once(child, "exit") };
 }
 
 const lines = (message: string) => serving.log.filter(({ msg }) => msg === message);
@@ -88,4 +97,17 @@ it("a worker ends with its server, however that ends", async () => {
   const pid = await isUp(1);
   serving.child.kill("SIGKILL");
   await waitUntil("the worker to end", async () => !isAlive(pid) || null);
+});
+
+it("a server whose port is in use says so and ends, and leaves no worker behind", async () => {
+  await isUp(1);
+  const holder = createServer().listen(0, "127.0.0.1");
+  await once(holder, "listening");
+  const { port } = holder.address() as AddressInfo;
+  const second = await serve(database.url, { PORT: String(port) });
+  await second.ended;
+  holder.close();
+  expect(second.child.exitCode).toBe(1);
+  expect(second.said.join("")).toContain(`Port ${port} is in use: set PORT to another`);
+  expect(second.log).toEqual([]);
 });
