@@ -30,12 +30,13 @@ const billedTwice = `
     SELECT *, sum(weight) OVER (PARTITION BY subscription, charge, kind ORDER BY day) AS depth
       FROM edges)
   SELECT subscription || ' ' || charge || ' from ' || day AS subject FROM depths
-   WHERE depth NOT IN (0, 1)`;
+   WHERE depth NOT IN (0, 1) AND subscription IS NOT NULL`;
 
+/** Goodwill and quotes are of no subscription: of a kind there may be several on one day. */
 const namedTwice = `
   SELECT subscription || ' ' || charge || ' ' || from_on || '/' || kind || '/' || correction
            AS subject
-    FROM document_line
+    FROM document_line WHERE subscription IS NOT NULL
    GROUP BY subscription, charge, from_on, kind, correction HAVING count(*) > 1`;
 
 const withoutResult = `

@@ -69,6 +69,12 @@ function vote(decision: "approve" | "reject", subject = "Q-88", by = small.appro
   return voteOnApproval(small.world, by, { kind: "quote-invoice", subject, decision, ...said });
 }
 
+function agreeToCredit(subject: string) {
+  const said = { digest: null, comment: null, typedTotal: null };
+  const vote = { kind: "credit", subject, decision: "approve", ...said } as const;
+  return voteOnApproval(small.world, small.approver, vote);
+}
+
 function take(data: BillingData) {
   return importBillingData(small.world, small.maker, { source: "test", data });
 }
@@ -117,6 +123,15 @@ describe("the invoice of a quote", () => {
           ON l.document_id = d.id`,
     );
     expect(row).toEqual({ account: "globex", of: "branch" });
+    await expectSoundBooks(small.books);
+  });
+
+  it("may be one of several on a day", async () => {
+    for (const key of ["Q-88", "Q-91"]) {
+      await ask(key);
+      await vote("approve", key);
+    }
+    expect(await documents()).toHaveLength(2);
     await expectSoundBooks(small.books);
   });
 
@@ -189,16 +204,34 @@ describe("the invoice of a quote", () => {
     await expect(change).rejects.toThrow("quote Q-88 is invoiced");
   });
 
+  it("says what stays as credit where some was credited before", async () => {
+    await ask();
+    await vote("approve");
+    const number = "INV-2026-000001";
+    const wanted = { number, amount: "7120.00", reason: null, datedOn: null, channel: null };
+    await creditInvoice(small.world, small.maker, wanted);
+    await agreeToCredit(number);
+    const whole = await creditInvoice(small.world, small.maker, { ...wanted, amount: null });
+    expect(whole).toMatchObject({
+      content: {
+        lines: [
+          "1 credit memo, dated 1 Nov 2026.",
+          "The whole invoice: quote Q-88 is not invoiced again.",
+          "7,120.00 EUR of it is settled already, and stays as credit of the account.",
+        ],
+      },
+    });
+  });
+
   it("is credited whole like any other, and not made again", async () => {
     await ask();
     await vote("approve");
     const number = "INV-2026-000001";
     const wanted = { number, amount: null, reason: null, datedOn: null, channel: null };
-    await creditInvoice(small.world, small.maker, wanted);
-    await voteOnApproval(small.world, small.approver, {
-      ...{ kind: "credit", subject: number, digest: null, decision: "approve" },
-      ...{ comment: null, typedTotal: null },
+    expect(await creditInvoice(small.world, small.maker, wanted)).toMatchObject({
+      content: { lines: expect.arrayContaining([expect.stringContaining("not invoiced again")]) },
     });
+    await agreeToCredit(number);
     expect((await documents()).map((row) => row.number)).toEqual(["CM-2026-000001", number]);
     expect(await ask()).toHaveProperty("refusal", "quote_invoiced");
     await expectSoundBooks(small.books);

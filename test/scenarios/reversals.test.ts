@@ -192,6 +192,27 @@ it("more than what is open is not credited", async () => {
   expect(await creditInvoice(world, dana, some)).toHaveProperty("refusal", "credit_above_open");
 });
 
+it("two goodwills on one day are two credits", async () => {
+  await take(smallCompany([{ key: "acme" }]));
+  await bill(1, november);
+  const number = "INV-2026-000001";
+  for (const amount of ["30.00", "20.00"]) {
+    expect(await creditInvoice(world, dana, { number, amount, ...plainly })).toHaveProperty("id");
+    expect(await approve(lee, "credit", number)).not.toHaveProperty("refusal");
+  }
+  const [invoice] = await sql<{ id: string }>(`SELECT id FROM document WHERE number = '${number}'`);
+  const open = await world.books.openBalances([invoice?.id ?? ""]);
+  expect([...open.values()]).toEqual([5_000n]);
+  await expectSoundBooks(world.books);
+});
+
+it.each(["12,50", "1,0.00", "1e1", "NaN", "0.001", "-"])("%s is no amount", async (amount) => {
+  await take(smallCompany([{ key: "acme" }]));
+  await bill(1, november);
+  const asked = { number: "INV-2026-000001", amount, ...plainly };
+  expect(await creditInvoice(world, dana, asked)).toHaveProperty("refusal", "amount_invalid");
+});
+
 it("a hundred approvals at once take it back once", async () => {
   await take(smallCompany([{ key: "acme" }]));
   await bill(1, november);

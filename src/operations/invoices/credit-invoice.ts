@@ -87,11 +87,16 @@ function readAsked(
   const { document } = found;
   const day = datedOn ?? creditDay(world, found);
   if (amount === null) return { datedOn: day, amountMinor: null, reason };
-  const amountMinor = parseAmount(amount.replaceAll(",", ""), document.currency);
+  const amountMinor = parseAmount(withoutGroups(amount.trim()), document.currency);
   if (amountMinor !== null && amount.length <= 20) return { datedOn: day, amountMinor, reason };
   return refuse(
     "amount_invalid",
     `"${amount}" is no amount in ${document.currency}.`,
     "Write it like 1,250.00, tax included.",
   );
+}
+
+/** "1,250.00" → "1250.00". A comma elsewhere stays, and is refused: "12,50" is not 1,250. */
+function withoutGroups(text: string): string {
+  return /^\d{1,3}(,\d{3})+(\.\d+)?$/.test(text) ? text.replaceAll(",", "") : text;
 }

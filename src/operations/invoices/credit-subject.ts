@@ -4,6 +4,7 @@ import { dayNumber } from "../../billing/calendar/day-number.ts";
 import { sayDay } from "../../billing/calendar/say-day.ts";
 import { draftDigest } from "../../billing/invoicing/draft-digest.ts";
 import { postingsOfDocument } from "../../billing/ledger/posting.ts";
+import { amountText } from "../../billing/money/amount-text.ts";
 import {
   type ApprovalSubject,
   SubjectChanged,
@@ -128,18 +129,33 @@ async function load(
   return {
     label: `Credit of ${subject} for ${customer?.name ?? account}`,
     amounts: [{ currency, minor: asked?.amountMinor ?? totalMinor }],
-    lines: asked ? linesOf(asked) : [],
+    lines: asked ? linesOf(found, asked) : [],
     digest: asked && digestOf(found, asked),
     excluded: [],
     segments: customer?.segment === undefined ? null : [customer.segment],
   };
 }
 
-function linesOf({ amountMinor, datedOn, reason }: CreditAsked): readonly string[] {
+function linesOf(found: CreditableDocument, asked: CreditAsked): readonly string[] {
+  const { amountMinor, datedOn, reason } = asked;
   const dated = `1 credit memo, dated ${sayDay(dayNumber(datedOn))}.`;
   const what =
     amountMinor === null
-      ? "The whole invoice: what it billed is due again for the next run."
-      : "An amount as goodwill, its part of the tax included: nothing is billed again for it.";
-  return [dated, what, ...(reason === null ? [] : [`Reason: ${reason}`])];
+      ? wholeLines(found)
+      : ["An amount as goodwill, its part of the tax included: nothing is billed again for it."];
+  return [dated, ...what, ...(reason === null ? [] : [`Reason: ${reason}`])];
+}
+
+function wholeLines({ document, quote, openMinor }: CreditableDocument): readonly string[] {
+  const again =
+    quote === null
+      ? "what it billed is due again for the next run"
+      : `quote ${quote} is not invoiced again`;
+  const lines = [`The whole invoice: ${again}.`];
+  const settledMinor = document.totalMinor - openMinor;
+  if (settledMinor > 0n) {
+    const settled = amountText(settledMinor, document.currency);
+    lines.push(`${settled} of it is settled already, and stays as credit of the account.`);
+  }
+  return lines;
 }
