@@ -10,7 +10,7 @@ const sources = [chapter, fileURLToPath(new URL("../../../src/cli", import.meta.
   .flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: "utf8" }).map((name) => join(folder, name)),
   )
-  .filter((path) => path.startsWith(chapter) || /\/read-[a-z-]+\.ts$/.test(path))
+  .filter((path) => path.startsWith(chapter) || /\/read-[a-z-]+-file\.ts$/.test(path))
   .filter((path) => path.endsWith(".ts"))
   .map((path) => readFileSync(path, "utf8"))
   .join("\n");
