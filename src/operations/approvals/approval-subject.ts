@@ -2,6 +2,7 @@ import type {
   Approval,
   ApprovalAmount,
   ApprovalContent,
+  ApprovalTier,
   Vote,
 } from "../../billing/approvals/approval.ts";
 import type { ApprovalKind, PolicyKind } from "../../billing/approvals/approval-kind.ts";
@@ -22,6 +23,8 @@ export type SubjectNow = ApprovalContent & {
   readonly weighed?: readonly ApprovalAmount[];
   /** What the policy calls it, where that is not its kind. */
   readonly policyKind?: PolicyKind;
+  /** What it takes at least, whatever the policy asks for its kind. */
+  readonly atLeast?: ApprovalTier | null;
   /** Channel of its card, where it brings one; otherwise the request says it. */
   readonly channel?: string | null;
   /** The run, of kind "run" only. */

@@ -1,6 +1,6 @@
 import type { Approval } from "../../billing/approvals/approval.ts";
 import { mayDo } from "../../billing/approvals/member.ts";
-import { requiredTier, typedAmount } from "../../billing/approvals/policy.ts";
+import { requiredTier, stricter, typedAmount } from "../../billing/approvals/policy.ts";
 import { audited, auditRefusal } from "../audited.ts";
 import type { BooksWriter } from "../books.ts";
 import { approvalSubjectOf } from "../notifications/card.ts";
@@ -102,7 +102,8 @@ async function wantedApproval(
   const { version, policy } = await world.books.standingPolicy();
   const amounts = now.weighed ?? now.amounts;
   const weighed = { kind: now.policyKind ?? about.kind, segments: now.segments, amounts };
-  const required = requiredTier(policy, weighed);
+  const asked = requiredTier(policy, weighed);
+  const required = now.atLeast ? stricter(asked, now.atLeast) : asked;
   const at = world.clock.now();
   const asker = about.isAskerFree ? [] : [actor.member.id];
   return {

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readPolicy, writePolicy } from "../../billing/approvals/policy-content.ts";
 import { policySentences } from "../../billing/approvals/policy-text.ts";
+import { weakenedTiers } from "../../billing/approvals/weakened-tiers.ts";
 import type { World } from "../world.ts";
 import { type ApprovalSubject, SubjectChanged, type SubjectNow } from "./approval-subject.ts";
 
@@ -8,8 +9,9 @@ import { type ApprovalSubject, SubjectChanged, type SubjectNow } from "./approva
 export const policySubjectName = "policy";
 
 /**
- * A change of the approval policy. The policy that holds decides who must agree to its successor;
- * a proposal is bound to the version that it was made against.
+ * A change of the approval policy. The policy that holds decides who must agree to its successor:
+ * as it says for such changes, and as each tier says that the successor drops or softens. A
+ * proposal is bound to the version that it was made against.
  */
 export const policySubject: ApprovalSubject = {
   kind: "policy-change",
@@ -40,7 +42,8 @@ async function load(world: World, _subject: string, proposal: unknown): Promise<
     policySentences(each, settings.currency, (id) => names.get(id) ?? "somebody"),
   );
   const lines = changedLines(now ?? [], wanted ?? []);
-  return { ...nobody, digest: digestOf(version, proposal), lines };
+  const atLeast = weakenedTiers(standing, policy);
+  return { ...nobody, digest: digestOf(version, proposal), lines, atLeast };
 }
 
 /** What would hold, with what is new in it, and what would hold no more. */

@@ -84,6 +84,23 @@ describe("a change of the policy", () => {
     expect(codeOf(await propose([{ ...anybody, votes: 2 }], stage.maker))).toBe("role_missing");
   });
 
+  it("takes as many as the tier that it softens, whatever it says of such changes", async () => {
+    const large: PolicyTier = {
+      ...{ aboveMinor: 5_000_000n, votes: 2, kinds: ["run"] },
+      including: [{ role: "controller", votes: 1 }],
+    };
+    await stage.hold({ tiers: [anybody, large] });
+    const softer = orThrow(await propose([anybody, { ...large, votes: 1 }]));
+    expect(softer.required).toMatchObject({ votes: 2, including: large.including });
+    orThrow(await vote(stage.sam));
+    expect(orThrow(await vote(stage.priya)).approval.state).toBe("open");
+    orThrow(await vote(stage.cora));
+    const stricter = orThrow(await propose([anybody, large]));
+    expect(stricter.required).toMatchObject({ votes: 1, including: [] });
+    orThrow(await vote(stage.sam));
+    await stage.hold({ tiers: [anybody] });
+  });
+
   it("can't be written past the program", async () => {
     const past = stage.sql(
       `INSERT INTO approval_policy (version, content, made_by, approval_id, active_from)
@@ -118,7 +135,7 @@ describe("a scheduled run that needs no approval", () => {
     const [asked] = await stage.sql(
       "SELECT details FROM audit_entry WHERE action = 'bill-run.request-approval'",
     );
-    expect(asked).toEqual({ details: { approvedBy: "policy", version: 5 } });
+    expect(asked).toEqual({ details: { approvedBy: "policy", version: 9 } });
     const breaches = await stage.books.checkInvariants();
     expect(breaches.filter(({ invariant }) => invariant === "O7")).toEqual([]);
   });
