@@ -99,8 +99,6 @@ const nasty = fc.oneof(
   fc.string({ unit: "binary", maxLength: 300 }),
   fc.array(fc.constantFrom(...nastyParts), { maxLength: 20 }).map((parts) => parts.join(" ")),
 );
-/** Where whole sentences come from the desk, data stands behind words of ours. */
-const behindWords = nasty.map((text) => `Quote ${text}`);
 const minor = fc.bigInt({ min: 0n, max: 10n ** 18n }).map(String);
 const amounts = fc.array(fc.record({ currency: fc.constantFrom("USD", "JPY", "KWD"), minor }), {
   maxLength: 150,
@@ -119,11 +117,11 @@ const news = fc.oneof(
     event: fc.constantFrom(...runEvents),
     ...{ at, run, by: fc.option(nasty), comment: fc.option(nasty) },
   }),
-  fc.record({ event: fc.constant("approval-needed"), at, label: behindWords, amounts }),
+  fc.record({ event: fc.constant("approval-needed"), at, label: nasty, amounts }),
   fc.record({
     event: fc.constantFrom("schedule-rang", "schedule-failed", "billing-frozen"),
     at,
-    note: fc.record({ text: behindWords, lines: fc.array(behindWords, { maxLength: 4 }) }),
+    note: fc.record({ text: nasty, lines: fc.array(nasty, { maxLength: 4 }) }),
   }),
   fc
     .array(
@@ -141,7 +139,7 @@ const news = fc.oneof(
   fc.record({
     event: fc.constant("doctor-findings"),
     ...{ at, on: fc.constant("2027-01-31"), more: fc.nat() },
-    findings: fc.array(behindWords, { minLength: 1, maxLength: 10 }),
+    findings: fc.array(nasty, { minLength: 1, maxLength: 10 }),
   }),
 ) as fc.Arbitrary<News>;
 

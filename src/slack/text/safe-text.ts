@@ -74,6 +74,8 @@ function escapeMrkdwn(text: string): string {
   return text
     .replace(/&/g, "&amp;")
     .replace(/</g, "&lt;")
+    // At the start of a line Slack makes a quote of it, written as an entity too.
+    .replace(/^>/, "›")
     .replace(/>/g, "&gt;")
     .replace(/\*/g, "∗")
     .replace(/~/g, "∼")
