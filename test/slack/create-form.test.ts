@@ -44,10 +44,20 @@ describe("the form of a new run", () => {
     expect(counter.world.runs).toHaveLength(0);
   });
 
-  it("tells who may not prepare runs why, and keeps what they entered", async () => {
-    const lee = await opensForm("U0LEE");
-    await lee.submit();
+  it("tells who may not prepare runs why, before they fill anything in", async () => {
+    const lee = counter.slack.person("U0LEE");
+    await lee.command(channel, "create");
     await lee.waitFor(() => lee.modal()?.shown.includes("You may not prepare bill runs"));
+    expect(lee.modal()?.shown).not.toContain("Target date");
+  });
+
+  it("tells who lost the role over the form why, and keeps what they entered", async () => {
+    const dana = await opensForm();
+    const { members } = counter.world;
+    const member = members.get("U0DANA");
+    if (member) members.set("U0DANA", { ...member, roles: ["viewer"] });
+    await dana.submit();
+    await dana.waitFor(() => dana.modal()?.shown.includes("You may not prepare bill runs"));
     expect(counter.world.runs).toHaveLength(0);
   });
 

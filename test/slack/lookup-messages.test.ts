@@ -161,6 +161,16 @@ describe("an account", () => {
     await expectMessage("account", accountMessage(accountView()));
   });
 
+  it("is billed by a run that was launched, and would be by one that was not", () => {
+    const run = { number: 14, name: "February", result: "billed", reason: null } as const;
+    const said = (state: "previewed" | "awaiting-approval" | "approved" | "running") =>
+      JSON.stringify(accountMessage(accountView({ runs: [{ ...run, state }] })).blocks);
+    expect(said("previewed")).toContain("February · previewed, would be billed");
+    expect(said("awaiting-approval")).toContain("waiting for approval, would be billed");
+    expect(said("approved")).toContain("approved, would be billed");
+    expect(said("running")).toContain("February · billed");
+  });
+
   it("that pays through another, is new, or can't be billed says so", async () => {
     const payer = { ...acme, key: "group", name: "Group" };
     const none = { sold: [], dueNowMinor: null, nextDueOn: null };

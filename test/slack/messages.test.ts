@@ -157,6 +157,13 @@ describe("answers", () => {
     await expectMessage("explanation", explanationMessage(explained));
   });
 
+  it("explain of a run that was not launched says what it would bill", () => {
+    const said = (isLaunched: boolean) =>
+      JSON.stringify(explanationMessage({ ...explained, isLaunched }));
+    expect(said(false)).toContain("Would be billed.");
+    expect(said(true)).not.toContain("would be billed");
+  });
+
   it("explain of a held account says why once, and names its charges", async () => {
     const [seats, support] = explained.charges;
     if (!seats || !support) throw new Error("the sample has two charges");

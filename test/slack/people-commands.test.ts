@@ -110,7 +110,9 @@ describe("/billrun freeze and unfreeze", () => {
     expect(await asks("U0LEE", "freeze")).toContain("Dana froze all billing (wrong VAT rate)");
     const asked = await asks("U0LEE", "unfreeze");
     expect(asked).toContain("You asked to lift the freeze by Dana. @sam can agree to it");
-    expect(await asks("U0LEE", "unfreeze")).toContain("so somebody else agrees to it");
+    expect(await asks("U0LEE", "unfreeze")).toContain(
+      "Somebody else has to agree: you asked to lift the freeze, ",
+    );
     expect(await asks("U0SAM", "unfreeze")).toContain("Billing goes on: you lifted the freeze.");
   });
 
@@ -128,19 +130,34 @@ describe("/billrun freeze and unfreeze", () => {
   });
 });
 
+describe("/billrun explain", () => {
+  it("tells an invoice by its number line by line, in many spellings", async () => {
+    await postNovember(small);
+    for (const typed of ["INV-2026-000001", "inv-2026-1"]) {
+      const shown = await asks("U0DANA", `explain ${typed}`);
+      expect(shown).toContain("Invoice INV-2026-000001");
+      expect(shown).toMatch(/• .+ = /);
+    }
+    expect(await asks("U0DANA", "explain INV-2026-77")).toContain("There is no document");
+    expect(await asks("U0DANA", "explain acme-2")).toContain('no account "acme-2"');
+  });
+});
+
 describe("/billrun audit", () => {
   it("shows who did what, refused things too, and narrows to a run or a person", async () => {
     await postNovember(small);
     await asks("U0LEE", "launch BR-1");
     const all = await asks("U0DANA", "audit 3");
-    expect(all).toContain("The last 3 entries of the audit trail, newest first.");
+    expect(all).toContain("The last 3 entries in the audit trail, newest first.");
     expect(all).toContain("role_missing");
+    expect(all).toMatch(/What +Outcome +About/);
+    expect(await asks("U0DANA", "audit of BR-1")).toMatch(/bill-run\.create +done/);
     expect(await asks("U0DANA", "audit of BR-1")).toContain("bill-run.create");
     const ofLee = await asks("U0DANA", "audit 20 of <@U0LEE|lee>");
-    expect(ofLee).toContain("of Lee of the audit trail");
+    expect(ofLee).toContain("about Lee in the audit trail");
     expect(ofLee).not.toContain("bill-run.create");
     expect(await asks("U0DANA", "audit launch")).toContain("bill-run.launch");
-    expect(await asks("U0DANA", "audit of nobody")).toContain("has nothing of nobody");
+    expect(await asks("U0DANA", "audit of nobody")).toContain("has nothing about nobody");
   });
 
   it("verifies the chain and gives its head", async () => {

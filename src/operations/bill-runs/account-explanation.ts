@@ -23,6 +23,8 @@ export type AccountExplanation = {
   readonly currency: string;
   /** The run asked about; null for "what would a run for today bill". */
   readonly runNumber: number | null;
+  /** Whether that run was launched; what it says before that is what it would bill. */
+  readonly isLaunched?: boolean;
   readonly targetOn: string;
   readonly result: AccountOutcome | null;
   readonly reason: string | null;

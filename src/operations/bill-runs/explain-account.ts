@@ -48,6 +48,7 @@ export async function explainAccount(
     name: account.name,
     currency: account.currency,
     runNumber: run?.number ?? null,
+    isLaunched: Boolean(run?.launchedAt),
     targetOn: terms.targetOn,
     result: result?.result ?? null,
     reason: result?.reason ?? null,
@@ -74,7 +75,7 @@ async function refuseUnknown(world: World, key: string): Promise<Refusal> {
   return refuse(
     "account_unknown",
     `There is no account "${key}".`,
-    names ? `Did you mean ${names}?` : "Give the account's key.",
+    names ? `Did you mean ${names}?` : "Write its key, or part of its name to be told the key.",
   );
 }
 

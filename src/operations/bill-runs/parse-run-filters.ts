@@ -37,6 +37,9 @@ export const filterWords = [
   ...Object.keys(optionWords),
 ];
 
+/** Words that may stand there more than once: their values add up. */
+const gathering: ReadonlySet<string> = new Set([...Object.keys(listFields), "bcd", "type"]);
+
 const chargeTypes = ["recurring", "one-time", "usage"] as const;
 
 type Draft = { -readonly [K in keyof RunRequest]: RunRequest[K] };
@@ -45,10 +48,12 @@ type Draft = { -readonly [K in keyof RunRequest]: RunRequest[K] };
  * Reads `segment:x tag:y,z bcd:1 currency:USD account:a,b plan:p type:usage target:2026-11-30
  * date:2026-12-01 name:"…"`, and how documents are made: `documents:subscription
  * credits:keep-back zero:issue minimum:10.00USD kind:catch-up`. Values of one word are joined by
- * commas; words of different kinds must all hold. Refuses `filter_unknown`, `filter_invalid`.
+ * commas; words of different kinds must all hold. What can only be one thing, as a day, is written
+ * once. Refuses `filter_unknown`, `filter_invalid`.
  */
 export function parseRunFilters(text: string, today: LocalDate): RunRequest | Refusal {
   const draft: Draft = { ...defaultRunRequest(today) };
+  const said = new Map<string, string>();
   for (const word of splitWords(text)) {
     const colon = word.indexOf(":");
     const name = word.slice(0, colon).toLowerCase();
@@ -56,10 +61,18 @@ export function parseRunFilters(text: string, today: LocalDate): RunRequest | Re
     if (colon < 1 || value === "") {
       return refuse("filter_unknown", `I don't understand "${word}".`, filterHelp);
     }
-    const no = applyFilter(draft, name, value);
+    const no = refuseSecond(name, said.get(name), value) ?? applyFilter(draft, name, value);
     if (no) return no;
+    said.set(name, value);
   }
   return draft;
+}
+
+/** Of two days, names or ways to bill nobody could tell which is meant. */
+function refuseSecond(name: string, first: string | undefined, value: string): Refusal | null {
+  if (first === undefined || first === value || gathering.has(name)) return null;
+  const message = `"${name}:" stands there twice: ${first.slice(0, 40)} and ${value.slice(0, 40)}.`;
+  return refuse("filter_invalid", message, "Write it once.");
 }
 
 const filterHelp =
@@ -130,11 +143,13 @@ function applyCycleDays(draft: Draft, values: readonly string[]): Refusal | null
 }
 
 function applyChargeTypes(draft: Draft, values: readonly string[]): Refusal | null {
-  const types = chargeTypes.filter((type) => values.includes(type));
-  if (types.length !== new Set(values).size) {
+  const wanted = values.map((value) => value.toLowerCase());
+  if (wanted.some((value) => !chargeTypes.some((type) => type === value))) {
     const remedy = `Charges are ${chargeTypes.join(", ")}.`;
     return refuse("filter_invalid", `I don't know the charge type "${values.join(",")}".`, remedy);
   }
+  const earlier: readonly string[] = draft.select.chargeTypes ?? [];
+  const types = chargeTypes.filter((type) => wanted.includes(type) || earlier.includes(type));
   draft.select = { ...draft.select, chargeTypes: types };
   return null;
 }

@@ -90,6 +90,6 @@ async function refuseUnknown(world: World, key: string): Promise<Refusal> {
   return refuse(
     "account_unknown",
     `There is no account "${key.slice(0, 60)}".`,
-    names ? `Did you mean ${names}?` : "Give the account's key.",
+    names ? `Did you mean ${names}?` : "Write its key, or part of its name to be told the key.",
   );
 }

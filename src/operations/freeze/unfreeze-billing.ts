@@ -45,7 +45,7 @@ export async function unfreezeBilling(world: World, actor: Actor): Promise<Unfre
 }
 
 function refuseOwn(askedAt: string): Refusal {
-  const message = "You asked to lift the freeze, so somebody else agrees to it.";
+  const message = "Somebody else has to agree: you asked to lift the freeze.";
   const remedy = "Another controller, approver or admin types /billrun unfreeze within the hour.";
   return { ...refuse("unfreeze_own", message, remedy), at: askedAt };
 }

@@ -36,6 +36,9 @@ async function findAccount(world: World, key: string) {
   if (found) return { key: found.key, name: found.name };
   const near = await world.books.searchAccounts(key, 3);
   const names = near.map((row) => `${row.key} (${row.name})`).join(", ");
-  const remedy = names === "" ? "Keys stand in the billing file." : `Did you mean ${names}?`;
+  const remedy =
+    names === ""
+      ? "Write its key, or part of its name to be told the key."
+      : `Did you mean ${names}?`;
   return refuse("account_unknown", `There is no account "${key}".`, remedy);
 }

@@ -1,4 +1,5 @@
 import type { ModalView } from "@slack/web-api";
+import { requirePermission } from "../../operations/approvals/require-permission.ts";
 import { countSelection } from "../../operations/bill-runs/count-selection.ts";
 import { listSelectionChoices } from "../../operations/bill-runs/list-selection-choices.ts";
 import { defaultRunRequest } from "../../operations/bill-runs/parse-run-filters.ts";
@@ -8,11 +9,13 @@ import { type CreateRunMetadata, createRunView } from "../modals/create-run-view
 import { emptyDraft, type RunDraft, selectionOfDraft } from "../run-draft.ts";
 import { type CommandForm, todayOf } from "./commands/command.ts";
 
-/** The form of a new run, which opens where no filters are given. */
+/** The form of a new run, which opens where no filters are given. Who may not make one is told. */
 export const createForm: CommandForm = {
   opensFor: (words) => words === "",
   title: "New bill run",
-  open: ({ world, actor, channel }) => {
+  open: async ({ world, actor, channel }) => {
+    const no = requirePermission(actor, "prepare");
+    if (no) return no;
     const draft = emptyDraft(defaultRunRequest(todayOf(world)));
     return drawCreateForm(world, actor, draft, { channel, more: false });
   },

@@ -1,5 +1,7 @@
 import type { Button, KnownBlock } from "@slack/web-api";
 import type { SoldNow, SoldState } from "../../billing/bill-run/account-standing.ts";
+import type { BillRunState } from "../../billing/bill-run/lifecycle.ts";
+import type { AccountOutcome } from "../../billing/bill-run/proposal.ts";
 import { stateNames } from "../../billing/bill-run/run-text.ts";
 import { localDateOf } from "../../billing/calendar/day-number.ts";
 import { amountText, countOf } from "../../billing/money/amount-text.ts";
@@ -120,9 +122,16 @@ export function openText(
 }
 
 function runLine({ number, name, state, result, reason }: AccountRunResult): string {
-  const came = result === null ? stateNames[state] : result.replace("-", " ");
+  const came = result === null ? stateNames[state] : cameText(state, result);
   const because = reason ? `: ${safeSentence(reason)}` : "";
   return `• BR-${number} · ${safeName(name)} · ${came}${because}`;
+}
+
+/** Before its launch a run has billed nobody. */
+function cameText(state: BillRunState, result: AccountOutcome): string {
+  const isAhead = ["previewed", "awaiting-approval", "approved"].includes(state);
+  if (result === "billed" && isAhead) return `${stateNames[state]}, would be billed`;
+  return result.replace("-", " ");
 }
 
 function whyButtons({ account, runs }: AccountView): readonly Button[] {

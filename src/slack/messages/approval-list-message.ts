@@ -46,7 +46,7 @@ function requestBlocks(view: ApprovalView, isMine: boolean): readonly KnownBlock
   const amounts = approval.content.amounts.map((each) => amountText(each.minor, each.currency));
   const who = listText(canVoteTexts(view), 5) || "Nobody";
   const lines = [
-    [`*${safeSentence(approval.content.label)}*`, ...amounts.slice(0, 4)].join(" · "),
+    [`*${safeSentence(approval.content.label)}*`, ...fewAmounts(amounts)].join(" · "),
     neededLine(approval, view),
     `${who} can approve it, until ${clockText(approval.expiresAt)}.`,
   ];
@@ -57,6 +57,11 @@ function requestBlocks(view: ApprovalView, isMine: boolean): readonly KnownBlock
   ];
   const theirs = [approvalButton(approval, "remind", "Remind")];
   return [section(lines.join("\n")), ...buttons(isMine ? mine : theirs)];
+}
+
+/** So many currencies are told; that there are more is told, too. */
+function fewAmounts(amounts: readonly string[]): readonly string[] {
+  return amounts.length <= 5 ? amounts : [...amounts.slice(0, 4), `${amounts.length - 4} more`];
 }
 
 function shortText({ approval }: ApprovalView): string {

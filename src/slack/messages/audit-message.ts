@@ -11,22 +11,22 @@ import { plainName, plainSentence, safeName } from "../text/safe-text.ts";
 /** The last rows of the trail as a table, the newest first. */
 export function auditMessage({ rows: all, head, of }: ListedAudit): SlackMessage {
   const rows = fitting(all, (row) => cells(row).join(""));
-  const about = of === null ? "" : ` of ${safeName(of)}`;
+  const about = of === null ? "" : ` about ${safeName(of)}`;
   const [newest] = rows;
   if (!newest) {
     const text = `The audit trail has nothing${about}.`;
     return { text, blocks: [section(text)] };
   }
   const last = rows.length === 1 ? "The last entry" : `The last ${countText(rows.length)} entries`;
-  const text = `${last}${about} of the audit trail, newest first. Refused things are in it, too.`;
+  const text = `${last}${about} in the audit trail, newest first. Refused things are in it, too.`;
   const wide = { is_wrapped: true };
-  const heading = ["#", "When (UTC)", "Who", "What", "About"];
+  const heading = ["#", "When (UTC)", "Who", "What", "Outcome", "About"];
   const right = { align: "right" as const };
   return {
     text,
     blocks: [
       section(text),
-      table([heading, ...rows.map(cells)], [right, wide, wide, wide, wide]),
+      table([heading, ...rows.map(cells)], [right, wide, wide, wide, wide, wide]),
       ...(head
         ? [context(`The trail stands at \`${auditHeadText(head)}\`. Keep this: ${hint}`)]
         : []),
@@ -42,7 +42,8 @@ function cells(row: AuditRow): readonly string[] {
     String(row.seq),
     shortClock(row.at),
     `${plainName(row.actorName)}${row.via === "slack" ? "" : `, ${row.via}`}`,
-    row.outcome === "done" ? row.action : `${row.action}: ${row.outcome}`,
+    row.action,
+    row.outcome,
     plainSentence(`${row.subject}${digest}${detailsText(row)}`),
   ];
 }

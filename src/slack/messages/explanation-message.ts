@@ -60,10 +60,15 @@ export function explanationAnswer(explained: AccountExplanation): SlackMessage {
 function explanationText(explained: AccountExplanation): string {
   const { runNumber, result } = explained;
   const asked = runNumber === null ? "a run for today" : `BR-${runNumber}`;
-  const stands = result === null ? "" : `: ${outcomes[result]}`;
+  const stands = result === null ? "" : `: ${outcomeText(result, explained)}`;
   const billed = countOf(explained.charges.filter((c) => c.lines.length > 0).length, "charge");
   const name = safeName(explained.name);
   return `${name} in ${asked}${stands}, ${billed} billed. Why, charge by charge.`;
+}
+
+/** Before its launch a run has billed nobody. */
+function outcomeText(result: AccountOutcome, { isLaunched }: AccountExplanation): string {
+  return result === "billed" && isLaunched === false ? "would be billed" : outcomes[result];
 }
 
 function heading(explained: AccountExplanation): string {
@@ -73,7 +78,8 @@ function heading(explained: AccountExplanation): string {
   const lines = [`*${safeName(explained.name)}* (${safeName(explained.account)}) · ${asked}`];
   if (result !== null) {
     const why = reason ? `: ${safeSentence(reason)}` : ".";
-    lines.push(`${outcomes[result].replace(/^./, (first) => first.toUpperCase())}${why}`);
+    const came = outcomeText(result, explained);
+    lines.push(`${came.replace(/^./, (first) => first.toUpperCase())}${why}`);
   }
   for (const document of explained.documents.slice(0, 5)) {
     const kind = document.type === "invoice" ? "Invoice" : "Credit memo";

@@ -36,9 +36,25 @@ describe("filters of a run", () => {
   });
 
   it("add up when a word comes twice", () => {
-    expect(parseRunFilters("segment:a SEGMENT:b", today)).toMatchObject({
-      select: { segments: ["a", "b"] },
+    expect(parseRunFilters("segment:a SEGMENT:b type:usage type:Recurring", today)).toMatchObject({
+      select: { segments: ["a", "b"], chargeTypes: ["recurring", "usage"] },
     });
+  });
+
+  it.each([
+    ["target:2026-11-30 target:2026-12-31", "target"],
+    ["date:2026-11-30 DATE:2026-12-31", "date"],
+    ["name:a name:b", "name"],
+    ["credits:net credits:separate", "credits"],
+    ["kind:catch-up kind:ad-hoc", "kind"],
+  ])("refuse %s, since only one of them can be meant", (text, word) => {
+    expect(parseRunFilters(text, today)).toMatchObject({
+      refusal: "filter_invalid",
+      message: expect.stringContaining(`"${word}:" stands there twice`),
+    });
+    expect(
+      parseRunFilters(`${text.split(" ")[0]} ${text.split(" ")[0]}`, today),
+    ).not.toHaveProperty("refusal");
   });
 
   it.each([

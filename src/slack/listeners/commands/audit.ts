@@ -28,7 +28,7 @@ export const audit: Command = {
     const listed = await listAudit(world, actor, readQuestion(plain.join(" ")));
     if (isRefusal(listed)) return listed;
     if (listed.rows.length === 0 && nearestWord(words, ["verify"])) {
-      const message = `The audit trail has nothing of "${words.slice(0, 40)}".`;
+      const message = `The audit trail has nothing about "${words.slice(0, 40)}".`;
       return refuse("audit_word_unknown", message, "Did you mean /billrun audit verify?");
     }
     return auditMessage(listed);
