@@ -1,6 +1,7 @@
 import type { Button } from "@slack/web-api";
 import { z } from "zod";
 import { type ApprovalKind, approvalKinds } from "../billing/approvals/approval-kind.ts";
+import { isApprovable } from "../operations/approvals/approval-subjects.ts";
 import { cut } from "./blocks.ts";
 
 /** What the buttons of a request carry: what it is about, and which content the person saw. */
@@ -15,7 +16,7 @@ export type ApprovalReference = {
 export type ApprovalFormReference = ApprovalReference & { readonly channel: string | null };
 
 const referenceSchema = z.strictObject({
-  kind: z.enum(approvalKinds),
+  kind: z.enum(approvalKinds).refine(isApprovable),
   subject: z.string().min(1).max(200),
   digest: z
     .string()

@@ -150,7 +150,7 @@ describe("answers", () => {
 
   it("an old button and an unreadable one are answered", async () => {
     await expectMessage("old-message", oldMessage());
-    await expectMessage("unreadable-button", unreadableButton());
+    await expectMessage("unreadable-button", refusalMessage(unreadableButton()));
   });
 
   it("explain tells every charge, billed or not", async () => {

@@ -81,6 +81,24 @@ describe("every click leaves one row", () => {
       "button_unreadable",
     ],
     [
+      "asks for a vote on what billrun doesn't have yet",
+      {
+        ...{ action_id: "approval_approve" },
+        value: '{"kind":"refund","subject":"Q-1","digest":null}',
+      },
+      "slack.approval_approve",
+      "button_unreadable",
+    ],
+    [
+      "asks for a vote on a kind that is none",
+      {
+        ...{ action_id: "approval_reject" },
+        value: '{"kind":"__proto__","subject":"Q-1","digest":null}',
+      },
+      "slack.approval_reject",
+      "button_unreadable",
+    ],
+    [
       "only looks",
       { action_id: "bill_run_exceptions", value: '{"run":12}' },
       "slack.exceptions",

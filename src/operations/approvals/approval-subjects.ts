@@ -15,6 +15,11 @@ export const approvalSubjects: readonly ApprovalSubject[] = [
   policySubject,
 ];
 
+/** Whether anything of a kind waits for approval yet; what a policy may name can come later. */
+export function isApprovable(kind: ApprovalKind): boolean {
+  return approvalSubjects.some((about) => about.kind === kind);
+}
+
 /** What is known of a kind. Throws for one that nobody registered. */
 export function subjectOfKind(kind: ApprovalKind): ApprovalSubject {
   const found = approvalSubjects.find((about) => about.kind === kind);

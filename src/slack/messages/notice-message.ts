@@ -1,3 +1,4 @@
+import { type Refusal, refuse } from "../../operations/refusal.ts";
 import { type SlackMessage, section } from "../blocks.ts";
 
 /** One sentence of our own, for the one who acted. */
@@ -14,8 +15,10 @@ export function oldMessage(): SlackMessage {
 }
 
 /** The answer to a button whose value is not one that billrun wrote. */
-export function unreadableButton(): SlackMessage {
-  return noticeMessage(
-    "I can't read what this button is about, so I did nothing. Open the run with /billrun show.",
+export function unreadableButton(): Refusal {
+  return refuse(
+    "button_unreadable",
+    "I can't read what this button is about, so I did nothing.",
+    "Open the run with /billrun show.",
   );
 }

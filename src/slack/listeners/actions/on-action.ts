@@ -81,7 +81,6 @@ async function answer(
   if (!click.seen) {
     const { correlationId } = caller;
     desk.log.warn({ correlationId, action: click.known.action }, "a button's value was not ours");
-    noteOutcome(caller, "button_unreadable");
     return tell(desk, caller, unreadableButton());
   }
   // A click in a modal opens the next one on top of it.
