@@ -17,7 +17,13 @@ export const changeRolesForm: RunForm = {
   callback: rolesCallback,
   title: "Change roles",
   act: (form) => ({ action: "slack.roles", subject: personIn(form) ?? "roles" }),
-  check: (form) => (personIn(form) === null ? { [rolesFields.person]: "Choose somebody." } : null),
+  check: (form) => {
+    const slackId = personIn(form);
+    if (slackId === null) return { [rolesFields.person]: "Choose somebody." };
+    // Sent before the person's roles were shown: none chosen would take all of them.
+    if (rolesField(slackId) in form.values) return null;
+    return { [rolesFields.person]: "Wait until the roles of this person are shown." };
+  },
   submit: async ({ world, actor, people, form }) => {
     const slackId = personIn(form) ?? "";
     const person = await personAt(people, slackId);
@@ -36,8 +42,12 @@ function personIn({ values }: SubmittedForm): string | null {
   return isPersonId(id) ? id : null;
 }
 
+function rolesField(slackId: string): string {
+  return `${rolesFields.roles}_${slackId}`;
+}
+
 function rolesIn({ values }: SubmittedForm, slackId: string): readonly Role[] {
-  const { chosen: names } = readField(values, `${rolesFields.roles}_${slackId}`);
+  const { chosen: names } = readField(values, rolesField(slackId));
   return allRoles.filter((role) => names.includes(role));
 }
 
