@@ -1,4 +1,4 @@
-import { weekdays } from "../billing/schedules/next-slots.ts";
+import { weekdays } from "../billing/customers/account.ts";
 import type { DayRule, Rhythm } from "../billing/schedules/schedule.ts";
 import { type Refusal, refuse } from "../operations/refusal.ts";
 

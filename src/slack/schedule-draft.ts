@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { Selection } from "../billing/bill-run/proposal.ts";
 import { type LocalDate, parseLocalDate } from "../billing/calendar/local-date.ts";
+import { weekdays } from "../billing/customers/account.ts";
 import { defaultTemplate } from "../billing/schedules/name-template.ts";
-import { weekdays } from "../billing/schedules/next-slots.ts";
 import type { DayRule, Rhythm, SchedulePlan } from "../billing/schedules/schedule.ts";
 import type { ScheduleProblem } from "../billing/schedules/schedule-problems.ts";
 import { isRefusal, type Refusal } from "../operations/refusal.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { localDate } from "../../src/billing/calendar/local-date.ts";
-import { weekdays } from "../../src/billing/schedules/next-slots.ts";
+import { weekdays } from "../../src/billing/customers/account.ts";
 import { validateBlocks, validateView } from "../../src/sandbox/slack/validate-blocks.ts";
 import { scheduleNotice } from "../../src/slack/listeners/schedule-notice.ts";
 import { scheduleMessage, schedulesMessage } from "../../src/slack/messages/schedule-message.ts";

@@ -4,11 +4,11 @@ import { reverseBillRun } from "../../src/operations/bill-runs/reverse-bill-run.
 import { reverseChunk } from "../../src/operations/bill-runs/reverse-chunk.ts";
 import { creditInvoice } from "../../src/operations/invoices/credit-invoice.ts";
 import { invoiceQuote } from "../../src/operations/invoices/invoice-quote.ts";
-import { connect, execute, inTransaction } from "../../src/store/database.ts";
+import { connect } from "../../src/store/database.ts";
 import type { PrismaClient } from "../../src/store/generated/client.ts";
-import { checkInvariants } from "../../src/store/invariants.ts";
 import { smallCompany } from "../scenarios/small-company.ts";
 import { expectSoundBooks } from "../support/oracles.ts";
+import { breachesAfter } from "./breaches-after.ts";
 import { chunksOf, openSmallBooks, postNovember, type SmallBooks } from "./small-books.ts";
 
 let small: SmallBooks;
@@ -45,22 +45,6 @@ afterAll(async () => {
   await client?.$disconnect();
   await small?.close();
 });
-
-/** Plants a violation with the triggers off, asks the oracles, and takes everything back. */
-async function breachesAfter(statement: string): Promise<string[]> {
-  const found: string[] = [];
-  const takeBack = new Error("take it back");
-  const planted = inTransaction(client, async (tx) => {
-    await execute(tx, "SET LOCAL session_replication_role = replica");
-    await execute(tx, statement);
-    for (const { invariant, message } of await checkInvariants(tx)) {
-      found.push(`${invariant} ${message}`);
-    }
-    throw takeBack;
-  });
-  await expect(planted).rejects.toBe(takeBack);
-  return found;
-}
 
 const ofZeta = "(SELECT id FROM document WHERE number = 'INV-2026-000002')";
 
@@ -122,7 +106,7 @@ const planted: readonly (readonly [string, string, string])[] = [
 
 describe("an oracle sees that", () => {
   it.each(planted)("%s", async (_, statement, breach) => {
-    const found = await breachesAfter(statement);
+    const found = await breachesAfter(client, statement);
     expect(found.filter((each) => each.startsWith(breach))).not.toEqual([]);
   });
 });

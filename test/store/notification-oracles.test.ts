@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { connect, execute, inTransaction } from "../../src/store/database.ts";
+import { connect } from "../../src/store/database.ts";
 import type { PrismaClient } from "../../src/store/generated/client.ts";
-import { checkInvariants } from "../../src/store/invariants.ts";
 import { smallCompany } from "../scenarios/small-company.ts";
 import { expectSoundBooks } from "../support/oracles.ts";
+import { breachesAfter } from "./breaches-after.ts";
 import { openSmallBooks, postNovember, type SmallBooks } from "./small-books.ts";
 
 let small: SmallBooks;
@@ -23,18 +23,6 @@ afterAll(async () => {
   await client?.$disconnect();
   await small?.close();
 });
-
-async function breachesAfter(statement: string): Promise<readonly string[]> {
-  const found: string[] = [];
-  const takeBack = new Error("take it back");
-  const planted = inTransaction(client, async (tx) => {
-    await execute(tx, statement);
-    for (const each of await checkInvariants(tx)) found.push(`${each.invariant} ${each.message}`);
-    throw takeBack;
-  });
-  await expect(planted).rejects.toBe(takeBack);
-  return found;
-}
 
 describe("an oracle sees that", () => {
   it.each([
@@ -57,7 +45,7 @@ describe("an oracle sees that", () => {
       "O12 one post is taken for two messages: a and b",
     ],
   ])("%s", async (_, statement, breach) => {
-    expect(await breachesAfter(statement)).toContain(breach);
+    expect(await breachesAfter(client, statement)).toContain(breach);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { Account } from "../customers/account.ts";
+import { type Account, weekdays } from "../customers/account.ts";
 import { inside } from "./file-error.ts";
 import {
   flag,
@@ -22,16 +22,6 @@ const billCycleDay: Reader<number | "anniversary"> = (value, at, report) => {
   report(at, typeof value === "string" ? "unknown_value" : "wrong_type", message);
   return undefined;
 };
-
-const weekdays = [
-  "monday",
-  "tuesday",
-  "wednesday",
-  "thursday",
-  "friday",
-  "saturday",
-  "sunday",
-] as const;
 
 const address = object("an address", {
   line1: optional(text),

@@ -1,12 +1,16 @@
+/** Monday first, as `weekdayOf` counts. */
+export const weekdays = [
+  "monday",
+  "tuesday",
+  "wednesday",
+  "thursday",
+  "friday",
+  "saturday",
+  "sunday",
+] as const;
+
 /** The day that weekly periods begin on. */
-export type Weekday =
-  | "monday"
-  | "tuesday"
-  | "wednesday"
-  | "thursday"
-  | "friday"
-  | "saturday"
-  | "sunday";
+export type Weekday = (typeof weekdays)[number];
 
 /** Where an account is, which decides on its taxes. */
 export type Address = {

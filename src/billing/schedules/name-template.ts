@@ -1,19 +1,5 @@
 import type { LocalDate } from "../calendar/local-date.ts";
-
-const months = [
-  "January",
-  "February",
-  "March",
-  "April",
-  "May",
-  "June",
-  "July",
-  "August",
-  "September",
-  "October",
-  "November",
-  "December",
-];
+import { monthNames } from "../calendar/month-names.ts";
 
 /** What a name may be made of. */
 export const templateWords = ["month", "year", "target", "invoice", "schedule"] as const;
@@ -34,7 +20,7 @@ export type NameParts = {
  */
 export function fillNameTemplate(template: string, parts: NameParts): string {
   const words: Readonly<Record<string, string>> = {
-    month: months[Number(parts.targetOn.slice(5, 7)) - 1] ?? "",
+    month: monthNames[Number(parts.targetOn.slice(5, 7)) - 1] ?? "",
     year: parts.targetOn.slice(0, 4),
     target: parts.targetOn,
     invoice: parts.invoiceOn,

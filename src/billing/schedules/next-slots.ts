@@ -8,7 +8,7 @@ import {
   weekdayOf,
 } from "../calendar/day-number.ts";
 import { localDayAt, zoneOffset } from "../calendar/local-day.ts";
-import type { Weekday } from "../customers/account.ts";
+import { type Weekday, weekdays } from "../customers/account.ts";
 import type { Rhythm, Slot, Timing } from "./schedule.ts";
 
 const msPerDay = 86_400_000;
@@ -83,17 +83,6 @@ function* everyDays(first: DayNumber, step: number, from: DayNumber): Generator<
   const skipped = Math.max(0, Math.ceil((from - first) / step));
   for (let day = first + skipped * step; ; day += step) yield day;
 }
-
-/** In the order of `weekdayOf`. */
-export const weekdays: readonly Weekday[] = [
-  "monday",
-  "tuesday",
-  "wednesday",
-  "thursday",
-  "friday",
-  "saturday",
-  "sunday",
-];
 
 function firstWeekday(start: DayNumber, weekday: Weekday): DayNumber {
   return start + ((weekdays.indexOf(weekday) - weekdayOf(start) + 7) % 7);

@@ -1,7 +1,7 @@
 import { dayNumber } from "../calendar/day-number.ts";
 import { parseLocalDate } from "../calendar/local-date.ts";
+import { weekdays } from "../customers/account.ts";
 import { templateWords, unknownWordOf } from "./name-template.ts";
-import { weekdays } from "./next-slots.ts";
 import { dayByRule } from "./run-days.ts";
 import type { DayRule, Rhythm, SchedulePlan } from "./schedule.ts";
 

@@ -2,18 +2,8 @@ import { anniversaryCycle, type Cycle, dayCycle, monthCycle } from "../calendar/
 import { type DayNumber, dayNumber } from "../calendar/day-number.ts";
 import type { Period, Plan } from "../catalog/catalog.ts";
 import { isInWeeks, periodLength } from "../catalog/period-length.ts";
-import type { Account, Weekday } from "../customers/account.ts";
+import { type Account, weekdays } from "../customers/account.ts";
 import type { Subscription } from "./subscription.ts";
-
-const weekdays: readonly Weekday[] = [
-  "monday",
-  "tuesday",
-  "wednesday",
-  "thursday",
-  "friday",
-  "saturday",
-  "sunday",
-];
 
 /**
  * The day from which recurring charges and usage are billed: after the trial of the plan that the

@@ -8,7 +8,8 @@ import {
   weekdayOf,
 } from "../../../src/billing/calendar/day-number.ts";
 import { type LocalDate, localDate } from "../../../src/billing/calendar/local-date.ts";
-import { nextSlots, slotsBetween, weekdays } from "../../../src/billing/schedules/next-slots.ts";
+import { weekdays } from "../../../src/billing/customers/account.ts";
+import { nextSlots, slotsBetween } from "../../../src/billing/schedules/next-slots.ts";
 import { type Rhythm, slotKey, type Timing } from "../../../src/billing/schedules/schedule.ts";
 
 function timing(rhythm: Rhythm, rest: Partial<Timing> = {}): Timing {
