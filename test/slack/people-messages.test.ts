@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { AuditRow } from "../../src/operations/audit/audit-books.ts";
 import type { Examination } from "../../src/operations/doctor/examine-company.ts";
@@ -5,7 +6,9 @@ import type { Freeze } from "../../src/operations/freeze/freeze-books.ts";
 import type { Team } from "../../src/operations/members/list-team.ts";
 import type { TeamMember } from "../../src/operations/members/members-books.ts";
 import type { SettingsView } from "../../src/operations/settings/show-settings.ts";
-import { validateBlocks } from "../../src/sandbox/slack/validate-blocks.ts";
+import { parseMrkdwn, type TextNode } from "../../src/sandbox/slack/mrkdwn.ts";
+import { validateBlocks, validateView } from "../../src/sandbox/slack/validate-blocks.ts";
+import type { SlackMessage } from "../../src/slack/blocks.ts";
 import { auditMessage, verifiedMessage } from "../../src/slack/messages/audit-message.ts";
 import { doctorMessage } from "../../src/slack/messages/doctor-message.ts";
 import { frozenMessage, unfreezingMessage } from "../../src/slack/messages/freeze-message.ts";
@@ -16,6 +19,7 @@ import { settingsMessage } from "../../src/slack/messages/settings-message.ts";
 import { rolesView } from "../../src/slack/modals/roles-view.ts";
 import { settingsView } from "../../src/slack/modals/settings-view.ts";
 import { expectMessage, expectView } from "./expect-golden.ts";
+import { nasty } from "./nasty.ts";
 import { digest, now, sampleView } from "./sample-views.ts";
 
 const givenAt = "2026-12-01T09:00:00.000Z";
@@ -181,42 +185,70 @@ describe("forms", () => {
   });
 });
 
-const nasty = "<!channel> *Approved* \u202e`x` :tada: <https://evil|Approve> 𝒳 عميل ".repeat(6);
+/** Their messages, whatever people, groups, companies and checks are called. */
+function worstMessages(name: string): readonly SlackMessage[] {
+  const many = <T>(count: number, make: (n: number) => T) =>
+    Array.from({ length: count }, (_, n) => make(n));
+  const all = ["viewer", "preparer", "approver", "controller", "admin"] as const;
+  const people = many(200, (n) => ({ ...teamMember(`${name}${n}`, all), slackIds: [] }));
+  const groups = many(60, (n) => ({ ...group, handle: `${name}${n}`, setByName: name }));
+  const details = { comment: name, before: name };
+  const worstRow = { ...row, actorName: name, subject: name, details };
+  const check = { what: name, text: name, remedy: name };
+  const billing = { ...settings.billing, timeZone: name, minimumInvoice: { [name]: "1.00" } };
+  const named = { ...asked, byName: name, reason: name };
+  const lifted = { lifted: true, freeze: named, goingOn: 3 };
+  return [
+    rolesMessage({ people, groups }, true),
+    frozenMessage(named, true),
+    unfreezingMessage({ ...lifted, lifted: false }, many(50, String)),
+    unfreezingMessage(lifted, []),
+    runCard(sampleView("running", { frozen: named }), now),
+    auditMessage({ rows: many(50, (n) => ({ ...worstRow, seq: n + 1 })), head, of: name }),
+    doctorMessage({ ...unsound, checks: many(100, (n) => ({ ...check, isFine: n > 50 })) }),
+    doctorMessage({ ...sound, checks: many(40, () => ({ ...check, isFine: true })) }),
+    settingsMessage({ ...settings, sellerName: name, billing, approvals: many(100, () => name) }),
+  ];
+}
+
+/** What a text of ours never is, so that data made it. */
+const foreign = ["broadcast", "link", "quote", "pre", "strike", "italic", "channel", "group"];
+
+function foreignKinds(nodes: readonly TextNode[]): readonly string[] {
+  return nodes.flatMap((node) => [
+    ...(foreign.includes(node.kind) ? [node.kind] : []),
+    ...("children" in node ? foreignKinds(node.children) : []),
+  ]);
+}
 
 describe("the worst that may stand in them", () => {
   it("fits into Slack's limits, and does nothing", () => {
-    const people = Array.from({ length: 1_000 }, (_, n) => ({
-      ...teamMember(`${nasty}${n}`, ["viewer", "preparer", "approver", "controller", "admin"]),
-      slackIds: [],
-    }));
-    const groups = Array.from({ length: 60 }, (_, n) => ({ ...group, handle: `${nasty}${n}` }));
-    const rows = Array.from({ length: 50 }, (_, n) => ({
-      ...row,
-      seq: n + 1,
-      actorName: nasty,
-      subject: nasty,
-      details: { comment: nasty, before: nasty },
-    }));
-    const check = { what: nasty, isFine: false, text: nasty, remedy: nasty };
-    const checks = Array.from({ length: 100 }, (_, n) => ({ ...check, isFine: n > 50 }));
-    const minimumInvoice = { [nasty]: "1.00" };
-    const billing = { ...settings.billing, timeZone: nasty, minimumInvoice };
-    const approvals = Array.from({ length: 100 }, () => nasty);
-    const messages = [
-      rolesMessage({ people, groups }, true),
-      frozenMessage({ ...freeze, byName: nasty, reason: nasty }, true),
-      runCard(sampleView("running", { frozen: { ...freeze, byName: nasty, reason: nasty } }), now),
-      auditMessage({ rows, head, of: nasty }),
-      doctorMessage({ ...unsound, checks }),
-      settingsMessage({ ...settings, sellerName: nasty, billing, approvals }),
-    ];
-    for (const message of messages) {
-      expect(validateBlocks(message.blocks, "message")).toEqual([]);
-      expect(JSON.stringify(message.blocks).length).toBeLessThan(26_000);
-      const mrkdwn = JSON.stringify(message.blocks.filter((block) => block.type === "section"));
-      expect(mrkdwn).not.toContain("<!channel>");
-      expect(mrkdwn).not.toContain("\u202e");
-      expect(message.text).not.toContain("<!channel>");
-    }
+    fc.assert(
+      fc.property(nasty, (name) => {
+        for (const message of worstMessages(name)) {
+          expect(validateBlocks(message.blocks, "message")).toEqual([]);
+          expect(JSON.stringify(message.blocks).length).toBeLessThan(26_000);
+          const texts = message.blocks.flatMap((block) =>
+            block.type === "section" && block.text ? [block.text.text] : [],
+          );
+          for (const text of [message.text, ...texts]) {
+            expect(text).not.toMatch(/<!(?!date\^)|<http|[\u202a-\u202e\u2066\u2067]/);
+            expect(foreignKinds(parseMrkdwn(text))).toEqual([]);
+          }
+        }
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it("fits into their forms", () => {
+    fc.assert(
+      fc.property(nasty, (name) => {
+        const somebody = { ...kim, member: { ...kim.member, name }, grants: [] };
+        expect(validateView(rolesView("U0KIM", somebody, "C0BILLING"))).toEqual([]);
+        expect(validateView(settingsView({ ...settings, sellerName: name }, null))).toEqual([]);
+      }),
+      { numRuns: 50 },
+    );
   });
 });
