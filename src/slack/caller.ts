@@ -4,6 +4,7 @@ import { identifySlackMember, type SlackPerson } from "../operations/members/ide
 import { isRefusal, type Refusal, refuse } from "../operations/refusal.ts";
 import type { Actor, World } from "../operations/world.ts";
 import { nobody } from "./nobody.ts";
+import { isTokenRefused, platformCode } from "./notifier-trouble.ts";
 import type { RequestTrail } from "./request-trail.ts";
 import { errorFields, type SlackLog } from "./slack-log.ts";
 import type { SlackPeople } from "./slack-people.ts";
@@ -58,10 +59,13 @@ async function personOf(desk: SlackDesk, caller: Caller): Promise<SlackPerson | 
     return await desk.people.find(slackId);
   } catch (error) {
     desk.log.error({ ...errorFields(error), correlationId, slackId }, "Slack did not say who");
+    const next = isTokenRefused(platformCode(error))
+      ? "Slack takes my token no longer: tell whoever runs billrun to install the app again."
+      : "Try it again in a minute.";
     return refuse(
       "slack_unreachable",
       "I could not ask Slack who you are, so I did nothing.",
-      `Try it again in a minute. Reference ${correlationId}.`,
+      `${next} Reference ${correlationId}.`,
     );
   }
 }

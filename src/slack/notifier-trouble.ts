@@ -22,6 +22,12 @@ const installMatters: ReadonlySet<string> = new Set([
   "token_revoked",
 ]);
 const installRetryMs = 60_000;
+
+/** Whether Slack's no, such as token_revoked, is to the token: waiting does not help. */
+export function isTokenRefused(code: string | null): boolean {
+  return code !== null && installMatters.has(code);
+}
+
 /** Errors of Slack's that pass. Every other one needs a person: no retry. */
 const passing: ReadonlySet<string> = new Set([
   ...doubtful,

@@ -3,7 +3,7 @@ import type { Check, Outside } from "../operations/ports.ts";
 import type { World } from "../operations/world.ts";
 import type { ClientOfChannel } from "./channel-clients.ts";
 import { botScopes } from "./install/bot-scopes.ts";
-import { platformCode } from "./notifier-trouble.ts";
+import { isTokenRefused, platformCode } from "./notifier-trouble.ts";
 import type { SlackInstall, SlackInstalls } from "./slack-install.ts";
 import { errorFields, type SlackLog } from "./slack-log.ts";
 import { isPersonId } from "./text/people-text.ts";
@@ -199,6 +199,8 @@ async function checkChannel(
     options.logger.warn({ ...errorFields(error), channel }, "a doctor could not see a channel");
     const code = platformCode(error);
     if (code === null) return [notAnswered(what, null)];
+    // Said once, of the token: no invitation would help.
+    if (isTokenRefused(code)) return [];
     return [bad(what, `billrun can't see the channel ${channel} (${code}).`, remedy)];
   }
 }

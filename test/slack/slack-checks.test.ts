@@ -79,7 +79,11 @@ describe("a finding says what to do", () => {
   it.each([
     [
       "a token that Slack does not take",
-      { answer: { ok: false, error: "token_revoked" } },
+      {
+        answer: { ok: false, error: "token_revoked" },
+        // Said once: no invitation to the channel would help.
+        channel: { ok: false, error: "token_revoked" },
+      },
       /does not take the token \(token_revoked\)\. Install the app/,
     ],
     [

@@ -71,15 +71,17 @@ function isolate(text: string): string {
  * Source: Slack, "Formatting text for app surfaces", escaping text.
  */
 function escapeMrkdwn(text: string): string {
-  return text
-    .replace(/&/g, "&amp;")
-    .replace(/</g, "&lt;")
-    // At the start of a line Slack makes a quote of it, written as an entity too.
-    .replace(/^>/, "›")
-    .replace(/>/g, "&gt;")
-    .replace(/\*/g, "∗")
-    .replace(/~/g, "∼")
-    .replace(/`/g, "ˋ")
-    .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, "ˍ")
-    .replace(/:(?=[\w+'-]+:)/g, "∶");
+  return (
+    text
+      .replace(/&/g, "&amp;")
+      .replace(/</g, "&lt;")
+      // At the start of a line Slack makes a quote of it, written as an entity too.
+      .replace(/^>/, "›")
+      .replace(/>/g, "&gt;")
+      .replace(/\*/g, "∗")
+      .replace(/~/g, "∼")
+      .replace(/`/g, "ˋ")
+      .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, "ˍ")
+      .replace(/:(?=[\w+'-]+:)/g, "∶")
+  );
 }

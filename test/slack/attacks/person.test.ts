@@ -80,6 +80,16 @@ describe.each(transports)("over %s", (transport) => {
     expect(trail()).toEqual([[expect.stringContaining("U0LEE"), "person_not_allowed"]]);
   });
 
+  it("whom Slack does not name, since it takes the token no longer, is told who helps", async () => {
+    counter.world.addRun("awaiting-approval");
+    counter.slack.chaos.setRevoked(true);
+    const answer = await approve("U0LEE");
+    expect(answer).toContain("I could not ask Slack who you are, so I did nothing.");
+    expect(answer).toContain("tell whoever runs billrun to install the app again");
+    expect(answer).not.toContain("in a minute");
+    isUntouched();
+  });
+
   it("a role taken away a moment ago no longer counts", async () => {
     counter.world.addRun("awaiting-approval");
     const lee = counter.world.members.get("U0LEE");
