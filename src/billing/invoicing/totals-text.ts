@@ -54,3 +54,14 @@ export function invoicedText(totals: readonly CurrencyTotals[]): string {
   }
   return `${amounts.slice(0, -1).join(", ")} and ${amounts.at(-1)}`;
 }
+
+/** What is posted, for a line of text: "48,000.00 EUR in 2 invoices and 1 credit memo". */
+export function documentsText(totals: readonly CurrencyTotals[]): string {
+  const invoices = totals.reduce((sum, row) => sum + row.invoices, 0);
+  const credits = totals.reduce((sum, row) => sum + row.creditMemos, 0);
+  const parts = [
+    ...(invoices > 0 ? [`${invoicedText(totals)} in ${countOf(invoices, "invoice")}`] : []),
+    ...(credits > 0 ? [countOf(credits, "credit memo")] : []),
+  ];
+  return parts.length === 0 ? "nothing" : parts.join(" and ");
+}

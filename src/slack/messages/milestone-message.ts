@@ -1,6 +1,6 @@
 import { requiredText } from "../../billing/approvals/approval-text.ts";
 import { hasContent, isAccountedFor } from "../../billing/bill-run/run-text.ts";
-import { invoicedText } from "../../billing/invoicing/totals-text.ts";
+import { documentsText, invoicedText } from "../../billing/invoicing/totals-text.ts";
 import { countOf } from "../../billing/money/amount-text.ts";
 import type { BillChange } from "../../operations/bill-runs/biggest-changes.ts";
 import type { BillRunView } from "../../operations/bill-runs/bill-run-view.ts";
@@ -111,9 +111,7 @@ function outcomeText({ run, totals, progress }: BillRunView): string {
   if (run.kind === "catch-up") {
     return `what was due of ${countOf(progress.counted, "account")} counts as billed`;
   }
-  const invoices = totals.reduce((sum, row) => sum + row.invoices, 0);
-  if (totals.length === 0) return "nothing was billed";
-  return `${invoicedText(totals)} in ${countOf(invoices, "invoice")}`;
+  return totals.length === 0 ? "nothing was billed" : documentsText(totals);
 }
 
 function endedLines(view: BillRunView): readonly string[] {

@@ -1,7 +1,7 @@
 import type { Button } from "@slack/web-api";
 import { type BillRunState, mayMove } from "../../billing/bill-run/lifecycle.ts";
 import { hasContent } from "../../billing/bill-run/run-text.ts";
-import { invoicedText } from "../../billing/invoicing/totals-text.ts";
+import { documentsText } from "../../billing/invoicing/totals-text.ts";
 import { countOf, countText } from "../../billing/money/amount-text.ts";
 import type { BillRunView } from "../../operations/bill-runs/bill-run-view.ts";
 import { type ButtonQuestion, runButton } from "../run-buttons.ts";
@@ -105,10 +105,9 @@ function launchQuestion({ run, totals, progress }: BillRunView): ButtonQuestion 
     const text = `What is due of ${counted} counts as billed from then on. Nobody is invoiced.`;
     return { title, text, ...answers };
   }
-  const invoices = totals.reduce((sum, row) => sum + row.invoices, 0);
-  const credits = totals.reduce((sum, row) => sum + row.creditMemos, 0);
-  const memos = credits > 0 ? ` and ${countOf(credits, "credit memo")}` : "";
-  const what = `${invoicedText(totals)} in ${countOf(invoices, "invoice")}${memos}`;
+  const what = documentsText(totals);
+  if (what === "nothing")
+    return { title, text: "Nothing is due, so nothing is posted.", ...answers };
   const text = `${what} will be posted with numbers. Posted documents are never edited.`;
   return { title, text, ...answers };
 }
