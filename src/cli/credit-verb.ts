@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { creditInvoice } from "../operations/invoices/credit-invoice.ts";
+import { creditInvoice, refuseAmountInReason } from "../operations/invoices/credit-invoice.ts";
 import { isRefusal } from "../operations/refusal.ts";
 import { printAnswer, printRefusal } from "./answer.ts";
 import type { CliIo } from "./cli-io.ts";
@@ -24,6 +24,9 @@ export function creditVerb(program: Command, root: Root, io: CliIo): void {
       if (isRefusal(datedOn)) return printRefusal(io, datedOn, options);
       const reason = words.join(" ").trim() || null;
       const amount = options.amount ?? null;
+      const remedy = "For a part of it give --amount; else begin the reason with a word.";
+      const no = amount === null ? refuseAmountInReason(reason ?? "", remedy) : null;
+      if (no) return printRefusal(io, no, options);
       await withCompany(root, io, options, async ({ world }, actor) => {
         const asked = { number, amount, reason, datedOn, channel: null };
         printAnswer(io, await creditInvoice(world, actor, asked), options, draftText);

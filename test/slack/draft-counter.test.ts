@@ -108,6 +108,9 @@ describe("/billrun credit", () => {
 
   it.each([
     ["credit", "Which invoice?"],
+    ["credit INV-2026-000001 10 as goodwill", "For a part of it write /billrun credit INV-2026"],
+    ["credit INV-2026-000001 EUR 10.00", "That begins with an amount"],
+    ["credit INV-2026-000001 -€ 1e3", "That begins with an amount"],
     ["credit INV-2026-009999 because", "There is no document INV-2026-009999."],
   ])("%s is answered with a sentence that helps", async (words, answer) => {
     expect(await asks("U0DANA", words)).toContain(answer);

@@ -28,6 +28,16 @@ export type CreditInvoice = {
 };
 
 /**
+ * Words behind an invoice's number that begin with an amount: taken for the reason, they would
+ * credit the whole invoice. Refuses with `amount_in_reason`; null where they are a reason.
+ */
+export function refuseAmountInReason(words: string, remedy: string): Refusal | null {
+  if (!/^(?:[+−-]|[A-Z]{3}\b|\p{Sc}|\s)*\d/u.test(words)) return null;
+  const message = "That begins with an amount, and with a reason the whole invoice is credited.";
+  return refuse("amount_in_reason", message, remedy);
+}
+
+/**
  * Asks other people to agree to a credit memo: over a whole invoice, whose periods are due again,
  * or over an amount as goodwill. Posted by the last approval. Refuses `role_missing`,
  * `document_unknown`, `document_not_invoice`, `invoice_reversed`, `nothing_to_credit`,

@@ -2,6 +2,7 @@ import {
   creditDay,
   creditInvoice,
   findCreditable,
+  refuseAmountInReason,
 } from "../../../operations/invoices/credit-invoice.ts";
 import { isRefusal, refuse } from "../../../operations/refusal.ts";
 import { draftNotice } from "../../messages/draft-notice.ts";
@@ -30,10 +31,15 @@ export const credit: Command = {
   run: async ({ world, actor, words, channel }) => {
     const [number = "", ...rest] = words.split(" ");
     if (number === "") {
-      const remedy = "Write /billrun credit INV-2026-000042.";
-      return refuse("document_number_missing", "Which invoice?", remedy);
+      const example = "Write /billrun credit INV-2026-000042.";
+      return refuse("document_number_missing", "Which invoice?", example);
     }
     const reason = rest.join(" ") || null;
+    const remedy =
+      `For a part of it write /billrun credit ${number} alone and fill in the form; ` +
+      "for the whole of it begin the reason with a word.";
+    const no = refuseAmountInReason(reason ?? "", remedy);
+    if (no) return no;
     const asked = { number, amount: null, reason, datedOn: null, channel };
     const approval = await creditInvoice(world, actor, asked);
     return isRefusal(approval) ? approval : draftNotice(approval);
