@@ -34,7 +34,9 @@ export function tierSentence(tier: PolicyTier, currency: string, nameOf: NameOf)
     : ` above ${limitsText(tier.aboveMinor, aboveByCurrency, currency)}`;
   const whose = segments.length === 0 ? "" : `, ${segments.join(" or ")}`;
   const first = what.charAt(0).toUpperCase() + what.slice(1);
-  const who = tier.votes === 0 ? "no approval needed" : requiredText(tier, nameOf);
+  // Whoever agrees to it should know: preparers make schedules, and ring them, by themselves.
+  const nobody = "no approval needed, whoever makes the schedule";
+  const who = tier.votes === 0 ? nobody : requiredText(tier, nameOf);
   return `${first}${above}${whose}: ${who}.`;
 }
 
