@@ -75,6 +75,9 @@ describe("/billrun roles", () => {
     expect(await asks("U0SAM", words)).toContain("Whoever is in @billing-approvers has viewer");
     expect((await memberCalled("Sam"))?.roles).toContain("viewer");
     expect(await asks("U0SAM", "roles")).toContain("viewer, given by @billing-approvers");
+    expect(await asks("U0SAM", "roles <@U0SAM|sam> preparer")).toContain(
+      "viewer by a Slack user group, which /billrun roles names. By hand before: controller, admin.",
+    );
     expect(await asks("U0SAM", words.replace("viewer", "-viewer"))).toContain("no role any more");
     expect((await memberCalled("Sam"))?.roles).not.toContain("viewer");
   });

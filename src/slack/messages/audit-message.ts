@@ -20,13 +20,13 @@ export function auditMessage({ rows: all, head, of }: ListedAudit): SlackMessage
   const last = rows.length === 1 ? "The last entry" : `The last ${countText(rows.length)} entries`;
   const text = `${last}${about} in the audit trail, newest first. Refused things are in it, too.`;
   const wide = { is_wrapped: true };
-  const heading = ["#", "When (UTC)", "Who", "What", "Outcome", "About"];
+  const heading = ["#", "When (UTC), who", "What", "Outcome", "About"];
   const right = { align: "right" as const };
   return {
     text,
     blocks: [
       section(text),
-      table([heading, ...rows.map(cells)], [right, wide, wide, wide, wide, wide]),
+      table([heading, ...rows.map(cells)], [right, wide, {}, {}, wide]),
       ...(head
         ? [context(`The trail stands at \`${auditHeadText(head)}\`. Keep this: ${hint}`)]
         : []),
@@ -40,8 +40,7 @@ function cells(row: AuditRow): readonly string[] {
   const digest = row.digest ? ` (${shortDigest(row.digest)})` : "";
   return [
     String(row.seq),
-    shortClock(row.at),
-    `${plainName(row.actorName)}${row.via === "slack" ? "" : `, ${row.via}`}`,
+    `${shortClock(row.at)}, ${plainName(row.actorName)}${row.via === "slack" ? "" : `, ${row.via}`}`,
     row.action,
     row.outcome,
     plainSentence(`${row.subject}${digest}${detailsText(row)}`),

@@ -81,7 +81,11 @@ export function changedRolesText(slackId: string, { before, after, all }: Change
   const who = `<@${slackId}>`;
   if (rolesText(before) === rolesText(after)) return `${who} has ${rolesText(all)}; as before.`;
   if (all.length === 0) return `${who} has no role any more.`;
-  return `${who} has ${rolesText(all)} now. Before: ${rolesText(before)}.`;
+  const byGroup = all.filter((role) => !after.includes(role));
+  const now = `${who} has ${rolesText(all)} now`;
+  if (byGroup.length === 0) return `${now}. Before: ${rolesText(before)}.`;
+  const group = `${rolesText(byGroup)} by a Slack user group, which /billrun roles names`;
+  return `${now}: ${group}. By hand before: ${rolesText(before)}.`;
 }
 
 /** What a user group gives now. */
