@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { BillingData } from "../../src/billing/billing-file/billing-data.ts";
+import { localDate } from "../../src/billing/calendar/local-date.ts";
 import { voteOnApproval } from "../../src/operations/approvals/vote-on-approval.ts";
 import { importBillingData } from "../../src/operations/customers/import-billing-data.ts";
 import { creditInvoice } from "../../src/operations/invoices/credit-invoice.ts";
@@ -124,6 +125,11 @@ describe("the invoice of a quote", () => {
     );
     expect(row).toEqual({ account: "globex", of: "branch" });
     await expectSoundBooks(small.books);
+  });
+
+  it("is not dated years away by a slip", async () => {
+    const asked = await ask("Q-88", { invoiceOn: localDate("1999-11-01") });
+    expect(asked).toHaveProperty("refusal", "days_far_apart");
   });
 
   it("may be one of several on a day", async () => {

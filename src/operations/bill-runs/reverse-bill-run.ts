@@ -5,6 +5,7 @@ import { requestApprovalOf } from "../approvals/request-approval-of.ts";
 import { requirePermission } from "../approvals/require-permission.ts";
 import { auditRefusal } from "../audited.ts";
 import type { ReversibleRun } from "../invoices/drafts-books.ts";
+import { refuseFarDay } from "../invoices/refuse-far-day.ts";
 import { todayOf } from "../invoices/today.ts";
 import { isRefusal, type Refusal, refuse } from "../refusal.ts";
 import type { Actor, World } from "../world.ts";
@@ -25,8 +26,8 @@ export type ReverseBillRun = {
  * Asks other people to agree that everything a run posted is taken back: a credit memo for each
  * invoice, an invoice for each credit memo, and its periods due again. Posted by the last approval.
  * Refuses `role_missing`, `bill_run_unknown`, `bill_run_state`, `nothing_to_reverse`,
- * `reversal_goes_on`, `bill_run_built_on`, `credit_memo_used`, `day_before_invoice`, and what
- * `askForApproval` refuses.
+ * `reversal_goes_on`, `bill_run_built_on`, `credit_memo_used`, `day_before_invoice`,
+ * `days_far_apart`, and what `askForApproval` refuses.
  */
 export async function reverseBillRun(
   world: World,
@@ -36,7 +37,7 @@ export async function reverseBillRun(
   const subject = runLabel(input);
   const act = { action: "reversal.request-approval", subject };
   const plan = await findReversible(world, actor, input.number, input.datedOn);
-  const no = isRefusal(plan) ? plan : refuseEarlyDay(plan.datedOn, plan.reversible);
+  const no = isRefusal(plan) ? plan : refuseDay(world, input, plan);
   if (no) return auditRefusal(world, actor, act, no);
   if (isRefusal(plan)) return plan;
   return requestApprovalOf(world, actor, {
@@ -45,6 +46,15 @@ export async function reverseBillRun(
     channel: input.channel ?? (await world.books.cardChannel(plan.run.id)),
     proposal: { runId: plan.run.id, datedOn: plan.datedOn, reason: input.reason },
   });
+}
+
+function refuseDay(
+  world: World,
+  { datedOn }: ReverseBillRun,
+  { reversible, ...plan }: ReversalPlan,
+): Refusal | null {
+  const usual = reversalDay(null, todayOf(world), reversible);
+  return refuseEarlyDay(plan.datedOn, reversible) ?? refuseFarDay(datedOn, usual);
 }
 
 /** A run that can be taken back, with what that means and the day it would be dated. */

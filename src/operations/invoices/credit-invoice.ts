@@ -13,6 +13,7 @@ import {
   refuseUnknown,
 } from "./creditable-invoice.ts";
 import type { CreditableDocument } from "./drafts-books.ts";
+import { refuseFarDay } from "./refuse-far-day.ts";
 import { laterDay, todayOf } from "./today.ts";
 
 /** What is to be credited, and why. */
@@ -41,8 +42,8 @@ export function refuseAmountInReason(words: string, remedy: string): Refusal | n
  * Asks other people to agree to a credit memo: over a whole invoice, whose periods are due again,
  * or over an amount as goodwill. Posted by the last approval. Refuses `role_missing`,
  * `document_unknown`, `document_not_invoice`, `invoice_reversed`, `nothing_to_credit`,
- * `amount_invalid`, `credit_above_open`, `bill_run_built_on`, `day_before_invoice`, and what
- * `askForApproval` refuses.
+ * `amount_invalid`, `credit_above_open`, `bill_run_built_on`, `day_before_invoice`,
+ * `days_far_apart`, and what `askForApproval` refuses.
  */
 export async function creditInvoice(
   world: World,
@@ -52,7 +53,8 @@ export async function creditInvoice(
   const act = { action: "credit.request-approval", subject: input.number };
   const found = await findCreditable(world, actor, input.number);
   if (isRefusal(found)) return auditRefusal(world, actor, act, found);
-  const asked = readAsked(world, input, found);
+  const asked =
+    refuseFarDay(input.datedOn, creditDay(world, found)) ?? readAsked(world, input, found);
   const no = isRefusal(asked) ? asked : refuseAsked(found, asked);
   if (no) return auditRefusal(world, actor, act, no);
   if (isRefusal(asked)) return asked;

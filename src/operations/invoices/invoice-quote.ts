@@ -8,6 +8,7 @@ import type { Actor, World } from "../world.ts";
 import type { QuoteToInvoice } from "./drafts-books.ts";
 import { documentOfQuote, type QuoteAsked, refuseQuote, seenOf } from "./quote-draft.ts";
 import { refuseUnknownQuote } from "./quote-subject.ts";
+import { refuseFarDay } from "./refuse-far-day.ts";
 import { todayOf } from "./today.ts";
 
 /** The invoice of a quote as it is asked for. */
@@ -25,7 +26,7 @@ export type InvoiceQuote = {
  * Makes the draft of a quote's invoice and asks other people to agree to it: one line over the
  * quote's amount, taxed and due by the account's terms. Posted by the last approval, once for each
  * quote. Refuses `role_missing`, `quote_unknown`, `quote_invoiced`, `quote_expired`,
- * `quote_currency`, `tax_rate_unknown`, and what `askForApproval` refuses.
+ * `quote_currency`, `tax_rate_unknown`, `days_far_apart`, and what `askForApproval` refuses.
  */
 export async function invoiceQuote(
   world: World,
@@ -37,7 +38,7 @@ export async function invoiceQuote(
   if (isRefusal(row)) return auditRefusal(world, actor, act, row);
   const { note, poNumber, channel } = input;
   const asked = { invoiceOn: input.invoiceOn ?? todayOf(world), note, poNumber };
-  const seen = await seenNow(world, row, asked);
+  const seen = refuseFarDay(input.invoiceOn, todayOf(world)) ?? (await seenNow(world, row, asked));
   if (isRefusal(seen)) return auditRefusal(world, actor, act, seen);
   return requestApprovalOf(world, actor, {
     kind: "quote-invoice",

@@ -42,6 +42,7 @@ const fields: Readonly<Record<string, string>> = {
   credit_above_open: draftFields.amount,
   bill_run_built_on: draftFields.howMuch,
   day_before_invoice: draftFields.datedOn,
+  days_far_apart: draftFields.datedOn,
 };
 
 function isAmount({ values }: SubmittedForm): boolean {

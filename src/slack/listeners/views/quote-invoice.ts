@@ -33,5 +33,5 @@ export const quoteInvoiceForm: RunForm = {
     return isRefusal(approval) ? approval : draftNotice(approval);
   },
   channelOf: channelOfForm,
-  fieldOf: () => null,
+  fieldOf: ({ refusal }) => (refusal === "days_far_apart" ? draftFields.datedOn : null),
 };

@@ -35,5 +35,7 @@ export const reverseRunForm: RunForm = {
     return isRefusal(approval) ? approval : draftNotice(approval);
   },
   channelOf: channelOfForm,
-  fieldOf: ({ refusal }) => (refusal === "day_before_invoice" ? draftFields.datedOn : null),
+  fieldOf: ({ refusal }) => (dayRefusals.includes(refusal) ? draftFields.datedOn : null),
 };
+
+const dayRefusals: readonly string[] = ["day_before_invoice", "days_far_apart"];
