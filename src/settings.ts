@@ -106,11 +106,12 @@ type Name = keyof typeof fields;
 
 /**
  * Reads the settings from `env`; empty values count as absent. Throws `SettingsError` with all that
- * is malformed, or missing from `required`, at once.
+ * is malformed, missing from `required`, or known to clash, at once.
  */
 export function readSettings(
   env: Readonly<Record<string, string | undefined>>,
   required: readonly Name[] = [],
+  clashes: readonly string[] = [],
 ): Settings {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
   const parsed = schema.safeParse(given);
@@ -120,7 +121,8 @@ export function readSettings(
   const missing = required
     .filter((name) => given[name] === undefined)
     .map((name) => describe(name, "is missing"));
-  if (!parsed.success || missing.length > 0) throw new SettingsError([...malformed, ...missing]);
+  const problems = [...clashes, ...malformed, ...missing];
+  if (!parsed.success || problems.length > 0) throw new SettingsError(problems);
   return parsed.data;
 }
 
@@ -139,13 +141,11 @@ const oauthSettings: readonly Name[] = [
  */
 export function readServerSettings(env: Readonly<Record<string, string | undefined>>): Settings {
   const isInstalled = Boolean(env["SLACK_CLIENT_ID"] || env["SLACK_CLIENT_SECRET"]);
-  if (isInstalled && env["SLACK_BOT_TOKEN"]) {
-    const problem = "can't stand beside SLACK_CLIENT_ID: installed workspaces have their own";
-    throw new SettingsError([describe("SLACK_BOT_TOKEN", problem)]);
-  }
   const door: readonly Name[] = env["SLACK_APP_TOKEN"] ? [] : ["SLACK_SIGNING_SECRET"];
   const tokens: readonly Name[] = isInstalled ? oauthSettings : ["SLACK_BOT_TOKEN"];
-  return readSettings(env, [...tokens, ...door]);
+  const clash = "can't stand beside SLACK_CLIENT_ID: installed workspaces have their own";
+  const clashes = isInstalled && env["SLACK_BOT_TOKEN"] ? [describe("SLACK_BOT_TOKEN", clash)] : [];
+  return readSettings(env, [...tokens, ...door], clashes);
 }
 
 function describe(name: Name, problem: string): string {

@@ -79,7 +79,11 @@ it.each([
     { SLACK_CLIENT_ID: "1.2", SLACK_APP_TOKEN: "xapp-1" },
     ["SLACK_CLIENT_SECRET", "SLACK_TEAMS", "BILLRUN_SECRET", "PUBLIC_URL"],
   ],
-  ["a token and a client", { ...oauth, SLACK_BOT_TOKEN: "xoxb-1" }, ["SLACK_BOT_TOKEN"]],
+  [
+    "a token and a client, and more that is missing, told at once",
+    { ...oauth, SLACK_BOT_TOKEN: "xoxb-1" },
+    ["SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET"],
+  ],
 ])("a server is not started with %s", (_, env, names) => {
   try {
     readServerSettings(env);

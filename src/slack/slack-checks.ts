@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Check, Outside } from "../operations/ports.ts";
+import { type Check, NotifierTrouble, type Outside } from "../operations/ports.ts";
 import type { World } from "../operations/world.ts";
 import type { ClientOfChannel } from "./channel-clients.ts";
 import { botScopes } from "./install/bot-scopes.ts";
@@ -197,6 +197,11 @@ async function checkChannel(
     ];
   } catch (error) {
     options.logger.warn({ ...errorFields(error), channel }, "a doctor could not see a channel");
+    if (error instanceof NotifierTrouble) {
+      // No workspace of ours has it; Slack had nothing to do with that.
+      const next = "Install the app where the channel is, or choose another channel.";
+      return [bad(what, `Not reached: ${error.message}.`, next)];
+    }
     const code = platformCode(error);
     if (code === null) return [notAnswered(what, null)];
     // Said once, of the token: no invitation would help.

@@ -1,7 +1,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
-import type { Check } from "../../src/operations/ports.ts";
+import { type Check, NotifierTrouble } from "../../src/operations/ports.ts";
 import { oneClient } from "../../src/slack/channel-clients.ts";
 import { botScopes } from "../../src/slack/install/bot-scopes.ts";
 import { createSlackChecks, type SlackChecksOptions } from "../../src/slack/slack-checks.ts";
@@ -113,6 +113,13 @@ describe("a finding says what to do", () => {
     const found = findings(await checked({ channel: fine, ...slack }, ["C0BILLING"]));
     expect(found).toHaveLength(1);
     expect(found[0]).toMatch(expected);
+  });
+
+  it("a channel of no workspace that has the app", async () => {
+    const why = "no workspace with the Slack app has this channel";
+    const clientOf = () => Promise.reject(new NotifierTrouble(why, null, false));
+    const [found] = findings(await checked({}, ["C0BILLING"], { clientOf }));
+    expect(found).toMatch(/^Not reached: no workspace .* has this channel\. Install the app where/);
   });
 
   it("a clock half a minute off is none", async () => {
