@@ -93,3 +93,15 @@ export function remindButton(about: Pick<ApprovalReference, "kind" | "subject">)
 
 /** The name under which the wish to see the approval policy arrives, wherever it is offered. */
 export const openPolicyAction = "open_approval_policy";
+
+/** What the buttons say where the last click posts documents. */
+const words: Partial<Record<ApprovalKind, readonly [approve: string, sendBack: string]>> = {
+  "quote-invoice": ["Approve and post", "Send back…"],
+  credit: ["Approve and post", "Send back…"],
+  reversal: ["Approve and post", "Send back…"],
+};
+
+/** What the two decisions are called: "Approve" and "Reject…", or what they do at once. */
+export function decisionWords(kind: ApprovalKind): readonly [approve: string, sendBack: string] {
+  return words[kind] ?? ["Approve", "Reject…"];
+}

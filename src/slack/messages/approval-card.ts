@@ -3,7 +3,7 @@ import type { Approval, ApprovalState } from "../../billing/approvals/approval.t
 import { contentText } from "../../billing/bill-run/run-text.ts";
 import { amountText } from "../../billing/money/amount-text.ts";
 import type { ApprovalView } from "../../operations/approvals/approval-view.ts";
-import { approvalButton } from "../approval-reference.ts";
+import { approvalButton, decisionWords } from "../approval-reference.ts";
 import { buttons, context, header, paragraphs, type SlackMessage, section } from "../blocks.ts";
 import { clockText } from "../text/day-text.ts";
 import { listText, mention } from "../text/people-text.ts";
@@ -84,17 +84,10 @@ function openText(view: ApprovalView): string {
   return `${first}\n${who}`;
 }
 
-/** What the buttons say where the last click posts documents. */
-const words: Partial<Record<Approval["kind"], readonly [approve: string, sendBack: string]>> = {
-  "quote-invoice": ["Approve and post", "Send back…"],
-  credit: ["Approve and post", "Send back…"],
-  reversal: ["Approve and post", "Send back…"],
-};
-
 function buttonsOf(approval: Approval): readonly Button[] {
   if (approval.state === "open") {
     const isTyped = approval.typed !== null;
-    const [approve, sendBack] = words[approval.kind] ?? ["Approve", "Reject…"];
+    const [approve, sendBack] = decisionWords(approval.kind);
     return [
       ...(isTyped ? [] : [approvalButton(approval, "approve", approve, "primary")]),
       approvalButton(

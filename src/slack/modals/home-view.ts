@@ -1,4 +1,5 @@
 import type { Button, KnownBlock } from "@slack/web-api";
+import { conditionTexts } from "../../billing/approvals/approval-text.ts";
 import { type Member, mayDo } from "../../billing/approvals/member.ts";
 import { runLabel } from "../../billing/bill-run/bill-run.ts";
 import { stateNames } from "../../billing/bill-run/run-text.ts";
@@ -9,14 +10,14 @@ import type { PersonView } from "../../operations/bill-runs/bill-run-view.ts";
 import type { HomeRun } from "../../operations/home/home-books.ts";
 import type { ComingRing, Home } from "../../operations/home/load-home.ts";
 import type { Refusal } from "../../operations/refusal.ts";
-import { approvalButton } from "../approval-reference.ts";
+import { approvalButton, decisionWords } from "../approval-reference.ts";
 import { buttons, context, header, paragraphs, section } from "../blocks.ts";
 import { homeButton, homeRetryButton } from "../home-buttons.ts";
 import { freezeLine } from "../messages/freeze-line.ts";
 import { percentDone } from "../messages/progress-line.ts";
 import { runButton } from "../run-buttons.ts";
 import { clockText, dayText } from "../text/day-text.ts";
-import { listText, mention } from "../text/people-text.ts";
+import { listText, mention, mentionOf } from "../text/people-text.ts";
 import { safeName, safeSentence, safeText } from "../text/safe-text.ts";
 
 /** So many currencies of one request are told. */
@@ -88,13 +89,15 @@ function approvalBlocks({ approvals, member }: Home): readonly KnownBlock[] {
   ];
 }
 
-function approvalText({ approval, tally, requestedBy }: ApprovalView): string {
+function approvalText({ approval, tally, requestedBy, people }: ApprovalView): string {
   const { content, required } = approval;
   const amounts = content.amounts.map(({ minor, currency }) => `*${amountText(minor, currency)}*`);
   const [what] = content.lines;
   const label = `*${safeSentence(content.label)}*${what ? ` · ${safeSentence(what)}` : ""}`;
   const since = `asked by ${mention(requestedBy)}, ${clockText(approval.requestedAt)}`;
-  const votes = `${tally.approvals} of ${required.votes} so far`;
+  const nameOf = (memberId: string) => mentionOf(people, memberId, "somebody");
+  const needed = [`${tally.approvals} of ${required.votes} so far`];
+  const votes = [...needed, ...conditionTexts(required, nameOf)].join(", ");
   return [
     label,
     ...(amounts.length > 0 ? [listText(amounts, mostAmounts)] : []),
@@ -106,12 +109,13 @@ function approvalButtons({ approval }: ApprovalView): readonly Button[] {
   const number = approval.kind === "run" ? Number(approval.subject.replace("BR-", "")) : null;
   const isTyped = approval.typed !== null;
   // Above some amounts the total is typed as a second look, which takes a form.
+  const [yes, no] = decisionWords(approval.kind);
   const approve = isTyped
     ? approvalButton(approval, "comment", "Approve…", "primary")
-    : approvalButton(approval, "approve", "Approve", "primary");
-  if (number === null) return [approve, approvalButton(approval, "reject", "Reject…", "danger")];
-  const run = { number, digest: approval.digest };
-  return [runButton(run, "lookCloser", "Look"), approve];
+    : approvalButton(approval, "approve", yes, "primary");
+  const decide = [approve, approvalButton(approval, "reject", no, "danger")];
+  if (number === null) return decide;
+  return [...decide, runButton({ number, digest: approval.digest }, "lookCloser", "Look")];
 }
 
 function exceptionBlocks({ exceptions }: Home): readonly KnownBlock[] {

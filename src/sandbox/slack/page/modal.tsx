@@ -17,7 +17,7 @@ export function Modal({ place }: { place: Place }) {
         action="/page/submit"
         hx-post="/page/submit"
         hx-swap="none"
-        hx-sync="this:drop"
+        hx-sync="this:queue all"
         role="dialog"
         aria-modal="true"
         aria-labelledby="modal-title"
@@ -67,7 +67,7 @@ export function Modal({ place }: { place: Place }) {
   );
 }
 
-// Closing waits for nothing: the form drops what comes while a click of it is under way.
+// Closing waits for nothing, while other acts of the form come one after another.
 function Answers({ view, depth }: { view: ModalView; depth: number }) {
   const leave = depth > 1 ? "Back" : view.submit ? "Cancel" : "Close";
   return (
