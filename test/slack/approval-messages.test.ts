@@ -104,6 +104,8 @@ describe("what a vote is answered with", () => {
     await expectMessage("vote.rejected", voteNotice({ ...voted, tally: no }));
     const run = { ...voted, kind: "run", label: "BR-12", tally: done } as const;
     await expectMessage("vote.run-approved", voteNotice(run));
+    const lumiere = { ...voted, label: "Quote Q-91 for Maison Lumière S.A.S.", tally: done };
+    expect(voteNotice(lumiere).text).toMatch(/S\.A\.S\. It is done\.$/);
   });
 
   it("offers whoever asked to remind the others", async () => {

@@ -52,7 +52,7 @@ export async function checkMessages({ books, clock }: World): Promise<readonly C
   const before = new Date(clock.now().getTime() - lateMs);
   const late = await books.lateMessages(before, told);
   if (late.length === 0) return [fine("Messages", "Every message was delivered.")];
-  return late.map(({ channel, gaveUp, trouble }) => {
+  const all = late.map(({ channel, gaveUp, trouble }) => {
     const why = trouble ? `: ${trouble.slice(0, errorLength)}` : "";
     if (gaveUp) {
       const text = `A message for ${channel} was given up${why}.`;
@@ -65,13 +65,19 @@ export async function checkMessages({ books, clock }: World): Promise<readonly C
     const text = `A message for ${channel} waits for more than ten minutes${why}.`;
     return bad("Messages", text, "See what is said of Slack and of workers here.");
   });
+  return saidOnce(all);
+}
+
+/** What is wrong for the same cause is told once. */
+function saidOnce(checks: readonly Check[]): readonly Check[] {
+  return [...new Map(checks.map((check) => [check.text, check])).values()];
 }
 
 /** Whether cards show what stands in the books. */
 export async function checkCards({ books }: World): Promise<readonly Check[]> {
   const cards = (await books.undelivered(mostLooked)).filter(({ what }) => what === "card");
   if (cards.length === 0) return [fine("Cards", "Every card is up to date.")];
-  return cards.slice(0, told).map(({ channel, trouble, isGivenUp }) => {
+  const all = cards.map(({ channel, trouble, isGivenUp }) => {
     const why = trouble.slice(0, errorLength);
     if (isGivenUp) {
       const remedy = "Put that right, then /billrun notify resend; or /billrun notify forget.";
@@ -79,4 +85,5 @@ export async function checkCards({ books }: World): Promise<readonly Check[]> {
     }
     return bad("Cards", `A card in ${channel} is out of date: ${why}.`, "It is tried again.");
   });
+  return saidOnce(all).slice(0, told);
 }

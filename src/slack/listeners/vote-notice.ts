@@ -16,7 +16,9 @@ export type Voted = Pick<Decided, "tally" | "standsFor"> & {
 
 /** Tells a voter what the vote came to. */
 export function voteNotice({ kind, label, tally, standsFor }: Voted): SlackMessage {
-  const what = `${safeSentence(label)}${standsFor ? ` for ${safeName(standsFor)}` : ""}`;
+  const whole = `${safeSentence(label)}${standsFor ? ` for ${safeName(standsFor)}` : ""}`;
+  // "Maison Lumière S.A.S." ends the sentence itself.
+  const what = whole.replace(/\.(\u2069?)$/, "$1");
   if (tally.outcome === "rejected") {
     const next = kind === "run" ? "It went back to its preview." : "Nothing was done.";
     return noticeMessage(`You rejected ${what}. ${next}`);

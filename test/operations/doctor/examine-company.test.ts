@@ -124,7 +124,7 @@ describe("a doctor", () => {
       gaveUp: false,
       trouble: "not_in_channel",
     };
-    const lateMessages = async () => [late, { ...late, gaveUp: true }];
+    const lateMessages = async () => [late, late, { ...late, gaveUp: true }, late];
     expect((await wrong(withBooks({ lateMessages }))).map(({ text }) => text)).toEqual([
       "A message for C1 waits for more than ten minutes: not_in_channel.",
       "A message for C1 was given up: not_in_channel.",
