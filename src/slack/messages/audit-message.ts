@@ -38,9 +38,10 @@ const hint = "`billrun audit verify --head` proves later that nothing was rewrit
 
 function cells(row: AuditRow): readonly string[] {
   const digest = row.digest ? ` (${shortDigest(row.digest)})` : "";
+  const via = row.via === "slack" ? "" : `, ${row.via}`;
   return [
     String(row.seq),
-    `${shortClock(row.at)}, ${plainName(row.actorName)}${row.via === "slack" ? "" : `, ${row.via}`}`,
+    `${shortClock(row.at)}, ${plainName(row.actorName)}${via}`,
     row.action,
     row.outcome,
     plainSentence(`${row.subject}${digest}${detailsText(row)}`),

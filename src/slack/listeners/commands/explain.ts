@@ -12,8 +12,8 @@ export const explain: Command = {
   summary: "why an account or an invoice is billed what it is",
   detail:
     "A line for every charge, billed or not. With BR-n, before or behind the account's key, that " +
-    "run; without it, the latest that bills the account, or what a run for today would bill. With " +
-    "the number of an invoice or credit memo, every line of it.",
+    "run; without it, the latest that bills the account, or what a run for today would bill. " +
+    "With the number of an invoice or credit memo, every line of it.",
   run: async ({ world, actor, words }) => {
     const asked = readQuestion(words);
     if (asked.account === "") {
