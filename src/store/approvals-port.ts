@@ -11,6 +11,7 @@ export function approvalsReader(db: Db): ApprovalsReader {
     findApproval: (id) => approvals.findApproval(db, id),
     latestApprovalOf: (kind, subject) => approvals.latestApprovalOf(db, kind, subject),
     viewApproval: (id, now) => viewApproval(db, id, now),
+    wasAgreedBefore: (runId) => approvals.wasAgreedBefore(db, runId),
     listOpenApprovals: (limit, now) => listOpenApprovals(db, limit, now),
     standingPolicy: () => policies.standingPolicy(db),
     listDelegations: (now) => delegations.listDelegations(db, now),

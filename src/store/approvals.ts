@@ -6,7 +6,7 @@ import type {
   NewApproval,
 } from "../operations/approvals/approvals-books.ts";
 import { amountJson, toApproval, withVotes } from "./approval-rows.ts";
-import { type Db, execute } from "./database.ts";
+import { type Db, execute, jsonRow } from "./database.ts";
 import { Prisma } from "./generated/client.ts";
 import { uuidV7 } from "./uuid.ts";
 
@@ -172,4 +172,15 @@ export async function noteReminder(
     data: { remindedAt: at, ...(round === null ? {} : { reminders: round }) },
   });
   return count === 1;
+}
+
+/** Whether people agreed to a scheduled run of the same selection and options before. */
+export async function wasAgreedBefore(db: Db, runId: string): Promise<boolean> {
+  const sql = `
+    SELECT b.number FROM bill_run r
+      JOIN bill_run b ON b.kind = 'scheduled' AND b.id <> r.id AND b.launched_at IS NOT NULL
+       AND b.selection = r.selection AND b.options = r.options
+      JOIN approval a ON a.run_id = b.id AND a.state = 'approved' AND a.required_votes > 0
+     WHERE r.id = $1::uuid LIMIT 1`;
+  return (await jsonRow<{ number: number }>(db, sql, runId)) !== null;
 }

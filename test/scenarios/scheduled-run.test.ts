@@ -147,8 +147,13 @@ it("where the policy asks nobody for scheduled runs, they launch by themselves",
   }
 
   await saveSchedule(world, dana, monthly({ plan: { start: "launch" } }));
+  // Whoever makes a schedule would bill alone by it: somebody else agrees to its first run.
   await moveTo("2026-12-01");
-  const ended = await runReaches(world, 1, "completed");
+  await runReaches(world, 1, "awaiting-approval");
+  expect(await voteOnBillRun(world, lee, approval)).toHaveProperty("tally");
+  await runReaches(world, 1, "completed");
+  await moveTo("2027-01-01");
+  const ended = await runReaches(world, 2, "completed");
   expect(ended.launchedBy).toBe(dana.member.id);
   expect(await world.books.checkInvariants()).toEqual([]);
 });

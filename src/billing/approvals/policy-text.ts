@@ -34,8 +34,7 @@ export function tierSentence(tier: PolicyTier, currency: string, nameOf: NameOf)
     : ` above ${limitsText(tier.aboveMinor, aboveByCurrency, currency)}`;
   const whose = segments.length === 0 ? "" : `, ${segments.join(" or ")}`;
   const first = what.charAt(0).toUpperCase() + what.slice(1);
-  // Whoever agrees to it should know: preparers make schedules, and ring them, by themselves.
-  const nobody = "no approval needed, whoever makes the schedule";
+  const nobody = "no approval needed once people agreed to one for the same accounts";
   const who = tier.votes === 0 ? nobody : requiredText(tier, nameOf);
   return `${first}${above}${whose}: ${who}.`;
 }

@@ -41,6 +41,11 @@ export type ApprovalsReader = {
   latestApprovalOf(kind: ApprovalKind, subject: string): Promise<Approval | null>;
   /** As people's roles and absences stand at `now`. */
   viewApproval(id: string, now: Date): Promise<ApprovalView>;
+  /**
+   * Whether people agreed to an earlier scheduled run that bills the same accounts in the same way,
+   * and it was launched.
+   */
+  wasAgreedBefore(runId: string): Promise<boolean>;
   /** Open requests, the one that expires first at the front. */
   listOpenApprovals(limit: number, now: Date): Promise<readonly ApprovalView[]>;
   standingPolicy(): Promise<StandingPolicy>;

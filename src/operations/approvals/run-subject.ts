@@ -1,3 +1,4 @@
+import type { ApprovalTier } from "../../billing/approvals/approval.ts";
 import { type BillRun, parseRunLabel, runLabel } from "../../billing/bill-run/bill-run.ts";
 import { emptyDigest } from "../../billing/bill-run/digest.ts";
 import { mayMove } from "../../billing/bill-run/lifecycle.ts";
@@ -94,8 +95,18 @@ async function load(world: World, subject: string): Promise<SubjectNow | Refusal
     })),
     lines: linesOf(view),
     policyKind: run.kind === "scheduled" ? "scheduled-run" : "run",
+    atLeast: run.kind === "scheduled" ? await firstOfItsKind(world, run) : null,
     runId: run.id,
   };
+}
+
+/**
+ * A policy may ask nobody for scheduled runs; but whoever can make a schedule would bill alone by
+ * it. So somebody else agrees to the first run of a selection.
+ */
+async function firstOfItsKind(world: World, run: BillRun): Promise<ApprovalTier | null> {
+  const isKnown = await world.books.wasAgreedBefore(run.id);
+  return isKnown ? null : { aboveMinor: 0n, votes: 1, including: [] };
 }
 
 function say(day: LocalDate): string {

@@ -169,7 +169,8 @@ describe("a policy", () => {
       "Anything of any amount: 1 person.",
       "Bill runs and reversals above 50,000.00 USD or 40,000.00 EUR, enterprise: " +
         "2 people, one a controller, any 2 of lee, sam and priya.",
-      "Scheduled runs of any amount: no approval needed, whoever makes the schedule.",
+      "Scheduled runs of any amount: " +
+        "no approval needed once people agreed to one for the same accounts.",
       "Above 100,000.00 USD, approvers type the total.",
       "A request expires after 24 hours.",
     ]);

@@ -6,6 +6,7 @@ import { requestApprovalOf } from "../../../src/operations/approvals/request-app
 import { showPolicy } from "../../../src/operations/approvals/show-policy.ts";
 import { voteOnApproval } from "../../../src/operations/approvals/vote-on-approval.ts";
 import { launchBillRun } from "../../../src/operations/bill-runs/launch-bill-run.ts";
+import { voteOnBillRun } from "../../../src/operations/bill-runs/vote-on-bill-run.ts";
 import type { Actor } from "../../../src/operations/world.ts";
 import { previewNovember } from "../../store/small-books.ts";
 import { type ApprovalStage, codeOf, openApprovalStage, orThrow } from "./approval-stage.ts";
@@ -123,8 +124,14 @@ describe("a scheduled run that needs no approval", () => {
     return { run, approval: orThrow(await requestApprovalOf(stage.world, stage.maker, asked)) };
   }
 
-  it("is approved by the policy that people approved, and launched", async () => {
+  it("is approved by the policy once people agreed to one like it, and launched", async () => {
     await stage.hold({ tiers: nobodyForScheduled });
+    const first = await scheduled(["a1"]);
+    expect(first.approval).toMatchObject({ state: "open", required: { votes: 1 } });
+    const seen = { number: first.run.number, digest: first.run.digest };
+    const agreed = { ...seen, decision: "approve", comment: null } as const;
+    orThrow(await voteOnBillRun(stage.world, stage.sam, agreed));
+    orThrow(await launchBillRun(stage.world, stage.maker, seen));
     const { run, approval } = await scheduled(["a1"]);
     expect(approval).toMatchObject({ state: "approved", required: { votes: 0 } });
     const { number } = run;
@@ -133,7 +140,8 @@ describe("a scheduled run that needs no approval", () => {
     );
     expect(launched.state).toBe("running");
     const [asked] = await stage.sql(
-      "SELECT details FROM audit_entry WHERE action = 'bill-run.request-approval'",
+      `SELECT details FROM audit_entry
+        WHERE action = 'bill-run.request-approval' ORDER BY seq DESC LIMIT 1`,
     );
     expect(asked).toEqual({ details: { approvedBy: "policy", version: 9 } });
     const breaches = await stage.books.checkInvariants();
