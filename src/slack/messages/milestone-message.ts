@@ -24,12 +24,19 @@ export function milestoneMessage(
   const [first = ""] = lines;
   return {
     // What the channel sees of a thread names its run already.
-    text: first.includes(label) ? first : `${label}: ${first}`,
+    text: first.includes(label) ? first : `${label}${amountsOf(milestone, view)}: ${first}`,
     blocks: [
       ...paragraphs(lines),
       ...(changes.length > 0 ? changesMessage(view.run, changes).blocks : []),
     ],
   };
+}
+
+/** What a notification shows no card for: the amounts that were decided on. */
+function amountsOf({ kind }: Milestone, { run, totals }: BillRunView): string {
+  const isDecision = kind === "approved" || kind === "rejected" || kind === "launched";
+  const isBilling = run.kind !== "catch-up" && totals.length > 0;
+  return isDecision && isBilling ? `, ${invoicedText(totals)}` : "";
 }
 
 function milestoneLines(milestone: Milestone, view: BillRunView): readonly string[] {

@@ -22,14 +22,14 @@ export function reversalMilestoneLines(
   const label = `BR-${view.run.number}`;
   switch (milestone.kind) {
     case "reversal-asked": {
-      const why = milestone.reason === null ? "." : `: “${safeSentence(milestone.reason)}”`;
+      const why = milestone.reason === null ? "." : `: “${safeSentence(milestone.reason)}”.`;
       const asked = `${safeName(milestone.by)} asked to reverse ${label}${why}`;
       return [`${asked} Nothing is taken back before somebody else approves it.`];
     }
     case "reversal-approved":
       return [`${safeName(milestone.by)} approved the reversal. Its documents are taken back now.`];
     case "reversal-sent-back": {
-      const why = milestone.comment === null ? "." : `: “${safeSentence(milestone.comment)}”`;
+      const why = milestone.comment === null ? "." : `: “${safeSentence(milestone.comment)}”.`;
       return [`${safeName(milestone.by)} sent the reversal back${why} ${label} stands.`];
     }
     case "reversed":

@@ -73,6 +73,8 @@ export function runCardText(view: BillRunView): string {
   const amounts = isCatchUp
     ? `what is due of ${countOf(progress.counted, "account")} counts as billed, without invoices`
     : invoicedText(view.totals);
+  // A preview that was paused may have come to none.
+  const soFar = isCatchUp || view.totals.length > 0 ? `: ${amounts}` : "";
   const exceptions = countOf(counts.parked + counts.held, "exception");
   const texts: Readonly<Record<BillRunState, string>> = {
     draft: "draft. Preview it to see what it would bill.",
@@ -82,8 +84,8 @@ export function runCardText(view: BillRunView): string {
       : "previewed: nothing is due.",
     "awaiting-approval": `waiting for approval: ${amounts}. Approve or reject it.`,
     approved: `approved: ${amounts}. Launch it.`,
-    running: `running, ${percentDone(counts)} % of the accounts are done.`,
-    paused: `paused at ${percentDone(counts)} %. Resume it to go on.`,
+    running: `running${soFar}, ${percentDone(counts)} % of the accounts are done.`,
+    paused: `paused at ${percentDone(counts)} %${soFar}. Resume it to go on.`,
     completed: `completed: ${amounts}. Nothing to do.`,
     "completed-with-exceptions": `completed with ${exceptions}: ${amounts}. See the exceptions.`,
     canceled: "canceled. It billed nothing.",

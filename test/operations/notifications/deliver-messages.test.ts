@@ -27,8 +27,8 @@ const wholeRun = [
   expect.stringContaining("> BR-1: Previewed"),
   expect.stringContaining("> All accounts of BR-1"),
   expect.stringContaining("Dana asked for approval"),
-  "> BR-1: Approved by Lee.",
-  "> BR-1: Launched by Dana.",
+  "> BR-1, 200.00 USD: Approved by Lee.",
+  "> BR-1, 200.00 USD: Launched by Dana.",
   expect.stringContaining("BR-1 completed"),
 ];
 

@@ -80,7 +80,7 @@ describe.each(transports)("over %s", (transport) => {
     expect(trail()).toEqual([[expect.stringContaining("U0LEE"), "person_not_allowed"]]);
   });
 
-  it("whom Slack does not name, since it takes the token no longer, is told who helps", async () => {
+  it("whom Slack does not name since it takes no token is told who helps", async () => {
     counter.world.addRun("awaiting-approval");
     counter.slack.chaos.setRevoked(true);
     const answer = await approve("U0LEE");
