@@ -15,7 +15,7 @@ export function welcomeBlocks(data: BillingData): KnownBlock[] {
       "*2.* Read the card: how much, for whom, what to look at. Press *Ask for approval*.",
       "*3.* Press *Approve* yourself, and read why you can't.",
       "*4.* Switch to Lee at the top and press *Approve*.",
-      "*5.* Be Dana again and press *Launch*. The documents are posted, and the card says how many.",
+      "*5.* Be Dana again and press *Launch*. Documents are posted, and the card says how many.",
       `*6.* Ask why an account was billed that: \`/billrun explain ${account} BR-1\``,
     ]),
     { type: "divider" },

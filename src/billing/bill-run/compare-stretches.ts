@@ -64,8 +64,8 @@ export function compareStretches(
 
 /**
  * Days that were billed stay billed, as they now are, also for a run with an earlier target; but
- * only within the same period, and what was billed ahead only where it still is in advance. Periods
- * of another length, or in arrears by now, wait until they are due, although their days were billed.
+ * only within the same period, and what was billed ahead only where it still is in advance. Others,
+ * of another length or in arrears by now, wait until they are due, although their days were billed.
  */
 function replaces(
   is: ExpectedStretch,

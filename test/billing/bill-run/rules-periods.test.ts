@@ -88,7 +88,7 @@ it("in advance that becomes in arrears: the new part is due when its service is 
   ]);
 });
 
-it("in arrears all along: a billed month is billed anew also by a run with an earlier target", () => {
+it("in arrears all along: a billed month is billed anew also by a run for an earlier day", () => {
   const fees = {
     old: { period: "month", timing: "arrears", amount: "30.00" },
     new: { period: "month", timing: "arrears", amount: "60.00" },
