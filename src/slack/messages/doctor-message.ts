@@ -15,17 +15,18 @@ export function doctorMessage({ checks, isSound }: Examination): SlackMessage {
   const head = isSound
     ? `All is well: ${countOf(fine.length, "check")}, nothing wrong.`
     : `${countOf(wrong.length, "thing")} ${wrong.length === 1 ? "needs" : "need"} somebody.`;
-  const told = fitting(wrong, wrongText);
+  const told = fitting(wrong, wrongText).map(wrongText);
   const more = wrong.length - told.length;
   // What is fine is told where there is room.
-  const alsoFine = wrong.length > 5 ? [] : fine.slice(0, mostFine);
+  const well = wrong.length > 5 ? [] : fine.slice(0, mostFine).map(fineText);
+  const alsoFine = fitting([...told, ...well], (text) => text).slice(told.length);
   return {
     text: isSound ? head : `${head} First: ${safeText(wrong[0]?.text ?? "")}`,
     blocks: [
       section(`*${head}*`),
-      ...paragraphs(told.map(wrongText)),
+      ...paragraphs(told),
       ...(more > 0 ? [context(`and ${countText(more)} more: see \`billrun doctor\``)] : []),
-      ...paragraphs(alsoFine.map(fineText)),
+      ...paragraphs(alsoFine),
     ],
   };
 }
