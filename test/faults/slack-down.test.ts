@@ -89,11 +89,12 @@ it.each(faults)(
       .thread(channel, card?.ts ?? "")
       .slice(1);
     expect(card?.text).toContain("completed");
-    expect(thread.map(({ text }) => text.replace(/^BR-1: /, "").split(/[ ,:.]/)[0])).toEqual([
+    const told = thread.map(({ text }) => text.replace(/^BR-1(, [^:]*)?: /, ""));
+    expect(told.map((text) => text.split(/[ ,:.]/)[0])).toEqual([
       "Made",
       "Previewed",
       "All",
-      "BR-1",
+      "Dana",
       "Approved",
       "Launched",
       "BR-1",

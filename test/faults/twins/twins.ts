@@ -60,6 +60,7 @@ export const partsOfOperations = [
   "invoices/today",
   "invoices/waiting-draft",
   "installs/installs-books",
+  "invoices/refuse-far-day",
   "installs/slack-installation",
   "reports/as-of-day",
   "reports/reports-books",
