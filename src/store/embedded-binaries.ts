@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
-import { chmod, readFile, stat, symlink } from "node:fs/promises";
+import { chmod, cp, readFile, rename, rm, stat, symlink } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { basename, dirname, join, resolve } from "node:path";
+import { basename, dirname, join, relative, resolve } from "node:path";
 import { promisify } from "node:util";
 
 const run = promisify(execFile);
@@ -67,16 +67,49 @@ export async function findServerUser(): Promise<ServerUser> {
  * that only root may enter ("/root"), and says so in a way that helps nobody.
  */
 export async function assertReachable(path: string, user: ServerUser): Promise<void> {
-  if (user.uid === undefined) return;
-  const above = dirname(path);
-  if (above !== path) await assertReachable(above, user);
-  const { mode, uid, gid } = await stat(path);
-  const mayEnter = uid === user.uid ? 0o100 : gid === user.gid ? 0o010 : 0o001;
-  if ((mode & mayEnter) !== 0) return;
+  const closed = await closedFolder(path, user);
+  if (closed === null) return;
   throw new Error(
-    `PostgreSQL does not run as root but as the user postgres, who may not enter ${path}. ` +
+    `PostgreSQL does not run as root but as the user postgres, who may not enter ${closed}. ` +
       "Put the project elsewhere, open that folder (chmod o+x), or set DATABASE_URL.",
   );
+}
+
+/**
+ * The programs where the server's user can reach them: where they are, or else copied into `home`,
+ * which it can. A project that root has cloned into a folder of its own works all the same.
+ */
+export async function reachableBinaries(
+  binaries: ServerBinaries,
+  home: string,
+  user: ServerUser,
+): Promise<ServerBinaries> {
+  if ((await closedFolder(binaries.initdb, user)) === null) return binaries;
+  const [source, copy] = [resolve(binaries.initdb, "../.."), join(home, programsFolder)];
+  const inCopy = (file: string) => join(copy, relative(source, file));
+  const copied = await stat(inCopy(binaries.initdb)).catch(() => null);
+  if (copied?.mtimeMs !== (await stat(binaries.initdb)).mtimeMs) {
+    // Half a copy, of a process that was killed, is never used.
+    const draft = `${copy}.new`;
+    for (const old of [draft, copy]) await rm(old, { recursive: true, force: true });
+    await cp(source, draft, { recursive: true, verbatimSymlinks: true, preserveTimestamps: true });
+    await rename(draft, copy);
+  }
+  return { initdb: inCopy(binaries.initdb), pg_ctl: inCopy(binaries.pg_ctl) };
+}
+
+/** Beside the data, where the project itself is closed to the server's user. */
+export const programsFolder = "programs";
+
+/** The topmost folder above a path that the user may not enter; null where there is none. */
+async function closedFolder(path: string, user: ServerUser): Promise<string | null> {
+  if (user.uid === undefined) return null;
+  const above = dirname(path);
+  const closedAbove = above === path ? null : await closedFolder(above, user);
+  if (closedAbove !== null) return closedAbove;
+  const { mode, uid, gid } = await stat(path);
+  const mayEnter = uid === user.uid ? 0o100 : gid === user.gid ? 0o010 : 0o001;
+  return (mode & mayEnter) === 0 ? path : null;
 }
 
 async function idsOf(name: string): Promise<ServerUser | null> {

@@ -9,6 +9,7 @@ import {
   assertReachable,
   findServerBinaries,
   findServerUser,
+  reachableBinaries,
   type ServerBinaries,
   type ServerUser,
 } from "./embedded-binaries.ts";
@@ -45,8 +46,10 @@ type Place = { readonly folder: string; readonly data: string; readonly password
 export async function startEmbedded(folder: string): Promise<EmbeddedServer> {
   const home = resolve(folder);
   await mkdir(home, { recursive: true });
-  const [binaries, user] = [await findServerBinaries(), await findServerUser()];
+  const [installed, user] = [await findServerBinaries(), await findServerUser()];
+  await assertReachable(home, user);
   return withFolderLock(home, async () => {
+    const binaries = await reachableBinaries(installed, home, user);
     const place = await preparePlace(home, binaries, user);
     let port = await portOfRunning(place);
     const started = port === null;
@@ -91,8 +94,6 @@ async function preparePlace(
   user: ServerUser,
 ): Promise<Place> {
   const data = join(folder, "data");
-  await assertReachable(folder, user);
-  await assertReachable(binaries.initdb, user);
   const version = await readIfThere(join(data, "PG_VERSION"));
   if (version === null) {
     await initialise(folder, binaries, user);

@@ -15,6 +15,12 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { startEmbedded } from "../../src/store/embedded.ts";
+import {
+  assertReachable,
+  findServerUser,
+  programsFolder,
+  reachableBinaries,
+} from "../../src/store/embedded-binaries.ts";
 import { builtProgram } from "../support/built-program.ts";
 import { onServer } from "../support/postgres.ts";
 
@@ -100,7 +106,8 @@ it("processes that come and go at once never stop the server that another one fo
   }
   // Nobody is left, so the last one has stopped it.
   await expect(access(join(folder, "data", "postmaster.pid"))).rejects.toThrow("ENOENT");
-  expect(await readdir(folder)).toEqual(["data", "server.log"]);
+  const left = (await readdir(folder)).filter((name) => name !== programsFolder);
+  expect(left).toEqual(["data", "server.log"]);
 }, 120_000);
 
 async function settle(processes: readonly Promise<{ stderr: string }>[]) {
@@ -132,7 +139,33 @@ it("a folder of another major version is refused with what to do", async () => {
   );
 });
 
-it.runIf(process.getuid?.() === 0)("root is told which folder keeps the server out", async () => {
+const asRoot = it.runIf(process.getuid?.() === 0);
+
+asRoot(
+  "programs in a folder that only root may enter are copied to where the data are",
+  async () => {
+    const project = join(parent, "project");
+    const home = join(parent, "home");
+    const bin = join(project, "native", "bin");
+    await mkdir(bin, { recursive: true });
+    await mkdir(home);
+    const binaries = { initdb: join(bin, "initdb"), pg_ctl: join(bin, "pg_ctl") };
+    for (const file of Object.values(binaries))
+      await writeFile(file, "#!/bin/sh\n", { mode: 0o755 });
+    const user = await findServerUser();
+    expect(await reachableBinaries(binaries, home, user)).toEqual(binaries);
+    await chmod(project, 0o700);
+    const copied = await reachableBinaries(binaries, home, user);
+    expect(copied.initdb).toBe(join(home, programsFolder, "bin", "initdb"));
+    await expect(assertReachable(copied.pg_ctl, user)).resolves.toBeUndefined();
+    // A newer version takes the place of the old one.
+    await writeFile(binaries.initdb, "#!/bin/sh\n# newer\n", { mode: 0o755 });
+    await reachableBinaries(binaries, home, user);
+    expect(await readFile(copied.initdb, "utf8")).toContain("newer");
+  },
+);
+
+asRoot("root is told which folder keeps the server out", async () => {
   const closed = join(parent, "closed");
   await mkdir(closed, { mode: 0o700 });
   await expect(startEmbedded(join(closed, "postgres"))).rejects.toThrow(
