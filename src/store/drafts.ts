@@ -1,4 +1,3 @@
-import type { LocalDate } from "../billing/calendar/local-date.ts";
 import type { Draft, DraftKind, DraftState, NewDraft } from "../operations/invoices/draft.ts";
 import { DraftExists } from "../operations/invoices/drafts-books.ts";
 import { type Db, execute, jsonRow } from "./database.ts";
@@ -13,26 +12,7 @@ export const draftColumns = `
   x.ended_at AS "endedAt"`;
 
 /** What `draftColumns` gives. */
-export type DraftRow = {
-  readonly id: string;
-  readonly kind: DraftKind;
-  readonly subject: string;
-  readonly runId: string | null;
-  readonly documentId: string | null;
-  readonly quote: string | null;
-  readonly amountMinor: string | null;
-  readonly datedOn: LocalDate;
-  readonly note: string | null;
-  readonly poNumber: string | null;
-  readonly digest: string;
-  readonly madeBy: string;
-  readonly madeByName: string;
-  readonly madeAt: string;
-  readonly state: DraftState;
-  readonly endedBy: string | null;
-  readonly endedBecause: string | null;
-  readonly endedAt: string | null;
-};
+export type DraftRow = Omit<Draft, "amountMinor"> & { readonly amountMinor: string | null };
 
 const draftSql = `SELECT ${draftColumns} FROM document_draft x JOIN member m ON m.id = x.made_by`;
 

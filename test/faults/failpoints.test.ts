@@ -2,18 +2,15 @@ import { afterEach, expect, it } from "vitest";
 import { openLog } from "../../src/open-log.ts";
 import { type Failpoint, failpoints } from "../../src/operations/failpoint.ts";
 import { channelMessages, messagesIn } from "../../src/sandbox/slack/conversations.ts";
-import { type LocalSlack, startLocalSlack } from "../../src/sandbox/slack/local-slack.ts";
-import { oneClient } from "../../src/slack/channel-clients.ts";
+import type { LocalSlack } from "../../src/sandbox/slack/local-slack.ts";
 import { cardEvent, messageEvent } from "../../src/slack/find-own-message.ts";
-import { createSlackNotifier, postingOptions } from "../../src/slack/slack-notifier.ts";
 import { startWork } from "../../src/start-work.ts";
 import { runReaches, waitUntil } from "../support/wait-until.ts";
-import { expectAllBilled, launch, type November, openNovember, preview } from "./november.ts";
+import { expectAllBilled, launch, type November, preview } from "./november.ts";
+import { botToken, channel, openSlack, openToldNovember } from "./told-november.ts";
 import { startWorkerProcess, type WorkerProcess } from "./worker-process.ts";
 
 const accounts = 20;
-const channel = "C0BILLING";
-const botToken = "xoxb-test";
 
 /** Those of a run; the reversal's have a test of their own. */
 type RunFailpoint = Exclude<Failpoint, `reversal.${string}`>;
@@ -36,30 +33,9 @@ afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close();
 });
 
-async function openSlack(): Promise<LocalSlack> {
-  const people = ["dana", "lee", "billrun"].map((name) => {
-    const id = `U0${name.toUpperCase()}`;
-    return { id, name, realName: name, timeZone: "UTC", isBot: name === "billrun" };
-  });
-  const slack = await startLocalSlack({
-    appUrl: "http://127.0.0.1:9",
-    signingSecret: "0123456789abcdef0123456789abcdef",
-    botToken,
-    team: { id: "T0BILLRUN", name: "Billrun", domain: "billrun" },
-    command: "/billrun",
-    people,
-    channels: [{ id: channel, name: "billing", members: people.map(({ id }) => id) }],
-  });
+async function openCompany(slack: LocalSlack): Promise<November> {
   closing.push(() => slack.stop());
-  return slack;
-}
-
-async function openCompany(slackApiUrl: string): Promise<November> {
-  const { log: logger } = openLog("silent");
-  const clock = { now: () => new Date() };
-  const clientOf = oneClient(botToken, postingOptions(slackApiUrl, logger));
-  const notifier = createSlackNotifier({ clientOf, clock, gapMs: 1 });
-  const november = await openNovember({ accounts, notifier });
+  const november = await openToldNovember(slack.apiUrl, accounts);
   closing.push(() => november.close());
   return november;
 }
@@ -83,7 +59,7 @@ it.each(ofRuns)(
   "a worker that dies at %s loses nothing and repeats nothing",
   async (at) => {
     const slack = await openSlack();
-    const november = await openCompany(slack.apiUrl);
+    const november = await openCompany(slack);
     const { world, sql } = november;
     const fault = { at, time: times[at], signal: "SIGKILL" } as const;
     const options = { slackApiUrl: slack.apiUrl, botToken, fault };

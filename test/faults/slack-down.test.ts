@@ -1,47 +1,24 @@
 import { afterEach, expect, it } from "vitest";
 import { openLog } from "../../src/open-log.ts";
 import { channelMessages } from "../../src/sandbox/slack/conversations.ts";
-import { type LocalSlack, startLocalSlack } from "../../src/sandbox/slack/local-slack.ts";
-import { oneClient } from "../../src/slack/channel-clients.ts";
-import { createSlackNotifier, postingOptions } from "../../src/slack/slack-notifier.ts";
+import type { LocalSlack } from "../../src/sandbox/slack/local-slack.ts";
 import { startWork } from "../../src/start-work.ts";
 import { runReaches, waitUntil } from "../support/wait-until.ts";
-import { expectAllBilled, launch, type November, openNovember, preview } from "./november.ts";
+import { expectAllBilled, launch, type November, preview } from "./november.ts";
+import { channel, openSlack, openToldNovember } from "./told-november.ts";
 
 const accounts = 10;
-const channel = "C0BILLING";
 const closing: (() => Promise<unknown>)[] = [];
 
 afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close();
 });
 
-async function openSlack(): Promise<LocalSlack> {
-  const people = ["dana", "lee", "billrun"].map((name) => {
-    const id = `U0${name.toUpperCase()}`;
-    return { id, name, realName: name, timeZone: "UTC", isBot: name === "billrun" };
-  });
-  const slack = await startLocalSlack({
-    appUrl: "http://127.0.0.1:9",
-    signingSecret: "0123456789abcdef0123456789abcdef",
-    botToken: "xoxb-test",
-    team: { id: "T0BILLRUN", name: "Billrun", domain: "billrun" },
-    command: "/billrun",
-    people,
-    channels: [{ id: channel, name: "billing", members: people.map(({ id }) => id) }],
-  });
+async function openCompany(slack: LocalSlack): Promise<November> {
   closing.push(() => slack.stop());
-  return slack;
-}
-
-async function openCompany(slackApiUrl: string): Promise<November> {
-  const { log, jobLog } = openLog("silent");
-  const clock = { now: () => new Date() };
-  const clientOf = oneClient("xoxb-test", postingOptions(slackApiUrl, log));
-  const notifier = createSlackNotifier({ clientOf, clock, gapMs: 1 });
-  const november = await openNovember({ accounts, notifier });
+  const november = await openToldNovember(slack.apiUrl, accounts);
   closing.push(() => november.close());
-  const work = await startWork(november.world, november.url, jobLog);
+  const work = await startWork(november.world, november.url, openLog("silent").jobLog);
   closing.push(() => work.stop());
   return november;
 }
@@ -66,7 +43,7 @@ it.each(faults)(
   "a run goes on while %s, and all of it is told afterwards, once and in order",
   async (_, strike) => {
     const slack = await openSlack();
-    const november = await openCompany(slack.apiUrl);
+    const november = await openCompany(slack);
     const { world, sql } = november;
     strike(slack, true);
     const run = await preview(november, channel);

@@ -1,19 +1,15 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { parseBillingFile } from "../../src/billing/billing-file/parse-billing-file.ts";
 import { tendApprovals } from "../../src/operations/approvals/tend-approvals.ts";
-import { type Company, openCompany } from "../../src/sandbox/main.ts";
-import { movableClock } from "../../src/sandbox/movable-clock.ts";
-import { sampleCompany } from "../../src/sandbox/sample-company.ts";
+import type { Company } from "../../src/sandbox/main.ts";
 import type { Clickable, Driver } from "../../src/sandbox/slack/driver.ts";
-import { type FreshDatabase, freshDatabase } from "../support/postgres.ts";
 import { runReaches } from "../support/wait-until.ts";
+import { openSample } from "./open-sample.ts";
 
 // The admin proposes another policy, Lee agrees to it in his own messages, and runs live by it: two
 // people, one a controller, the total typed; one of them away. The steps build on each other.
 const channel = "C0BILLING";
 const today = "2026-11-23";
 
-let database: FreshDatabase;
 let company: Company;
 let dana: Driver;
 let lee: Driver;
@@ -22,22 +18,13 @@ let priya: Driver;
 let alex: Driver;
 
 beforeAll(async () => {
-  database = await freshDatabase();
-  const parsed = parseBillingFile(sampleCompany(today));
-  if (!parsed.ok) throw new Error(JSON.stringify(parsed.errors));
-  company = await openCompany({
-    ...{ databaseUrl: database.url, clock: movableClock(today), data: parsed.data },
-    ...{ source: "the sample company", port: 0 },
-  });
+  company = await openSample(today);
   const { person } = company.slack;
   [dana, lee, sam] = [person("U0DANA"), person("U0LEE"), person("U0SAM")];
   [priya, alex] = [person("U0PRIYA"), person("U0ALEX")];
 });
 
-afterAll(async () => {
-  await company?.stop();
-  await database?.drop();
-});
+afterAll(() => company?.stop());
 
 const patience = { timeoutMs: 30_000 };
 

@@ -1,40 +1,26 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { parseBillingFile } from "../../src/billing/billing-file/parse-billing-file.ts";
 import { ringSchedules } from "../../src/operations/schedules/ring-schedules.ts";
-import { type Company, openCompany } from "../../src/sandbox/main.ts";
-import { movableClock } from "../../src/sandbox/movable-clock.ts";
-import { sampleCompany } from "../../src/sandbox/sample-company.ts";
+import type { Company } from "../../src/sandbox/main.ts";
 import type { Clickable, Driver } from "../../src/sandbox/slack/driver.ts";
-import { type FreshDatabase, freshDatabase } from "../support/postgres.ts";
 import { runReaches } from "../support/wait-until.ts";
+import { openSample } from "./open-sample.ts";
 
 // Dana's schedules from the first to a scheduled run that Lee approves on his home page. The steps
 // build on each other, in this order.
 const channel = "C0BILLING";
 const today = "2026-11-22";
 
-let database: FreshDatabase;
 let company: Company;
 let dana: Driver;
 let lee: Driver;
 
 beforeAll(async () => {
-  database = await freshDatabase();
-  const parsed = parseBillingFile(sampleCompany(today));
-  if (!parsed.ok) throw new Error(JSON.stringify(parsed.errors));
-  const clock = movableClock(today);
-  company = await openCompany({
-    ...{ databaseUrl: database.url, clock, data: parsed.data },
-    ...{ source: "the sample company", port: 0 },
-  });
+  company = await openSample(today);
   dana = company.slack.person("U0DANA");
   lee = company.slack.person("U0LEE");
 });
 
-afterAll(async () => {
-  await company?.stop();
-  await database?.drop();
-});
+afterAll(() => company?.stop());
 
 const patience = { timeoutMs: 30_000 };
 
