@@ -34,6 +34,11 @@ const openDocuments = `
            END, 0) AS open_minor
     FROM document d WHERE d.invoice_on <= $1::date`;
 
+/** Cents of one currency are not those of another, so that amounts give no order. */
+function mainFirst(column: string): string {
+  return `${column} = (SELECT s.currency FROM billing_settings s LIMIT 1) DESC NULLS LAST`;
+}
+
 /** One column a bucket, and one for credit that settles nothing yet. */
 const agedColumns = `
   jsonb_build_array(${agingBuckets
@@ -76,7 +81,7 @@ async function agedTotals(db: Db, asOfOn: LocalDate) {
     db,
     `SELECT currency, count(DISTINCT account)::int AS accounts, ${agedColumns}
        FROM (${openDocuments}) o WHERE open_minor <> 0
-      GROUP BY currency ORDER BY sum(open_minor) DESC, currency`,
+      GROUP BY currency ORDER BY ${mainFirst("currency")}, accounts DESC, currency`,
     asOfOn,
   );
   return rows.map((row) => ({ ...toBalance(row), accounts: row.accounts }));
@@ -161,7 +166,7 @@ const sidesSql = `
          coalesce(o.open, 0)::text AS "openMinor"
     FROM documents d LEFT JOIN lines l USING (currency) LEFT JOIN ledger g USING (currency)
     LEFT JOIN open o USING (currency)
-   ORDER BY d.invoices DESC, d.currency`;
+   ORDER BY ${mainFirst("d.currency")}, d.invoices DESC, d.currency`;
 
 async function reconciledCurrencies(db: Db, asOfOn: LocalDate): Promise<readonly CurrencySides[]> {
   const rows = await jsonRows<SidesRow>(db, sidesSql, asOfOn);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { parseBillingFile } from "../../src/billing/billing-file/parse-billing-file.ts";
 import { localDate } from "../../src/billing/calendar/local-date.ts";
 import { localOperator } from "../../src/cli/act-as.ts";
 import { reconcileBooks } from "../../src/operations/reports/reconcile-books.ts";
@@ -86,4 +87,41 @@ it("the books balance, document by document and in the ledger", async () => {
     balances: true,
     currencies: [{ currency: "USD", invoices: 3, invoicedMinor: 60_000n, openMinor: 60_000n }],
   });
+});
+
+it("the company's own currency stands first, however many yen are owed", async () => {
+  const flat = { model: "flat", amount: "9000000" };
+  const parsed = parseBillingFile({
+    version: 1,
+    plans: [
+      {
+        key: "team",
+        charges: [
+          {
+            ...{ key: "fee", type: "recurring", period: "month", timing: "advance" },
+            price: { model: "flat", amount: "100.00" },
+          },
+        ],
+      },
+    ],
+    accounts: [
+      { key: "acme", name: "Acme" },
+      { key: "yen", name: "Yen", currency: "JPY" },
+    ],
+    subscriptions: [
+      { key: "s1", account: "acme", plan: "team", startOn: "2026-11-01" },
+      { key: "s2", account: "yen", plan: "team", startOn: "2026-11-01", prices: { fee: flat } },
+    ],
+  });
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.errors));
+  const both = await openSmallBooks(parsed.data);
+  try {
+    await postNovember(both);
+    const totals = await both.books.agedTotals(on("2026-11-01"));
+    expect(totals.map(({ currency }) => currency)).toEqual(["USD", "JPY"]);
+    const sides = await both.books.reconciledCurrencies(on("2026-11-01"));
+    expect(sides.map(({ currency }) => currency)).toEqual(["USD", "JPY"]);
+  } finally {
+    await both.close();
+  }
 });

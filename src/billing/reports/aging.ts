@@ -43,7 +43,7 @@ export type AgedTotal = AgedBalance & {
 /** Receivables by age on a day: what is owed, to the cent of the ledger. */
 export type AgingReport = {
   readonly asOfOn: LocalDate;
-  /** One for each currency, the largest first. */
+  /** One for each currency: the company's own first, then those of most accounts. */
   readonly totals: readonly AgedTotal[];
   /** Accounts that owe most beyond their due days first; `accounts` counts all of them. */
   readonly largest: readonly AgedAccount[];

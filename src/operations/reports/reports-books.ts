@@ -19,7 +19,7 @@ export type OverdueInvoice = {
 export type ReportsReader = {
   /** What is open by account and currency, most overdue first; credit counts to its own day. */
   agedAccounts(asOfOn: LocalDate, limit: number): Promise<readonly AgedAccount[]>;
-  /** The same over all accounts, with their number, the largest currency first. */
+  /** The same over all accounts, with their number; the company's own currency first. */
   agedTotals(asOfOn: LocalDate): Promise<readonly AgedTotal[]>;
   /** Invoiced less credited by currency, invoice dates from `fromOn` to `throughOn`. */
   billedBetween(
