@@ -77,7 +77,9 @@ export async function assertReachable(path: string, user: ServerUser): Promise<v
 
 /**
  * The programs where the server's user can reach them: where they are, or else copied into `home`,
- * which it can. A project that root has cloned into a folder of its own works all the same.
+ * which it can. A project that root has cloned into a folder of its own works all the same. A
+ * running server reads its programs' files all the time, so that a copy stays as it is; another
+ * version gets one of its own.
  */
 export async function reachableBinaries(
   binaries: ServerBinaries,
@@ -85,21 +87,23 @@ export async function reachableBinaries(
   user: ServerUser,
 ): Promise<ServerBinaries> {
   if ((await closedFolder(binaries.initdb, user)) === null) return binaries;
-  const [source, copy] = [resolve(binaries.initdb, "../.."), join(home, programsFolder)];
-  const inCopy = (file: string) => join(copy, relative(source, file));
-  const copied = await stat(inCopy(binaries.initdb)).catch(() => null);
-  if (copied?.mtimeMs !== (await stat(binaries.initdb)).mtimeMs) {
+  const source = resolve(binaries.initdb, "../..");
+  const about = await readFile(join(source, "../package.json"), "utf8");
+  const { version } = JSON.parse(about) as { readonly version: string };
+  const copy = join(home, `${programsPrefix}${version}`);
+  if (!(await stat(copy).catch(() => null))) {
     // Half a copy, of a process that was killed, is never used.
-    const draft = `${copy}.new`;
-    for (const old of [draft, copy]) await rm(old, { recursive: true, force: true });
-    await cp(source, draft, { recursive: true, verbatimSymlinks: true, preserveTimestamps: true });
+    const draft = join(home, `new-${programsPrefix}${version}`);
+    await rm(draft, { recursive: true, force: true });
+    await cp(source, draft, { recursive: true, verbatimSymlinks: true });
     await rename(draft, copy);
   }
+  const inCopy = (file: string) => join(copy, relative(source, file));
   return { initdb: inCopy(binaries.initdb), pg_ctl: inCopy(binaries.pg_ctl) };
 }
 
-/** Beside the data, where the project itself is closed to the server's user. */
-export const programsFolder = "programs";
+/** Folders beside the data, where the project itself is closed to the server's user. */
+export const programsPrefix = "programs-";
 
 /** The topmost folder above a path that the user may not enter; null where there is none. */
 async function closedFolder(path: string, user: ServerUser): Promise<string | null> {

@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { afterEach, expect, it } from "vitest";
 import { migrateDatabase } from "../../src/open-database.ts";
@@ -9,7 +9,11 @@ import { openLog } from "../../src/open-log.ts";
 import type { World } from "../../src/operations/world.ts";
 import { startServer } from "../../src/start-server.ts";
 import { startEmbedded } from "../../src/store/embedded.ts";
-import { findServerBinaries, findServerUser } from "../../src/store/embedded-binaries.ts";
+import {
+  findServerBinaries,
+  findServerUser,
+  reachableBinaries,
+} from "../../src/store/embedded-binaries.ts";
 import { freshDatabase, onServer, withDatabase } from "../support/postgres.ts";
 import { waitUntil } from "../support/wait-until.ts";
 import {
@@ -127,7 +131,8 @@ it("when PostgreSQL is shut down at once and started again, the run ends by itse
 
 /** As a crash of the machine would: nothing is written first, and the start recovers. */
 async function restart(data: string): Promise<void> {
-  const [{ pg_ctl }, user] = [await findServerBinaries(), await findServerUser()];
+  const [installed, user] = [await findServerBinaries(), await findServerUser()];
+  const { pg_ctl } = await reachableBinaries(installed, dirname(data), user);
   const flags = ["restart", "-w", "-s", "-m", "immediate", "-D", data, "-l", join(data, "log")];
   await promisify(execFile)(pg_ctl, flags, { ...user, cwd: "/" });
 }

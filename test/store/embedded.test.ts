@@ -18,7 +18,7 @@ import { startEmbedded } from "../../src/store/embedded.ts";
 import {
   assertReachable,
   findServerUser,
-  programsFolder,
+  programsPrefix,
   reachableBinaries,
 } from "../../src/store/embedded-binaries.ts";
 import { builtProgram } from "../support/built-program.ts";
@@ -106,7 +106,7 @@ it("processes that come and go at once never stop the server that another one fo
   }
   // Nobody is left, so the last one has stopped it.
   await expect(access(join(folder, "data", "postmaster.pid"))).rejects.toThrow("ENOENT");
-  const left = (await readdir(folder)).filter((name) => name !== programsFolder);
+  const left = (await readdir(folder)).filter((name) => !name.startsWith(programsPrefix));
   expect(left).toEqual(["data", "server.log"]);
 }, 120_000);
 
@@ -149,6 +149,9 @@ asRoot(
     const bin = join(project, "native", "bin");
     await mkdir(bin, { recursive: true });
     await mkdir(home);
+    const release = (version: string) =>
+      writeFile(join(project, "package.json"), JSON.stringify({ version }));
+    await release("18.1");
     const binaries = { initdb: join(bin, "initdb"), pg_ctl: join(bin, "pg_ctl") };
     for (const file of Object.values(binaries))
       await writeFile(file, "#!/bin/sh\n", { mode: 0o755 });
@@ -156,12 +159,15 @@ asRoot(
     expect(await reachableBinaries(binaries, home, user)).toEqual(binaries);
     await chmod(project, 0o700);
     const copied = await reachableBinaries(binaries, home, user);
-    expect(copied.initdb).toBe(join(home, programsFolder, "bin", "initdb"));
+    expect(copied.initdb).toBe(join(home, `${programsPrefix}18.1`, "bin", "initdb"));
     await expect(assertReachable(copied.pg_ctl, user)).resolves.toBeUndefined();
-    // A newer version takes the place of the old one.
-    await writeFile(binaries.initdb, "#!/bin/sh\n# newer\n", { mode: 0o755 });
-    await reachableBinaries(binaries, home, user);
-    expect(await readFile(copied.initdb, "utf8")).toContain("newer");
+    // A server may run from the copy, so that it stays as it is.
+    await writeFile(binaries.initdb, "#!/bin/sh\n# changed\n", { mode: 0o755 });
+    expect(await reachableBinaries(binaries, home, user)).toEqual(copied);
+    expect(await readFile(copied.initdb, "utf8")).toBe("#!/bin/sh\n");
+    await release("18.2");
+    const newer = await reachableBinaries(binaries, home, user);
+    expect(await readFile(newer.initdb, "utf8")).toContain("changed");
   },
 );
 
