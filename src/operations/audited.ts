@@ -66,7 +66,16 @@ export async function writeAudit(
     digest: act.digest ?? null,
     outcome: isRefusal(answer) ? answer.refusal : "done",
     correlationId: actor.correlationId,
-    details: act.details ?? {},
+    details: { ...act.details, ...saidTo(answer) },
     at: world.clock.now(),
   });
+}
+
+/** Longest sentence kept of a refusal; most are half as long. */
+const longestSaid = 300;
+
+/** What was said to whoever was refused: codes are for scripts, and the trail is read by people. */
+function saidTo(answer: unknown): { readonly said?: string } {
+  if (!isRefusal(answer) || !answer.message) return {};
+  return { said: Array.from(answer.message).slice(0, longestSaid).join("") };
 }

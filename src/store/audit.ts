@@ -41,8 +41,16 @@ export async function appendAudit(db: Db, entries: readonly AuditEntry[]): Promi
        FROM jsonb_to_recordset($1::jsonb) AS r(at timestamptz, actor_id uuid, actor_name text,
               actor_via text, actor_where text, action text, subject text, digest text,
               outcome text, correlation_id text, details jsonb)`,
-    JSON.stringify(rows),
+    JSON.stringify(rows, (_, value) => (typeof value === "string" ? storable(value) : value)),
   );
+}
+
+/**
+ * What was typed is kept, refused or not, and PostgreSQL's JSON takes neither NUL nor the half of a
+ * character that a cut through an emoji leaves.
+ */
+function storable(text: string): string {
+  return text.replace(/[\0\p{Cs}]/gu, "\ufffd");
 }
 
 /** Words are looked for in the latest rows only: there is no index of them. */

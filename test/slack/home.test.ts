@@ -102,7 +102,17 @@ const full = home({
   goingOn: { rows: [run(), run({ number: 14, state: "paused", done: 0 })], many: 2 },
   exceptions: { rows: [ended], many: 1 },
   coming,
-  acts: [act(), act({ action: "bill-run.approve", outcome: "self_approval" })],
+  acts: [
+    act(),
+    act({
+      ...{ action: "bill-run.approve", outcome: "self_approval" },
+      details: { said: "You made BR-12, so somebody else approves it." },
+    }),
+    // Rows of an older version have no sentence.
+    act({ action: "bill-run.launch", outcome: "bill_run_not_approved" }),
+    act({ action: "quote-invoice.reject", subject: "Q-88" }),
+    act({ action: "channel.notify", subject: "C0BILLING" }),
+  ],
   freeze: {
     id: "freeze-1",
     frozenAt: now.toISOString(),
@@ -122,6 +132,12 @@ describe("the home page", () => {
     await expectView("home.full", viewOf(full));
     await expectView("home.quiet", viewOf(home({ member: member("preparer", "approver") })));
     await expectView("home.viewer", viewOf(home({ member: member("viewer") })));
+  });
+
+  it("tells people what they were told, and never a code", () => {
+    const text = JSON.stringify(viewOf(full));
+    expect(text).toContain("You made BR-12, so somebody else approves it.");
+    expect(text).not.toMatch(/self_approval|bill_run_not_approved/);
   });
 
   it("offers everybody what their roles allow, and no more", () => {

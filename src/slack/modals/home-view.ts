@@ -16,6 +16,7 @@ import { homeButton, homeRetryButton } from "../home-buttons.ts";
 import { freezeLine } from "../messages/freeze-line.ts";
 import { percentDone } from "../messages/progress-line.ts";
 import { runButton } from "../run-buttons.ts";
+import { actText } from "../text/act-text.ts";
 import { clockText, dayText } from "../text/day-text.ts";
 import { listText, mention, mentionOf } from "../text/people-text.ts";
 import { safeName, safeSentence, safeText } from "../text/safe-text.ts";
@@ -166,17 +167,7 @@ function comingBlocks(coming: readonly ComingRing[]): readonly KnownBlock[] {
 
 function actBlocks(acts: readonly AuditRow[]): readonly KnownBlock[] {
   if (acts.length === 0) return [];
-  const lines = acts.map(({ action, subject, outcome, at }) => {
-    const refused = outcome === "done" ? "" : ` · refused (${safeName(outcome)})`;
-    return `• ${safeSentence(actText(action))} ${safeName(subject)}${refused} · ${clockText(at)}`;
-  });
-  return [header("What you did last"), ...paragraphs(lines)];
-}
-
-/** "bill-run.request-approval" → "Bill run, request approval:". */
-function actText(action: string): string {
-  const words = action.replaceAll("-", " ").replace(".", ", ");
-  return `${words.replace(/^./, (first) => first.toUpperCase())}:`;
+  return [header("What you did last"), ...paragraphs(acts.map((row) => `• ${actText(row)}`))];
 }
 
 function mayText(member: Member): string {

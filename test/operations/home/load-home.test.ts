@@ -61,6 +61,13 @@ describe("somebody's home page", () => {
     const after = await homeOf(small.approver);
     expect(after.approvals.many).toBe(0);
     expect(after.acts).toMatchObject([{ action: "bill-run.approve", subject: "BR-1" }]);
+    const no = await voteOnBillRun(small.world, small.maker, { ...vote, number: 9 });
+    if (!isRefusal(no)) throw new Error("there is no BR-9 to approve");
+    const [last] = (await homeOf(small.maker)).acts;
+    expect(last?.details["said"]).toBe(no.message);
+    const torn = { ...monthly(), key: "a\u0000\ud83d" };
+    const name = await saveSchedule(small.world, small.maker, torn);
+    expect(isRefusal(name) && name.refusal).toBe("schedule_invalid");
   });
 
   it("has runs that go on, and those whose exceptions wait for their maker", async () => {
