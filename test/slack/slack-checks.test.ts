@@ -75,6 +75,18 @@ it("where all is well, every part of it is said", async () => {
   ]);
 });
 
+it("has one line on the clock, whatever the number of workspaces", async () => {
+  const list = ["T0NORTH", "T0SOUTH"].map((key) => {
+    return { key, isOrg: false, appId: null, botToken: "xoxb-canary" };
+  });
+  const installs = { find: async () => list[0] ?? null, list: async () => list };
+  const found = await checked({}, [], { installs });
+  const named = found.filter(({ what }) => what.startsWith("Clock"));
+  expect(named.map(({ what }) => what)).toEqual(["Clock and Slack"]);
+  const late = await checked({ secondsOff: 400 }, [], { installs });
+  expect(late.filter(({ isFine }) => !isFine)).toMatchObject([{ what: "Clock and Slack" }]);
+});
+
 describe("a finding says what to do", () => {
   it.each([
     [

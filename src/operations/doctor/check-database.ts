@@ -33,10 +33,10 @@ function upperFirst(text: string): string {
 export async function checkClock({ books }: World): Promise<readonly Check[]> {
   const aheadMs = await books.clockAheadMs();
   if (Math.abs(aheadMs) <= clockToleranceMs) {
-    return [fine("Clock", "This machine's clock agrees with the database's.")];
+    return [fine("Clock and database", "This machine's clock agrees with the database's.")];
   }
   const seconds = Math.round(Math.abs(aheadMs) / 1000);
   const way = aheadMs > 0 ? "ahead of" : "behind";
   const text = `This machine's clock is ${seconds} s ${way} the database's.`;
-  return [bad("Clock", text, "Let both machines keep their time by NTP.")];
+  return [bad("Clock and database", text, "Let both machines keep their time by NTP.")];
 }

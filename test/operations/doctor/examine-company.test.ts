@@ -38,7 +38,7 @@ describe("a doctor", () => {
   it("finds nothing wrong where nothing is, and says what was looked at", async () => {
     const checks = await examine();
     expect(checks.filter((check) => !check.isFine)).toEqual([]);
-    const names = ["Promises", "Database", "Clock", "Queue", "Workers", "Runs", "Messages"];
+    const names = ["Promises", "Database", "Clock and database", "Queue", "Workers", "Runs", "Messages"];
     for (const name of names) expect(checks.map(({ what }) => what)).toContain(name);
   });
 
@@ -100,7 +100,7 @@ describe("a doctor", () => {
   it("tells that the clocks differ, and by how much", async () => {
     const [found] = await wrong(withBooks({ clockAheadMs: async () => -90_000 }));
     expect(found).toMatchObject({
-      what: "Clock",
+      what: "Clock and database",
       text: "This machine's clock is 90 s behind the database's.",
       remedy: expect.stringContaining("NTP"),
     });
