@@ -76,6 +76,23 @@ function reconciled(openMinor = 1_071n): Reconciliation {
 describe("the aging", () => {
   it("is the golden one", () => expectMessage("aging", agingMessage(aging())));
 
+  it("fits into a channel of usual width, and its amounts add up to what is owed", () => {
+    const { blocks } = agingMessage(aging());
+    const table = blocks.find((block) => block.type === "table") as unknown as {
+      readonly rows: readonly (readonly { readonly text: string }[])[];
+    };
+    const [heading, all] = table.rows.map((row) => row.map(({ text }) => text));
+    expect(heading).toEqual(["Owed by", "Not due", "1–30", "31–60", "61–90", "Over 90"]);
+    expect(all?.[0]).toBe("All, USD, less 50.00 credit");
+    const amounts = all?.slice(1).filter((text) => text !== "–") ?? [];
+    expect(amounts).toEqual(["316,985.75", "420.00", "12.50", "999.99"]);
+    const sum = amounts.reduce((cents, text) => cents + Number(text.replace(/\D/g, "")), 0);
+    expect(sum - 5_000).toBe(31_836_824);
+    expect(JSON.stringify(blocks[0])).toContain(
+      "318,368.24 USD owed = 318,418.24 in invoices − 50.00 credit · ",
+    );
+  });
+
   it("says that nobody owes anything", async () => {
     const nothing = { ...aging(), totals: [], largest: [], accounts: 0, dso: [] };
     await expectMessage("aging.nothing", agingMessage(nothing));

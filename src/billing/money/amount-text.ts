@@ -3,8 +3,13 @@ import { groupDigits } from "./group-digits.ts";
 
 /** Minor units for people: 31698575n USD → "316,985.75 USD"; with a true minus sign if negative. */
 export function amountText(minor: bigint, currency: string): string {
+  return `${bareAmountText(minor, currency)} ${currency}`;
+}
+
+/** The same where the currency stands beside it already, as in a row of a table: "316,985.75". */
+export function bareAmountText(minor: bigint, currency: string): string {
   const sign = minor < 0n ? "−" : "";
-  return `${sign}${groupDigits(formatMinor(minor < 0n ? -minor : minor, currency))} ${currency}`;
+  return `${sign}${groupDigits(formatMinor(minor < 0n ? -minor : minor, currency))}`;
 }
 
 /** 1204 → "1,204". */
