@@ -58,7 +58,7 @@ export function driverFor(slack: Slack, personId: string): Driver {
   const { workspace } = slack;
   const person = workspace.peopleById.get(personId);
   if (!person) throw new Error(`There is no person ${personId}`);
-  const reader = readerOf(workspace, person.timeZone);
+  const reader = readerOf(workspace, person);
   const shownMessage = <T extends { text: string; blocks: Message["blocks"] }>(one: T) => ({
     ...one,
     shown: messageToText(one, reader),

@@ -8,6 +8,8 @@ import { formatSlackDate } from "./slack-date.ts";
 /** How names and days are printed. */
 export type TextReader = {
   timeZone: string;
+  /** As people set it in Slack: "en-GB"; without it Slack's own. */
+  locale?: string;
   /** What is called today; without it nothing is. */
   now?: () => Date;
   userName: (id: string) => string;

@@ -1,9 +1,17 @@
 /** For whom an instant is printed; without `now` no day is called today. */
-export type DateReader = { readonly timeZone: string; readonly now?: () => Date };
+export type DateReader = {
+  readonly timeZone: string;
+  /** BCP 47, as people set it in Slack: "en-GB" reads 31 Dec 2026 where "en-US" reads Dec 31, 2026. */
+  readonly locale?: string;
+  readonly now?: () => Date;
+};
+
+/** Slack's own where nobody chose one. */
+const usualLocale = "en-US";
 
 /**
  * Prints an instant in Slack's date tokens ({date_short}, {time}, {date_long_pretty} …) in the
- * reader's time zone; the pretty ones say today, yesterday and tomorrow. Unknown tokens stay.
+ * reader's time zone and language; the pretty ones say today, yesterday and tomorrow. Unknown tokens stay.
  * Returns the fallback when the seconds are no number.
  * Source: Slack, "Formatting text for app surfaces", date formatting.
  */
@@ -15,23 +23,26 @@ export function formatSlackDate(
 ): string {
   if (!Number.isFinite(seconds) || Math.abs(seconds) > 8.64e12) return fallback;
   const at = new Date(seconds * 1000);
-  const { timeZone } = reader;
+  const { timeZone, locale = usualLocale } = reader;
   return format.replace(/\{([a-z_]+)\}/g, (whole, token: string) => {
     const options = Object.hasOwn(tokens, token) ? tokens[token] : undefined;
     const near = token.endsWith("_pretty") ? nearDay(at, reader) : null;
     if (near !== null) return near;
-    return options ? new Intl.DateTimeFormat("en-US", { ...options, timeZone }).format(at) : whole;
+    // Slack writes this one as ISO does, whoever reads it; so do Canadians.
+    const language = token === "date_num" ? "en-CA" : locale;
+    return options ? new Intl.DateTimeFormat(language, { ...options, timeZone }).format(at) : whole;
   });
 }
 
 const dayMs = 86_400_000;
 
-function nearDay(at: Date, { timeZone, now }: DateReader): string | null {
+function nearDay(at: Date, { timeZone, locale = usualLocale, now }: DateReader): string | null {
   if (!now) return null;
   const dayOf = (instant: Date) =>
     Date.parse(new Intl.DateTimeFormat("en-CA", { timeZone }).format(instant));
   const daysOn = Math.round((dayOf(at) - dayOf(now())) / dayMs);
-  return daysOn === 0 ? "today" : daysOn === -1 ? "yesterday" : daysOn === 1 ? "tomorrow" : null;
+  if (Math.abs(daysOn) > 1) return null;
+  return new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(daysOn, "day");
 }
 
 const longDay: Intl.DateTimeFormatOptions = {

@@ -1,5 +1,5 @@
 import { messagesIn } from "./conversations.ts";
-import type { Ephemeral, Message, TypedCommand } from "./model.ts";
+import type { Ephemeral, Message, SandboxPerson, TypedCommand } from "./model.ts";
 import { messageToText, type TextReader } from "./render-text.ts";
 import { instantOf, nameOf, type Workspace } from "./workspace.ts";
 
@@ -16,9 +16,13 @@ export type TranscriptOptions = {
 };
 
 /** Prints names and days for one reader of a workspace. */
-export function readerOf(workspace: Workspace, timeZone = "UTC"): TextReader {
+export function readerOf(
+  workspace: Workspace,
+  { timeZone, locale = "en-US" }: Pick<SandboxPerson, "timeZone" | "locale">,
+): TextReader {
   return {
     timeZone,
+    locale,
     now: workspace.now,
     userName: (id) => nameOf(workspace, id),
     channelName: (id) => workspace.conversations.get(id)?.name ?? id,
@@ -28,7 +32,7 @@ export function readerOf(workspace: Workspace, timeZone = "UTC"): TextReader {
 
 /** Prints the conversation as text: who, when, what, in the order in which it happened. */
 export function transcript(workspace: Workspace, options: TranscriptOptions = {}): string {
-  const reader = readerOf(workspace, options.timeZone);
+  const reader = readerOf(workspace, { timeZone: options.timeZone ?? "UTC" });
   // Printed in the order in which it happened: `shorten` may remember what it printed.
   const entries: { ts: string; print: () => string }[] = [];
   const reading = { ...options, reader };

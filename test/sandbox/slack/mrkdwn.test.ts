@@ -61,6 +61,19 @@ describe("mrkdwn", () => {
     expect(show("<!date^soon^{date_short}|2026-12-31>")).toBe("2026-12-31");
   });
 
+  it("prints dates as the reader's language writes them", () => {
+    const now = () => new Date("2026-12-31T23:30:00Z");
+    const show = (locale: string, format: string) =>
+      nodesToText(parseMrkdwn(`<!date^1798736520^${format}|x>`), {
+        ...{ ...plainReader, timeZone: "Europe/Stockholm", locale, now },
+      });
+    expect(show("en-GB", "{date_short} {time}")).toBe("31 Dec 2026 18:02");
+    expect(show("en-US", "{date_short} {time}")).toBe("Dec 31, 2026 18:02");
+    expect(show("fr-FR", "{date_long}")).toBe("jeudi 31 décembre 2026");
+    expect(show("fr-FR", "{date_short_pretty}")).toBe("hier");
+    expect(show("en-GB", "{date_num} {date_slash}")).toBe("2026-12-31 31/12/2026");
+  });
+
   it("says today, yesterday and tomorrow where it may, by the reader's own days", () => {
     const now = () => new Date("2026-12-31T23:30:00Z");
     const show = (source: string) =>

@@ -47,7 +47,7 @@ export function placeOf(world: PageWorld, query: Record<string, string>): Place 
     conversation,
     threadTs: isAllowed ? query["thread"] || null : null,
     isHome: query["home"] === "1",
-    reader: readerOf(workspace, person.timeZone),
+    reader: readerOf(workspace, person),
   };
 }
 
