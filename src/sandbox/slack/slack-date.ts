@@ -1,7 +1,7 @@
 /** For whom an instant is printed; without `now` no day is called today. */
 export type DateReader = {
   readonly timeZone: string;
-  /** BCP 47, as people set it in Slack: "en-GB" reads 31 Dec 2026 where "en-US" reads Dec 31, 2026. */
+  /** BCP 47, as people set it in Slack: "31 Dec 2026" in "en-GB", "Dec 31, 2026" in "en-US". */
   readonly locale?: string;
   readonly now?: () => Date;
 };
@@ -11,8 +11,8 @@ const usualLocale = "en-US";
 
 /**
  * Prints an instant in Slack's date tokens ({date_short}, {time}, {date_long_pretty} …) in the
- * reader's time zone and language; the pretty ones say today, yesterday and tomorrow. Unknown tokens stay.
- * Returns the fallback when the seconds are no number.
+ * reader's time zone and language; the pretty ones say today, yesterday and tomorrow. Unknown
+ * tokens stay. Returns the fallback when the seconds are no number.
  * Source: Slack, "Formatting text for app surfaces", date formatting.
  */
 export function formatSlackDate(

@@ -38,7 +38,15 @@ describe("a doctor", () => {
   it("finds nothing wrong where nothing is, and says what was looked at", async () => {
     const checks = await examine();
     expect(checks.filter((check) => !check.isFine)).toEqual([]);
-    const names = ["Promises", "Database", "Clock and database", "Queue", "Workers", "Runs", "Messages"];
+    const names = [
+      "Promises",
+      "Database",
+      "Clock and database",
+      "Queue",
+      "Workers",
+      "Runs",
+      "Messages",
+    ];
     for (const name of names) expect(checks.map(({ what }) => what)).toContain(name);
   });
 
