@@ -148,8 +148,3 @@ export async function leaveModal(page: Page): Promise<void> {
   await top.getByTestId("modal-close").click();
   await page.locator(`[data-view-id="${id}"]`).waitFor({ state: "detached" });
 }
-
-/** Waits until no request of the page is under way: a form takes one click at a time. */
-export async function settled(page: Page): Promise<void> {
-  await page.waitForFunction("document.querySelector('.htmx-request') === null");
-}

@@ -9,7 +9,6 @@ import {
   type Opened,
   openSample,
   request,
-  settled,
   tell,
   type,
   underTheHood,
@@ -107,14 +106,11 @@ it("a closer look goes from the findings to the lines of one account", async () 
   await closer.getByRole("combobox").selectOption("finding:first-bill");
   await closer.getByText("1–3, largest bills first").waitFor();
   await closer.getByText("Ironwood Outfitters").waitFor();
-  await settled(page);
   await closer.getByRole("combobox").selectOption("all");
   await closer.getByText("1–12, and more").waitFor();
-  await settled(page);
   await closer.getByLabel("Find by key or name").fill("acme");
   await closer.getByLabel("Find by key or name").press("Enter");
   await closer.getByText("1–1, largest bills first").waitFor();
-  await settled(page);
   const row = closer.locator(".block-section", { hasText: "Acme Manufacturing, Inc." });
   await row.getByRole("button", { name: /^Open/ }).click();
   const bill = page.getByRole("dialog").last();

@@ -5,9 +5,13 @@ import { clientScript } from "./client-script.ts";
 import { listScript } from "./list-script.ts";
 import { modalScript } from "./modal-script.ts";
 import { pickerScript } from "./picker-script.ts";
+import { pressScript } from "./press-script.ts";
 import { styles } from "./styles.ts";
 
 const require = createRequire(import.meta.url);
+
+// The first of them decides whether anything is drawn now, so it hears of it before the others.
+const pageScripts = [pressScript, listScript, pickerScript, modalScript, clientScript];
 
 /** The page's scripts and style: htmx and its event stream from the installed packages. */
 export function assets(): Hono {
@@ -15,7 +19,7 @@ export function assets(): Hono {
   const files: Record<string, { type: string; content: string }> = {
     "htmx.js": script(readFileSync(require.resolve("htmx.org/dist/htmx.min.js"), "utf8")),
     "sse.js": script(readFileSync(require.resolve("htmx-ext-sse/dist/sse.min.js"), "utf8")),
-    "page.js": script([listScript, pickerScript, modalScript, clientScript].join("\n")),
+    "page.js": script(pageScripts.join("\n")),
     "page.css": { type: "text/css; charset=utf-8", content: styles },
   };
   app.get("/assets/:name", (context) => {

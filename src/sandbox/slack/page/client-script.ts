@@ -116,7 +116,7 @@ export const clientScript = `
       if (one.dataset.dirty) given.set(one.ariaLabel, one.value);
     }
   });
-  // What was unfolded stays so; htmx listens to the new elements only once they have settled.
+  // What was unfolded stays so.
   document.addEventListener("htmx:afterSettle", (event) => {
     const { target } = event.detail;
     if (target.dataset.region !== "hood") return;
