@@ -51,19 +51,29 @@ export type Notifier = {
   ): Promise<void>;
 };
 
+/**
+ * What a trouble stands in the way of: this message, whatever goes to the same place (its channel
+ * is archived, the app was not invited), or everything (the notifier asked for a pause).
+ */
+export type TroubleScope = "message" | "place" | "everything";
+
 /** The notifier could not deliver; `retryAfterMs` null means that trying again will not help. */
 export class NotifierTrouble extends Error {
   readonly retryAfterMs: number | null;
   /** True where the message may have arrived all the same. */
   readonly inDoubt: boolean;
-  /** True where the notifier asked everybody for a pause. */
-  readonly isPause: boolean;
-  constructor(message: string, retryAfterMs: number | null, inDoubt: boolean, isPause = false) {
+  readonly scope: TroubleScope;
+  constructor(
+    message: string,
+    retryAfterMs: number | null,
+    inDoubt: boolean,
+    scope: TroubleScope = "message",
+  ) {
     super(message);
     this.name = "NotifierTrouble";
     this.retryAfterMs = retryAfterMs;
     this.inDoubt = inDoubt;
-    this.isPause = isPause;
+    this.scope = scope;
   }
 }
 

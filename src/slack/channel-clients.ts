@@ -53,7 +53,12 @@ export function createChannelClients(
       await channels.remember(channel, install.key);
       return client;
     }
-    throw new NotifierTrouble("no workspace with the Slack app has this channel", null, false);
+    throw new NotifierTrouble(
+      "no workspace with the Slack app has this channel",
+      null,
+      false,
+      "place",
+    );
   };
 }
 

@@ -4,7 +4,7 @@ import {
   WebAPIRateLimitedError,
   WebAPIRequestError,
 } from "@slack/web-api";
-import { NotifierTrouble } from "../operations/ports.ts";
+import { NotifierTrouble, type TroubleScope } from "../operations/ports.ts";
 
 /** Slack's troubles pass within seconds to minutes; the outbox waits longer with each try. */
 const networkRetryMs = 5_000;
@@ -48,7 +48,7 @@ export function notifierTrouble(error: unknown): NotifierTrouble {
   if (error instanceof NotifierTrouble) return error;
   if (error instanceof WebAPIRateLimitedError) {
     const retryAfterMs = Math.max(1, error.retryAfter) * 1_000;
-    return new NotifierTrouble("Slack asked for a pause", retryAfterMs, false, true);
+    return new NotifierTrouble("Slack asked for a pause", retryAfterMs, false, "everything");
   }
   if (error instanceof WebAPIRequestError) {
     const isSent = !neverSent.has(networkCode(error));
@@ -60,11 +60,35 @@ export function notifierTrouble(error: unknown): NotifierTrouble {
     return new NotifierTrouble(message, isTheirs ? serverRetryMs : null, isTheirs);
   }
   if (error instanceof WebAPIPlatformError) {
-    const code = error.data.error;
+    const { error: code } = error.data;
     const message = `Slack refused the message: ${code}`;
-    return new NotifierTrouble(message, retryOf(code), doubtful.has(code));
+    return new NotifierTrouble(message, retryOf(code), doubtful.has(code), scopeOf(error));
   }
   throw error;
+}
+
+/**
+ * What takes nothing may take it later, without any change to a message: a channel is taken out of
+ * the archive, the app invited, a scope granted. Source: Slack, errors of chat.postMessage.
+ */
+const closedPlaces: ReadonlySet<string> = new Set([
+  "access_denied",
+  "channel_not_found",
+  "ekm_access_denied",
+  "is_archived",
+  "messages_tab_disabled",
+  "no_permission",
+  "not_in_channel",
+  "restricted_action",
+  "restricted_action_read_only_channel",
+  "team_access_not_granted",
+  "user_not_found",
+]);
+
+function scopeOf({ data }: WebAPIPlatformError): TroubleScope {
+  // Without files:write, words still arrive.
+  const needed = data.error === "missing_scope" && "needed" in data ? String(data.needed) : "";
+  return needed.includes("chat:write") || closedPlaces.has(data.error) ? "place" : "message";
 }
 
 function retryOf(code: string): number | null {

@@ -72,14 +72,14 @@ export async function cardChannel(db: Db, runId: string): Promise<string | null>
   return run?.channel ?? null;
 }
 
-/** A copy of a card; null where none was asked for, or it was given up. */
+/** A copy of a card; null where none was asked for, or it was given up for good. */
 export async function findCopy(
   db: Db,
   subject: Subject,
   channel: string,
 ): Promise<CardCopy | null> {
-  const row = await db.card.findFirst({ where: { subject, channel, droppedAt: null } });
-  if (!row) return null;
+  const row = await db.card.findUnique({ where: { subject_channel: { subject, channel } } });
+  if (!row || (row.droppedAt !== null && row.againAt === null)) return null;
   const { postedChannel, ts, contentHash, posts, inDoubt, troubleSince } = row;
   const place = postedChannel === null || ts === null ? null : { channel: postedChannel, ts };
   return {
@@ -128,7 +128,8 @@ export async function saveCopy(
      ON CONFLICT (subject, channel) DO UPDATE SET posted_channel = excluded.posted_channel,
        posts = card.posts + CASE WHEN card.ts IS DISTINCT FROM excluded.ts THEN 1 ELSE 0 END,
        ts = excluded.ts, content_hash = excluded.content_hash, in_doubt = false, trouble = NULL,
-       trouble_since = NULL, dropped_at = NULL, updated_at = excluded.updated_at`,
+       trouble_since = NULL, dropped_at = NULL, again_at = NULL, forgotten_at = NULL,
+       updated_at = excluded.updated_at`,
     subject,
     channel,
     place.channel,
@@ -153,17 +154,18 @@ export async function markCopyTrouble(
   db: Db,
   subject: Subject,
   channel: string,
-  { why, at, isFinal }: Trouble,
+  { why, at, isFinal, againAt }: Trouble,
 ): Promise<void> {
   await execute(
     db,
     `UPDATE card SET trouble = $3, trouble_since = coalesce(trouble_since, $4::timestamptz),
-            dropped_at = CASE WHEN $5 THEN $4::timestamptz END
-      WHERE subject = $1 AND channel = $2`,
+            dropped_at = CASE WHEN $5 THEN $4::timestamptz END, again_at = $6::timestamptz
+      WHERE subject = $1 AND channel = $2 AND forgotten_at IS NULL`,
     subject,
     channel,
     why,
     at.toISOString(),
     isFinal,
+    againAt?.toISOString() ?? null,
   );
 }

@@ -60,7 +60,7 @@ function lateMessages(db: Db, before: Date, limit: number): Promise<readonly Lat
   return jsonRows<LateMessage>(
     db,
     `SELECT channel, to_char(queued_at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "queuedAt",
-            failed_at IS NOT NULL AS "gaveUp", trouble
+            failed_at IS NOT NULL AS "gaveUp", again_at IS NOT NULL AS "comesAgain", trouble
        FROM outbox_message
       WHERE delivered_at IS NULL AND rolled_into IS NULL AND forgotten_at IS NULL
         AND (failed_at IS NOT NULL OR coalesce(not_before, queued_at) < $1::timestamptz)

@@ -12,8 +12,11 @@ import * as sendRate from "./send-rate.ts";
 import * as subscriptions from "./subscriptions.ts";
 import {
   forgetUndelivered,
+  type GivenUp,
+  givenUpIn,
+  giveUpChannel,
   reviveUndelivered,
-  strandedMessages,
+  stranded,
   undelivered,
 } from "./undelivered.ts";
 
@@ -25,7 +28,7 @@ export function notificationsReader(db: Db): NotificationsReader {
     threadPlace: (subject, channel) => cards.threadPlace(db, subject, channel),
     dueMessages: (channel, now, limit) => outbox.dueMessages(db, channel, now, limit),
     countTold: (channel, event, since) => outbox.countTold(db, channel, event, since),
-    strandedMessages: (now) => strandedMessages(db, now),
+    stranded: (now) => stranded(db, now),
     undelivered: (limit) => undelivered(db, limit),
     listSubscriptions: () => subscriptions.listSubscriptions(db),
     waitingHappening: (id) => subscriptions.waitingHappening(db, id),
@@ -42,6 +45,13 @@ export function notificationsWriter(
 ): NotificationsWriter {
   const queue = async (message: NewMessage | null) => {
     if (message) last.jobs.push(await outbox.queueMessage(db, message));
+  };
+  const queueAll = async ({ messages, channels, copies }: GivenUp) => {
+    last.jobs.push(...channels.map((channel) => outbox.deliveryJob(channel, 0)));
+    for (const { subject, channel } of copies) {
+      last.jobs.push(await cards.copyAgain(db, subject, channel, 0));
+    }
+    return { messages, cards: copies.length };
   };
   return {
     queueMessage: queue,
@@ -70,14 +80,9 @@ export function notificationsWriter(
     saveSubscription: (subscription, by, at) =>
       subscriptions.saveSubscription(db, subscription, by, at),
     removeSubscription: (channel) => subscriptions.removeSubscription(db, channel),
-    async reviveUndelivered(only) {
-      const { messages, channels, copies } = await reviveUndelivered(db, only);
-      last.jobs.push(...channels.map((channel) => outbox.deliveryJob(channel, 0)));
-      for (const { subject, channel } of copies) {
-        last.jobs.push(await cards.copyAgain(db, subject, channel, 0));
-      }
-      return { messages, cards: copies.length };
-    },
+    giveUpChannel: (channel, trouble) => giveUpChannel(db, channel, trouble),
+    queueGivenUp: async (channel) => queueAll(await givenUpIn(db, channel)),
+    reviveUndelivered: async (only) => queueAll(await reviveUndelivered(db, only)),
     forgetUndelivered: (only, at) => forgetUndelivered(db, only, at),
     queueDelivery: async (channel, afterMs) =>
       void last.jobs.push(outbox.deliveryJob(channel, afterMs)),

@@ -87,7 +87,10 @@ type PendingRow = {
   readonly rolled: readonly News[];
 };
 
-/** What waits for a channel and is due, in its order. */
+/**
+ * What waits for a channel and is due, in its order; what was given up for the channel's sake, too,
+ * so that nothing newer overtakes it.
+ */
 export async function dueMessages(
   db: Db,
   channel: string,
@@ -101,7 +104,8 @@ export async function dueMessages(
             (SELECT coalesce(jsonb_agg(r.data ORDER BY r.position), '[]')
                FROM outbox_message r WHERE r.rolled_into = m.id) AS rolled
        FROM outbox_message m
-      WHERE m.channel = $1 AND m.delivered_at IS NULL AND m.failed_at IS NULL
+      WHERE m.channel = $1 AND m.delivered_at IS NULL
+        AND (m.failed_at IS NULL OR m.again_at IS NOT NULL)
         AND m.rolled_into IS NULL AND (m.not_before IS NULL OR m.not_before <= $2::timestamptz)
       ORDER BY m.position LIMIT $3`,
     channel,
@@ -188,7 +192,8 @@ export async function markMessageDelivered(
   await db.outboxMessage.updateMany({
     where: { OR: [{ id }, { rolledInto: id }], deliveredAt: null },
     data: {
-      ...{ deliveredAt: at, failedAt: null, trouble: null, troubleSince: null },
+      ...{ deliveredAt: at, failedAt: null, againAt: null, forgottenAt: null },
+      ...{ trouble: null, troubleSince: null },
       ...{ deliveredChannel: place?.channel ?? null, deliveredTs: place?.ts ?? null },
     },
   });
@@ -206,8 +211,9 @@ export async function markMessageTrouble(
     db,
     `UPDATE outbox_message
         SET trouble = $2, trouble_since = coalesce(trouble_since, $3::timestamptz),
-            failed_at = CASE WHEN $4 THEN $3::timestamptz END
-      WHERE (id = $1::uuid OR rolled_into = $1::uuid) AND delivered_at IS NULL`,
+            failed_at = CASE WHEN $4 THEN $3::timestamptz END, again_at = NULL
+      WHERE (id = $1::uuid OR rolled_into = $1::uuid) AND delivered_at IS NULL
+        AND forgotten_at IS NULL`,
     id,
     why,
     at.toISOString(),

@@ -154,7 +154,7 @@ describe("with a Slack that works", () => {
       .editCard(card("previewed"), { channel, ts: "1.1" }, null)
       .catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(NotifierTrouble);
-    expect(error).toMatchObject({ inDoubt: false, isPause: true });
+    expect(error).toMatchObject({ inDoubt: false, scope: "everything" });
     expect((error as NotifierTrouble).retryAfterMs).toBeGreaterThanOrEqual(1_000);
   });
 });

@@ -52,20 +52,23 @@ export async function checkMessages({ books, clock }: World): Promise<readonly C
   const before = new Date(clock.now().getTime() - lateMs);
   const late = await books.lateMessages(before, told);
   if (late.length === 0) return [fine("Messages", "Every message was delivered.")];
-  const all = late.map(({ channel, gaveUp, trouble }) => {
+  const all = late.map(({ channel, gaveUp, comesAgain, trouble }) => {
     const why = trouble ? `: ${trouble.slice(0, errorLength)}` : "";
     if (gaveUp) {
       const text = `A message for ${channel} was given up${why}.`;
-      return bad(
-        "Messages",
-        text,
-        "Put that right, then /billrun notify resend; or /billrun notify forget.",
-      );
+      return bad("Messages", text, remedyOf(comesAgain));
     }
     const text = `A message for ${channel} waits for more than ten minutes${why}.`;
     return bad("Messages", text, "See what is said of Slack and of workers here.");
   });
   return saidOnce(all);
+}
+
+function remedyOf(comesAgain: boolean): string {
+  const { resend, forget } = { resend: "/billrun notify resend", forget: "/billrun notify forget" };
+  return comesAgain
+    ? `Put that right: it comes within the hour, or at once with ${resend}. Or ${forget}.`
+    : `Put that right, then ${resend}; or ${forget}.`;
 }
 
 /** What is wrong for the same cause is told once. */
@@ -77,11 +80,10 @@ function saidOnce(checks: readonly Check[]): readonly Check[] {
 export async function checkCards({ books }: World): Promise<readonly Check[]> {
   const cards = (await books.undelivered(mostLooked)).filter(({ what }) => what === "card");
   if (cards.length === 0) return [fine("Cards", "Every card is up to date.")];
-  const all = cards.map(({ channel, trouble, isGivenUp }) => {
+  const all = cards.map(({ channel, trouble, isGivenUp, comesAgain }) => {
     const why = trouble.slice(0, errorLength);
     if (isGivenUp) {
-      const remedy = "Put that right, then /billrun notify resend; or /billrun notify forget.";
-      return bad("Cards", `A card in ${channel} was given up: ${why}.`, remedy);
+      return bad("Cards", `A card in ${channel} was given up: ${why}.`, remedyOf(comesAgain));
     }
     return bad("Cards", `A card in ${channel} is out of date: ${why}.`, "It is tried again.");
   });

@@ -12,6 +12,8 @@ export type LateMessage = {
   /** ISO instant. */
   readonly queuedAt: string;
   readonly gaveUp: boolean;
+  /** It was given up, and is tried again now and then all the same. */
+  readonly comesAgain: boolean;
   readonly trouble: string | null;
 };
 

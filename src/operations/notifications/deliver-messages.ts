@@ -3,7 +3,7 @@ import { failpoint } from "../failpoint.ts";
 import { type MessagePlace, type MessageTarget, NotifierTrouble } from "../ports.ts";
 import type { World } from "../world.ts";
 import { fileContent } from "./file-content.ts";
-import { isHopeless, waitAfter } from "./give-up.ts";
+import { consequenceOf } from "./give-up.ts";
 import type { FileToSend, PendingMessage } from "./outbox-message.ts";
 import { newsIn, type Roll, rollUp } from "./roll-up.ts";
 import { showCard } from "./show-card.ts";
@@ -20,7 +20,9 @@ const mostTries = 6;
  * Delivers what is due in a channel, in its order, each message once: it is marked as tried before
  * and as delivered after, and where an earlier try is in doubt the notifier looks for it first.
  * While one can't be delivered, those behind it wait; one that never can be is marked with the
- * reason. Gives the milliseconds after which to come again, or null if nothing is left to do.
+ * reason. Where the channel itself takes nothing, all that is due there is given up together and
+ * taken up again together, before anything newer, so that its order stays. Gives the milliseconds
+ * after which to come again, or null if nothing is left to do now.
  */
 export async function deliverMessages(world: World, channel: string): Promise<number | null> {
   for (let left = mostAtOnce; left > 0; left--) {
@@ -28,14 +30,20 @@ export async function deliverMessages(world: World, channel: string): Promise<nu
     const roll = await rollUp(world, due);
     if (!roll) return null;
     if ("held" in roll) continue;
-    const againMs = await deliverNext(world, roll);
-    if (againMs !== null) return againMs;
+    const next = await deliverNext(world, roll);
+    if (next === "closed") return null;
+    if (next !== "next") return next;
   }
   return 0;
 }
 
-/** Null once the message needs no more work, delivered or given up. */
-async function deliverNext(world: World, { message, others }: Roll): Promise<number | null> {
+/**
+ * What to do after a message: the next one, as it was delivered or given up; nothing, as the
+ * channel takes none; or the same again after so many milliseconds.
+ */
+type Next = "next" | "closed" | number;
+
+async function deliverNext(world: World, { message, others }: Roll): Promise<Next> {
   const { channel } = message;
   const opened = await openThread(world, message);
   if (opened !== null) return opened;
@@ -43,7 +51,7 @@ async function deliverNext(world: World, { message, others }: Roll): Promise<num
   if (waitMs > 0) return waitMs;
   try {
     await deliver(world, message, others);
-    return null;
+    return "next";
   } catch (error) {
     return noteTrouble(world, message, error);
   }
@@ -115,28 +123,38 @@ async function sendFile(
   return null;
 }
 
-async function noteTrouble(
-  world: World,
-  { id, tries, troubleSince }: PendingMessage,
-  error: unknown,
-): Promise<number | null> {
+async function noteTrouble(world: World, message: PendingMessage, error: unknown): Promise<Next> {
   // Books that are away say nothing about the message.
   if (error instanceof BooksAway) throw error;
+  if (!(error instanceof NotifierTrouble)) return noteOwnFault(world, message, error);
+  const { id, channel, troubleSince } = message;
   const at = world.clock.now();
-  const trouble = error instanceof NotifierTrouble ? error : null;
-  const isFinal = trouble
-    ? trouble.retryAfterMs === null || isHopeless(troubleSince, at)
-    : tries + 1 >= mostTries;
+  const what = consequenceOf(error, troubleSince, at);
+  const { message: why, retryAfterMs, scope } = error;
+  await world.books.write(async (tx) => {
+    if (what.isFinal && what.againAt) {
+      return tx.giveUpChannel(channel, { why, at, againAt: what.againAt });
+    }
+    await tx.markMessageTrouble(id, { why, at, isFinal: what.isFinal });
+    if (scope === "everything" && retryAfterMs !== null) await tx.pauseTurns("post", retryAfterMs);
+  });
+  if (!what.isFinal) return what.waitMs;
+  return what.againAt ? "closed" : "next";
+}
+
+/** The queue logs what is no fault of the notifier's, and comes again. */
+async function noteOwnFault(
+  world: World,
+  { id, tries }: PendingMessage,
+  error: unknown,
+): Promise<Next> {
+  const at = world.clock.now();
+  const isFinal = tries + 1 >= mostTries;
   const why = error instanceof Error ? error.message : String(error);
   await world.books.write(async (tx) => {
     await tx.markMessageTrouble(id, { why, at, isFinal });
-    if (!trouble) await tx.markMessageTried(id);
-    if (trouble?.isPause && trouble.retryAfterMs !== null) {
-      await tx.pauseTurns("post", trouble.retryAfterMs);
-    }
+    await tx.markMessageTried(id);
   });
-  if (isFinal) return null;
-  // The queue logs what is no fault of the notifier's, and comes again.
-  if (!trouble) throw error;
-  return waitAfter(trouble.retryAfterMs ?? 0, troubleSince, at);
+  if (!isFinal) throw error;
+  return "next";
 }

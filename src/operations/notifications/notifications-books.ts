@@ -18,10 +18,8 @@ export type NotificationsReader = {
   dueMessages(channel: string, now: Date, limit: number): Promise<readonly PendingMessage[]>;
   /** How much news of an event a channel was told since, each in a message of its own. */
   countTold(channel: string, event: NoticeEvent, since: Date): Promise<number>;
-  /** Channels with messages that are due, and happenings not spread, that no job is there for. */
-  strandedMessages(
-    now: Date,
-  ): Promise<{ readonly channels: readonly string[]; readonly happenings: readonly string[] }>;
+  /** What is due, or given up and to be tried again, and has no job. */
+  stranded(now: Date): Promise<Stranded>;
   /** What was given up, and what fails for now, the oldest first. */
   undelivered(limit: number): Promise<readonly Undelivered[]>;
 
@@ -37,6 +35,16 @@ export type NotificationsReader = {
   segmentsOfRun(runId: string): Promise<readonly string[]>;
 };
 
+/** What nothing would come of without a look at it. */
+export type Stranded = {
+  /** Those with messages that are due. */
+  readonly channels: readonly string[];
+  /** Copies of cards that were given up and are to be tried again. */
+  readonly copies: readonly { readonly subject: Subject; readonly channel: string }[];
+  /** Happenings that are not spread. */
+  readonly happenings: readonly string[];
+};
+
 /** Messages, and copies of cards, that were given up. */
 export type UndeliveredCounts = { readonly messages: number; readonly cards: number };
 
@@ -49,8 +57,10 @@ export type Undelivered = {
   /** ISO instant. */
   readonly since: string;
   readonly trouble: string;
-  /** Nobody tries it any more. */
+  /** Nobody tries it any more for now. */
   readonly isGivenUp: boolean;
+  /** It was given up, and is tried again now and then all the same. */
+  readonly comesAgain: boolean;
 };
 
 /** What the desk writes of cards and the outbox. */
@@ -82,11 +92,16 @@ export type NotificationsWriter = {
   saveCopy(subject: Subject, channel: string, shown: ShownCard, at: Date): Promise<void>;
   /** The message is not there any more. */
   forgetCopyPlace(subject: Subject, channel: string): Promise<void>;
-  /** Why the copy is not up to date, and whether it is given up. */
+  /** Why the copy is not up to date; whether it is given up, and for how long. */
   markCopyTrouble(
     subject: Subject,
     channel: string,
-    trouble: { readonly why: string; readonly at: Date; readonly isFinal: boolean },
+    trouble: {
+      readonly why: string;
+      readonly at: Date;
+      readonly isFinal: boolean;
+      readonly againAt: Date | null;
+    },
   ): Promise<void>;
 
   /** Has the channels that asked for it told of something, once for its key. */
@@ -99,6 +114,13 @@ export type NotificationsWriter = {
   saveSubscription(subscription: Subscription, by: string, at: Date): Promise<void>;
   removeSubscription(channel: string): Promise<void>;
 
+  /** All that is due in a channel is given up until then, or until the channel is open again. */
+  giveUpChannel(
+    channel: string,
+    trouble: { readonly why: string; readonly at: Date; readonly againAt: Date },
+  ): Promise<void>;
+  /** Queues work on what comes again of what was given up in a channel. */
+  queueGivenUp(channel: string): Promise<UndeliveredCounts>;
   /** Has what was given up tried again, in one channel or (null) in all. */
   reviveUndelivered(channel: string | null): Promise<UndeliveredCounts>;
   /** Puts what was given up out of sight, in one channel or (null) in all. */

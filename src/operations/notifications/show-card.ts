@@ -2,7 +2,7 @@ import { failpoint } from "../failpoint.ts";
 import { NotifierTrouble } from "../ports.ts";
 import type { World } from "../world.ts";
 import type { CardCopy, CardView, Subject } from "./card.ts";
-import { isHopeless, waitAfter } from "./give-up.ts";
+import { consequenceOf } from "./give-up.ts";
 import { loadCard } from "./load-card.ts";
 
 /** One that somebody deletes comes back once; whoever deletes it again means it. */
@@ -56,7 +56,8 @@ async function replaceCopy(world: World, copy: CardCopy): Promise<number | null>
     await tx.forgetCopyPlace(subject, channel);
     if (!isFinal) return;
     const why = "its message was deleted twice";
-    await tx.markCopyTrouble(subject, channel, { why, at: world.clock.now(), isFinal });
+    const at = world.clock.now();
+    await tx.markCopyTrouble(subject, channel, { why, at, isFinal, againAt: null });
   });
   return isFinal ? null : 0;
 }
@@ -77,11 +78,12 @@ async function noteTrouble(
   trouble: NotifierTrouble,
 ): Promise<number | null> {
   const at = world.clock.now();
-  const { message: why, retryAfterMs } = trouble;
-  const isFinal = retryAfterMs === null || isHopeless(troubleSince, at);
+  const { message: why, retryAfterMs, scope } = trouble;
+  const what = consequenceOf(trouble, troubleSince, at);
+  const againAt = what.isFinal ? what.againAt : null;
   await world.books.write(async (tx) => {
-    await tx.markCopyTrouble(subject, channel, { why, at, isFinal });
-    if (trouble.isPause && retryAfterMs !== null) await tx.pauseTurns(act, retryAfterMs);
+    await tx.markCopyTrouble(subject, channel, { why, at, isFinal: what.isFinal, againAt });
+    if (scope === "everything" && retryAfterMs !== null) await tx.pauseTurns(act, retryAfterMs);
   });
-  return isFinal ? null : waitAfter(retryAfterMs, troubleSince, at);
+  return what.isFinal ? null : what.waitMs;
 }

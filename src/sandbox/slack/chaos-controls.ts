@@ -15,6 +15,8 @@ export type ChaosDeeds = {
   disconnectSocket: (reason: DisconnectReason) => number;
   /** Archives a channel, or takes it back, and tells the app. */
   setArchived: (channelId: string, isArchived: boolean) => void;
+  /** Invites the app, or somebody, to a channel and tells the app; or takes them out. */
+  setInvited: (channelId: string, isInvited: boolean, personId?: string) => void;
   /** Takes all tokens of the bot away and tells the app, or makes them good again. */
   setRevoked: (isRevoked: boolean, teamId?: string) => void;
 };
@@ -35,6 +37,8 @@ export function chaosDeeds(slack: Slack): ChaosDeeds {
     disconnectSocket: (reason: DisconnectReason) => slack.link?.disconnect(reason) ?? 0,
     setArchived: (channelId: string, isArchived: boolean) =>
       setArchived(slack, channelId, isArchived),
+    setInvited: (channelId: string, isInvited: boolean, personId = workspace.bot.id) =>
+      setInvited(slack, channelId, isInvited, personId),
     setDeactivated: (personId: string, isDeactivated: boolean) =>
       setDeactivated(slack, personId, isDeactivated),
     setRevoked: (isRevoked: boolean, teamId = workspace.team.id) => {
@@ -59,11 +63,28 @@ function setArchived(slack: Slack, channelId: string, isArchived: boolean): void
   conversation.isArchived = isArchived;
   changed(workspace, "sidebar", "conversation", "hood");
   if (!conversation.members.includes(workspace.bot.id)) return;
+  // Slack's word for a private channel is another.
+  const kind = conversation.isPrivate ? "group" : "channel";
   const event = {
-    type: isArchived ? "channel_archive" : "channel_unarchive",
+    type: `${kind}_${isArchived ? "archive" : "unarchive"}`,
     channel: channelId,
     user: conversation.members[0],
     event_ts: nextTs(workspace),
+  };
+  void deliverEvent(courier, eventParcel(workspace, event));
+}
+
+function setInvited(slack: Slack, channelId: string, isInvited: boolean, personId: string): void {
+  const { workspace, courier } = slack;
+  const conversation = workspace.conversations.get(channelId);
+  if (conversation?.kind !== "channel") return;
+  const others = conversation.members.filter((one) => one !== personId);
+  conversation.members = isInvited ? [...others, personId] : others;
+  changed(workspace, "sidebar", "conversation", "hood");
+  if (!isInvited || !conversation.members.includes(workspace.bot.id)) return;
+  const event = {
+    ...{ type: "member_joined_channel", user: personId, channel: channelId, channel_type: "C" },
+    ...{ team: workspace.team.id, inviter: others[0], event_ts: nextTs(workspace) },
   };
   void deliverEvent(courier, eventParcel(workspace, event));
 }

@@ -3,6 +3,7 @@ import type { SlackDesk } from "../caller.ts";
 import type { SlackPlace } from "../slack-places.ts";
 import { onAction } from "./actions/on-action.ts";
 import { onCommand } from "./commands/on-command.ts";
+import { onChannelOpen } from "./events/on-channel-open.ts";
 import { onHomeOpened } from "./events/on-home-opened.ts";
 import { type InstallEnd, onInstallEnded } from "./events/on-install-ended.ts";
 import { onView } from "./views/on-view.ts";
@@ -34,11 +35,22 @@ export function registerListeners(app: App, open: OpenDesk): void {
   app.event("app_home_opened", async ({ event, context }) => {
     if (event.tab === "home") await onHomeOpened(at(context), event.user, referenceOf(context));
   });
+  app.event("channel_unarchive", ({ event, context }) => opened(open, context, event.channel));
+  app.event("group_unarchive", ({ event, context }) => opened(open, context, event.channel));
+  app.event("member_joined_channel", async ({ event, body, context }) => {
+    // Others who join change nothing about where the app may post.
+    const isApp = body.authorizations?.some((one) => one.user_id === event.user);
+    if (isApp) await opened(open, context, event.channel);
+  });
   app.event("app_uninstalled", ({ context }) => ended(open, context, "app_uninstalled"));
   app.event("tokens_revoked", async ({ event, context }) => {
     // A person's own token may be revoked; what the app says, it says with the bot's.
     if (event.tokens.bot?.length) await ended(open, context, "tokens_revoked");
   });
+}
+
+async function opened({ world, log }: OpenDesk, context: Context, channel: string): Promise<void> {
+  await onChannelOpen({ world, log, channel, correlationId: referenceOf(context) });
 }
 
 async function ended(open: OpenDesk, context: Context, why: InstallEnd["why"]): Promise<void> {

@@ -3,6 +3,7 @@ import { forgetUndelivered } from "../../../src/operations/notifications/forget-
 import { listSubscriptions } from "../../../src/operations/notifications/list-subscriptions.ts";
 import { postDailyNotices } from "../../../src/operations/notifications/post-daily-notices.ts";
 import { releaseMessages } from "../../../src/operations/notifications/release-messages.ts";
+import { reopenChannel } from "../../../src/operations/notifications/reopen-channel.ts";
 import { resendUndelivered } from "../../../src/operations/notifications/resend-undelivered.ts";
 import { showCard } from "../../../src/operations/notifications/show-card.ts";
 import { showSubscription } from "../../../src/operations/notifications/show-subscription.ts";
@@ -22,11 +23,12 @@ async function waitingIn(stage: Stage): Promise<string> {
   return channel;
 }
 
-/** A channel in which something was given up. */
+/** A channel in which something was given up until it is open again. */
 async function givenUpIn(stage: Stage): Promise<string> {
   const channel = await waitingIn(stage);
   await stage.sql(
-    "UPDATE outbox_message SET failed_at = now(), trouble = 'is_archived' WHERE channel = $1",
+    `UPDATE outbox_message SET failed_at = now(), again_at = now(), trouble = 'is_archived'
+      WHERE channel = $1`,
     [channel],
   );
   return channel;
@@ -97,6 +99,14 @@ export const notificationTwins: Readonly<Record<string, Twin>> = {
       return releaseMessages;
     },
     second: 0,
+    auditsOfSecond: 0,
+  },
+  "notifications/reopen-channel": {
+    async prepare(stage) {
+      const channel = await givenUpIn(stage);
+      return (world) => reopenChannel(world, { channel });
+    },
+    second: "same",
     auditsOfSecond: 0,
   },
   "notifications/show-subscription": reading((world, { admin }) =>

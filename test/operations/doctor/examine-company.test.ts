@@ -129,14 +129,19 @@ describe("a doctor", () => {
     const late = {
       channel: "C1",
       queuedAt: "2026-11-01T10:00:00.000Z",
-      gaveUp: false,
+      ...{ gaveUp: false, comesAgain: false },
       trouble: "not_in_channel",
     };
-    const lateMessages = async () => [late, late, { ...late, gaveUp: true }, late];
-    expect((await wrong(withBooks({ lateMessages }))).map(({ text }) => text)).toEqual([
+    const again = { ...late, channel: "C2", gaveUp: true, comesAgain: true };
+    const lateMessages = async () => [late, late, { ...late, gaveUp: true }, late, again];
+    const found = await wrong(withBooks({ lateMessages }));
+    expect(found.map(({ text }) => text)).toEqual([
       "A message for C1 waits for more than ten minutes: not_in_channel.",
       "A message for C1 was given up: not_in_channel.",
+      "A message for C2 was given up: not_in_channel.",
     ]);
+    expect(found[1]?.remedy).toContain("then /billrun notify resend");
+    expect(found[2]?.remedy).toContain("within the hour");
     const inHours = new Date("2036-11-01T12:00:00Z");
     expect(await small.books.lateMessages(inHours, 5)).toEqual([]);
   });

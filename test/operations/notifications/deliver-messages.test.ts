@@ -4,8 +4,10 @@ import { runSubject } from "../../../src/operations/notifications/card.ts";
 import { deliverMessages } from "../../../src/operations/notifications/deliver-messages.ts";
 import { forgetUndelivered } from "../../../src/operations/notifications/forget-undelivered.ts";
 import { releaseMessages } from "../../../src/operations/notifications/release-messages.ts";
+import { reopenChannel } from "../../../src/operations/notifications/reopen-channel.ts";
 import { resendUndelivered } from "../../../src/operations/notifications/resend-undelivered.ts";
 import { showCard } from "../../../src/operations/notifications/show-card.ts";
+import { NotifierTrouble } from "../../../src/operations/ports.ts";
 import { postNovember, previewNovember } from "../../store/small-books.ts";
 import { actorNamed, addMember } from "../../support/members.ts";
 import { expectSoundBooks } from "../../support/oracles.ts";
@@ -133,6 +135,23 @@ it("what was given up is sent again once its cause is put right, or forgotten", 
   expect(told.read("C2")).toEqual(["Note a."]);
 });
 
+it("what Slack refuses for its content is given up alone, and holds up nothing", async () => {
+  const { notifier } = told.world;
+  const refused = new NotifierTrouble("Slack refused the message: invalid_blocks", null, false);
+  const post: typeof notifier.post = (message, target, how) =>
+    how.key === badId ? Promise.reject(refused) : notifier.post(message, target, how);
+  for (const key of ["bad", "behind"]) await note(key, "C2");
+  const [{ id: badId = "" } = {}] = await told.sql<{ id: string }>(
+    "SELECT id FROM outbox_message WHERE key = 'bad'",
+  );
+  expect(
+    await deliverMessages({ ...told.world, notifier: { ...notifier, post } }, "C2"),
+  ).toBeNull();
+  expect(told.read("C2")).toEqual(["Note behind."]);
+  expect(await told.books.undelivered(9)).toMatchObject([{ isGivenUp: true, comesAgain: false }]);
+  expect(await reopenChannel(told.world, { channel: "C2" })).toEqual({ messages: 0, cards: 0 });
+});
+
 it("with a revoked token it waits for a good one, and is given up after three days", async () => {
   await note("a");
   for (const token of told.slack.state.tokens.values()) token.isRevoked = true;
@@ -142,8 +161,18 @@ it("with a revoked token it waits for a good one, and is given up after three da
   expect(await deliverMessages(told.world, "C1")).toBe(300_000);
   expect(await outbox()).toMatchObject([{ key: "a", failed: false }]);
   told.moveTo("2026-11-05T12:01:00Z");
+  await note("b");
   expect(await deliverMessages(told.world, "C1")).toBeNull();
-  expect(await outbox()).toMatchObject([{ key: "a", failed: true }]);
+  expect(await outbox()).toMatchObject([
+    { key: "a", failed: true },
+    { key: "b", failed: true },
+  ]);
+  // A token that works again is noticed by itself.
+  for (const token of told.slack.state.tokens.values()) token.isRevoked = false;
+  told.moveTo("2026-11-05T13:01:00Z");
+  await releaseMessages(told.world);
+  await told.work();
+  expect(told.read("C1")).toEqual(["Note a.", "Note b."]);
 });
 
 it("what we can't make is given up after some tries, and holds up nothing for ever", async () => {
