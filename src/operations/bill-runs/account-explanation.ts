@@ -25,6 +25,8 @@ export type AccountExplanation = {
   readonly runNumber: number | null;
   /** Whether that run was launched; what it says before that is what it would bill. */
   readonly isLaunched?: boolean;
+  /** Whether that run was canceled: it billed nobody, whatever its preview said. */
+  readonly isCanceled?: boolean;
   readonly targetOn: string;
   readonly result: AccountOutcome | null;
   readonly reason: string | null;

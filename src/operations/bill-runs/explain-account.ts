@@ -16,9 +16,9 @@ const recentDocuments = 500;
 /**
  * Why an account was, or would be, billed what it was: every charge with its lines or with the
  * reason why nothing is billed. With a run that launched, what it posted; with another one, what it
- * would bill by what is known now. Without a run: the latest that bills the account, or what would
- * be due today. Refuses `role_missing`, `account_unknown`,
- * `bill_run_unknown`.
+ * would bill by what is known now; of a canceled one, that it billed nothing. Without a run: the
+ * latest that bills the account, or what would be due today. Refuses `role_missing`,
+ * `account_unknown`, `bill_run_unknown`.
  */
 export async function explainAccount(
   world: World,
@@ -41,7 +41,8 @@ export async function explainAccount(
     await world.books.loadCatalog(),
     terms,
   ).filter((charge) => charge.account === input.account);
-  const result = run ? await world.books.findResult(run.id, input.account) : null;
+  const isCanceled = run?.state === "canceled";
+  const result = run && !isCanceled ? await world.books.findResult(run.id, input.account) : null;
   const account = facts.accounts.find((row) => row.key === input.account) ?? facts.payer;
   return {
     account: account.key,
@@ -49,6 +50,7 @@ export async function explainAccount(
     currency: account.currency,
     runNumber: run?.number ?? null,
     isLaunched: Boolean(run?.launchedAt),
+    isCanceled,
     targetOn: terms.targetOn,
     result: result?.result ?? null,
     reason: result?.reason ?? null,

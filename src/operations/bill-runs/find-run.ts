@@ -26,7 +26,8 @@ const standing: Readonly<Record<BillRunState, string>> = {
   reversed: "is reversed",
 };
 
-const nextStep: Readonly<Record<BillRunState, string | null>> = {
+/** `BR` stands for the run. */
+const nextStep: Readonly<Record<BillRunState, string>> = {
   draft: "Preview it first.",
   previewing: "Wait until the preview is done.",
   previewed: "Ask for approval, or preview it again.",
@@ -34,10 +35,17 @@ const nextStep: Readonly<Record<BillRunState, string | null>> = {
   approved: "Launch it, or preview it again.",
   running: "Wait until it ends, or pause it.",
   paused: "Resume it.",
-  completed: null,
-  "completed-with-exceptions": "Its parked and held accounts can be billed by a retry.",
-  canceled: "Make a new run.",
-  reversed: "Make a new run.",
+  completed: "See what it billed with /billrun show BR, or take it back with /billrun reverse BR.",
+  "completed-with-exceptions": "Bill its parked and held accounts with /billrun retry BR.",
+  canceled: "Make another with /billrun preview.",
+  reversed: "Make another with /billrun preview.",
+};
+
+/** What is left to do where the run stands as it was to stand. */
+const whenDone: Partial<Record<BillRunState, string>> = {
+  running: "See how far it is with /billrun show BR.",
+  paused: "Go on with /billrun resume BR.",
+  completed: "See what it billed with /billrun show BR.",
 };
 
 /** States in which what was asked for is done, by what was asked for. */
@@ -50,12 +58,15 @@ const done: Readonly<Record<string, readonly BillRunState[]>> = {
 
 /**
  * "BR-12 is running, so it can't be canceled." with what can be done in that state, or "BR-12 is
- * canceled already." where nothing is left to do.
+ * running already." where it stands as it was to stand.
  */
 export function refuseInState(run: BillRun, cannot: string): Refusal {
   const stands = `BR-${run.number} ${standing[run.state]}`;
-  if (done[cannot]?.includes(run.state)) return refuse("bill_run_state", `${stands} already.`);
-  return refuse("bill_run_state", `${stands}, so it can't be ${cannot}.`, nextStep[run.state]);
+  const isDone = done[cannot]?.includes(run.state) ?? false;
+  const next = (isDone ? whenDone[run.state] : undefined) ?? nextStep[run.state];
+  const remedy = next.replaceAll(" BR", ` BR-${run.number}`);
+  const message = isDone ? `${stands} already.` : `${stands}, so it can't be ${cannot}.`;
+  return refuse("bill_run_state", message, remedy);
 }
 
 /** The refusal where the run's content is not the content that the person looked at. */

@@ -52,7 +52,7 @@ function refuseUnapproved(run: BillRun): Refusal {
     "bill_run_not_approved",
     `BR-${run.number} is not approved yet.`,
     run.state === "awaiting-approval"
-      ? "Wait for the approval."
+      ? `Wait for the approval; /billrun show BR-${run.number} says what it needs.`
       : "Preview it and ask for approval first.",
   );
 }

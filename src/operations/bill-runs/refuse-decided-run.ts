@@ -22,6 +22,7 @@ export function refuseDecidedRun(run: BillRun, latest: Approval | null): Refusal
 }
 
 function refuseUnasked(run: BillRun): Refusal {
-  const remedy = run.state === "previewed" ? "Ask for it when the amounts look right." : null;
+  const isPreviewed = run.state === "previewed";
+  const remedy = isPreviewed ? "Ask for it when the amounts look right." : "Preview it first.";
   return refuse("bill_run_state", `Nobody asked for approval of BR-${run.number} yet.`, remedy);
 }

@@ -56,7 +56,11 @@ function refuseUnheard(
     return refuse("approvers_missing", `Nobody else can approve ${label}.`, remedy);
   }
   if (channel !== null) return null;
-  return refuse("card_missing", `${label} has no card in Slack to remind them at.`, null);
+  return refuse(
+    "card_missing",
+    `${label} has no card in Slack to remind them at.`,
+    "Tell those who can approve it yourself.",
+  );
 }
 
 /** Those who may vote on a run and have not. */

@@ -68,7 +68,11 @@ function refuseRetry(run: BillRun, by: string): Refusal {
 
 async function accountsToRetry(world: World, run: BillRun): Promise<readonly string[] | Refusal> {
   if (run.state === "completed") {
-    return refuse("nothing_to_retry", `BR-${run.number} has no parked or held account.`, null);
+    return refuse(
+      "nothing_to_retry",
+      `BR-${run.number} has no parked or held account.`,
+      `Nothing is left to bill again: see /billrun show BR-${run.number}.`,
+    );
   }
   if (run.state !== "completed-with-exceptions") return refuseInState(run, "retried");
   const { retriedBy } = await world.books.viewRun(run.id);

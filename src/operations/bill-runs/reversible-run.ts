@@ -18,7 +18,11 @@ export function refuseReversal(run: BillRun, reversible: ReversibleRun): Refusal
   if (!mayMove(run.state, "reverse")) return refuseInState(run, "reversed");
   const { builtOn, used } = reversible;
   if (reversible.documents + reversible.silentLines === 0) {
-    return refuse("nothing_to_reverse", `Nothing that ${label} posted is left to take back.`);
+    return refuse(
+      "nothing_to_reverse",
+      `Nothing that ${label} posted is left to take back.`,
+      `See what became of it with /billrun show ${label}.`,
+    );
   }
   if (builtOn.length > 0) return refuseBuiltOn(label, builtOn);
   const [first] = used;

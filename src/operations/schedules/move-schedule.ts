@@ -21,7 +21,11 @@ export async function moveSchedule(
     const at = world.clock.now();
     const current = await tx.lockSchedule(found.id);
     if (!current) {
-      return refuse("schedule_unknown", `The schedule ${found.key} was removed a moment ago.`);
+      return refuse(
+        "schedule_unknown",
+        `The schedule ${found.key} was removed a moment ago.`,
+        "See those that are left with /billrun schedule.",
+      );
     }
     const version = current.version + 1;
     if (move === "remove") {
@@ -39,6 +43,14 @@ export async function moveSchedule(
 
 function refuseInState({ key, paused }: Schedule): Refusal {
   return paused
-    ? refuse("schedule_state", `The schedule ${key} is paused already.`)
-    : refuse("schedule_state", `The schedule ${key} is not paused.`);
+    ? refuse(
+        "schedule_state",
+        `The schedule ${key} is paused already.`,
+        `Let it ring again with /billrun schedule resume ${key}.`,
+      )
+    : refuse(
+        "schedule_state",
+        `The schedule ${key} is not paused.`,
+        `See when it rings next with /billrun schedule show ${key}.`,
+      );
 }

@@ -27,7 +27,11 @@ export async function runScheduleNow(
     const slotAt = world.clock.now().toISOString();
     const schedule = await tx.lockSchedule(found.id);
     if (!schedule) {
-      return refuse("schedule_unknown", `The schedule ${found.key} was removed a moment ago.`);
+      return refuse(
+        "schedule_unknown",
+        `The schedule ${found.key} was removed a moment ago.`,
+        "See those that are left with /billrun schedule.",
+      );
     }
     const key = `schedule:${schedule.key}:now:${input.requestKey}`;
     const earlier = await tx.findSlot(key);

@@ -8,7 +8,8 @@ export const account: RunAction = {
   title: "One account",
   open: async ({ world, actor, seen }) => {
     const { run: number, account: key } = seen;
-    if (key === null) return refuse("account_missing", "Which account?", null);
+    if (key === null)
+      return refuse("account_missing", "Which account?", "Open it from the newest card.");
     const bill = await lookAtAccount(world, actor, { number, account: key });
     return isRefusal(bill) ? bill : accountBillView(bill, 0);
   },

@@ -9,7 +9,8 @@ export const why: RunAction = {
   title: "Why",
   open: async ({ world, actor, seen }) => {
     const { account, run: runNumber } = seen;
-    if (account === null) return refuse("account_missing", "Which account?", null);
+    if (account === null)
+      return refuse("account_missing", "Which account?", "Open it from the newest card.");
     const explained = await explainAccount(world, actor, { account, runNumber });
     if (isRefusal(explained)) return explained;
     return messageView(`Why, BR-${runNumber}`, explanationMessage(explained));
