@@ -19,12 +19,25 @@ export async function actAs(world: World, name: string | undefined): Promise<Act
     const correlationId = randomBytes(4).toString("hex");
     return { member, via: "cli", where: hostname(), correlationId };
   }
+  if (name === undefined) {
+    return refuse("member_unknown", "Say in whose name: --as NAME.", whoIsThere(members));
+  }
+  return refuse("member_unknown", `There is no member "${name}".`, whoIsMeant(members, name));
+}
+
+function whoIsThere(members: readonly Member[]): string {
   const known = members.map((row) => row.name).join(", ");
-  return refuse(
-    "member_unknown",
-    name === undefined ? "Say in whose name: --as NAME." : `There is no member "${name}".`,
-    known ? `Members are ${known}.` : 'Add one: billrun member add "Your Name" --roles admin.',
-  );
+  return known ? `Members are ${known}.` : 'Add one: billrun member add "Your Name" --roles admin.';
+}
+
+function whoIsMeant(members: readonly Member[], name: string): string {
+  const near = members.find((row) => isFirstName(row, name));
+  return near ? `Did you mean --as "${near.name}"?` : whoIsThere(members);
+}
+
+/** Votes and runs are in somebody's name, so that it is written in full. */
+function isFirstName({ name }: Member, typed: string): boolean {
+  return name.toLowerCase().split(" ")[0] === typed.replace(/^@/, "").toLowerCase();
 }
 
 function onlyAdmin(members: readonly Member[]): Member | undefined {

@@ -12,14 +12,29 @@ export function toJson(value: unknown): string {
   return JSON.stringify(value, plain, 2);
 }
 
-/** What is wrong with how a command was written: exit status 2, as for options nobody knows. */
+/**
+ * What is wrong with how a command was written, whatever stands in the books: exit status 2, as for
+ * options nobody knows. What the books have not, or what they don't allow, is 1.
+ */
 const misspelled: ReadonlySet<string> = new Set([
+  "account_missing",
+  "amount_in_reason",
+  "amount_invalid",
   "audit_head_invalid",
+  "audit_word_unknown",
   "day_invalid",
+  "days_far_apart",
+  "document_number_missing",
+  "event_unknown",
   "filter_invalid",
   "filter_unknown",
+  "invoice_missing",
+  "member_invalid",
+  "notice_setting_invalid",
+  "policy_invalid",
   "role_unknown",
   "run_label_invalid",
+  "schedule_invalid",
 ]);
 
 /**

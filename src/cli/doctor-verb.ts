@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { countOf } from "../billing/money/amount-text.ts";
 import { type Examination, examineCompany } from "../operations/doctor/examine-company.ts";
 import { isRefusal } from "../operations/refusal.ts";
 import { localOperator } from "./act-as.ts";
@@ -33,7 +34,10 @@ function examinationText({ checks, isSound, rows }: Examination): string {
     const next = remedy === null ? "" : `\n        ${inTerminal(remedy)}`;
     return `${isFine ? "  fine " : "  WRONG"} ${what}: ${inTerminal(text)}${next}`;
   });
-  const sizes = Object.entries(rows).map(([name, count]) => `${count} ${name}`);
+  const sizes = Object.entries(rows).map(([table, count]) => {
+    const name = table.replaceAll("_", " ");
+    return countOf(count, name, `${name}s`.replace(/ys$/, "ies"));
+  });
   const verdict = isSound ? "All is well." : "Something is wrong.";
   return [verdict, ...lines, `  ${sizes.join(", ")}`].join("\n");
 }

@@ -7,30 +7,57 @@ import { sayDay } from "../billing/calendar/say-day.ts";
 import { amountText } from "../billing/money/amount-text.ts";
 import type { AccountExplanation } from "../operations/bill-runs/account-explanation.ts";
 import { explainAccount } from "../operations/bill-runs/explain-account.ts";
+import { type ExplainWords, readExplainWords } from "../operations/bill-runs/read-explain-words.ts";
+import { showInvoice } from "../operations/invoices/show-invoice.ts";
+import { isRefusal, type Refusal, refuse } from "../operations/refusal.ts";
 import { printAnswer, printRefusal } from "./answer.ts";
 import type { CliIo } from "./cli-io.ts";
+import { invoiceText } from "./lookup-verbs.ts";
 import type { Root } from "./root.ts";
 import { refuseLabel } from "./run-label.ts";
 import { type CompanyOptions, withReader } from "./with-company.ts";
 
-/** `billrun explain ACCOUNT [BR-n]`: why an account is billed what it is, charge by charge. */
+/**
+ * `billrun explain ACCOUNT [BR-n]`: why an account is billed what it is, charge by charge; with the
+ * number of a document, every line of it.
+ */
 export function explainVerb(program: Command, root: Root, io: CliIo): void {
   program
-    .command("explain <account> [run]")
-    .description("why an account is billed what it is, or is not")
+    .command("explain <words...>")
+    .usage("[options] ACCOUNT|INVOICE [BR-n]")
+    .description("why an account or an invoice is billed what it is, or is not")
     .option("--as <member>", "in whose name: id, name or e-mail (or BILLRUN_AS)")
     .option("--json", "print JSON")
-    .action(async (account: string, label: string | undefined, options: CompanyOptions) => {
-      const runNumber = label === undefined ? null : parseRunLabel(label);
-      if (label !== undefined && runNumber === null) {
-        printRefusal(io, refuseLabel(label), options);
+    .action(async (words: string[], options: CompanyOptions) => {
+      const asked = readWords(words);
+      if (isRefusal(asked)) {
+        printRefusal(io, asked, options);
         return;
       }
       await withReader(root, io, options, async ({ world }, actor) => {
-        const explained = await explainAccount(world, actor, { account, runNumber });
-        printAnswer(io, explained, options, explanationText);
+        const explained = await explainAccount(world, actor, asked);
+        const isDocument =
+          isRefusal(explained) && explained.refusal === "account_unknown" && asked.mayBeDocument;
+        if (!isDocument) {
+          printAnswer(io, explained, options, explanationText);
+          return;
+        }
+        const shown = await showInvoice(world, actor, { number: asked.account });
+        printAnswer(io, shown, options, invoiceText);
       });
     });
+}
+
+/** As in Slack; scripts may write the number of a run behind the account. */
+function readWords(words: readonly string[]): ExplainWords | Refusal {
+  const [account = "", label = ""] = words;
+  const asked = readExplainWords(words.join(" "));
+  if (asked.account === "") {
+    return refuse("account_missing", "Which account?", "Write /billrun explain acme BR-12.");
+  }
+  if (words.length === 1 || asked.runNumber !== null) return asked;
+  const runNumber = words.length === 2 ? parseRunLabel(label) : null;
+  return runNumber === null ? refuseLabel(label) : { account, runNumber, mayBeDocument: false };
 }
 
 function explanationText(explained: AccountExplanation): string {
@@ -38,7 +65,8 @@ function explanationText(explained: AccountExplanation): string {
   const run = explained.runNumber === null ? "a run for today" : `BR-${explained.runNumber}`;
   const target = sayDay(dayNumber(localDate(explained.targetOn)));
   const where = ` in ${run}, target ${target}`;
-  const result = explained.result ? `: ${explained.result.replace("-", " ")}` : "";
+  const stands = explained.isCanceled ? "canceled, it billed nothing" : explained.result;
+  const result = stands ? `: ${stands.replace("-", " ")}` : "";
   const because = explained.reason ? ` (${explained.reason})` : "";
   const documents = explained.documents.map(
     (row) => `${row.number ?? row.type.replace("-", " ")} ${amountText(row.totalMinor, currency)}`,

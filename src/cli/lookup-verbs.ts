@@ -66,7 +66,8 @@ function dueText({ standing, account }: AccountView): string {
   return `Next due: ${say(localDateOf(standing.nextDueOn))}`;
 }
 
-function invoiceText(view: InvoiceView): string {
+/** A posted document as text, line by line. */
+export function invoiceText(view: InvoiceView): string {
   const { document, openMinor, reversedBy, digest } = view;
   const money = (minor: bigint) => amountText(minor, document.currency);
   const sign = document.type === "credit-memo" ? -1n : 1n;

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { amountText } from "../billing/money/amount-text.ts";
+import { amountText, bareAmountText, countOf } from "../billing/money/amount-text.ts";
 import { type AgingReport, agingBuckets, netMinor } from "../billing/reports/aging.ts";
 import { isRefusal } from "../operations/refusal.ts";
 import { listOverdue, type OverdueList } from "../operations/reports/list-overdue.ts";
@@ -54,19 +54,20 @@ export function reportVerb(program: Command, root: Root, io: CliIo): void {
 function agingText(report: AgingReport): string {
   if (report.totals.length === 0) return `Nobody owes anything on ${report.asOfOn}.`;
   const all = report.totals.map((row) => ({ ...row, account: "", name: "All" }));
-  const rows = [...all, ...report.largest].map((row) => [
-    row.name,
-    ...row.bucketsMinor.map((minor) => amountText(minor, row.currency)),
-    amountText(-row.unappliedMinor, row.currency),
-    amountText(netMinor(row), row.currency),
-  ]);
-  const heading = ["Owed by", ...agingBuckets.map(({ title }) => title), "Credit", "Net"];
-  const aligned = heading.map((_, column) => (column === 0 ? "left" : "right"));
+  const rows = [...all, ...report.largest].map((row) => {
+    const text = (minor: bigint) => (minor === 0n ? "–" : bareAmountText(minor, row.currency));
+    const amounts = [...row.bucketsMinor, -row.unappliedMinor, netMinor(row)];
+    return [row.name, ...amounts.map(text), row.currency];
+  });
+  const heading = ["Owed by", ...agingBuckets.map(({ title }) => title), "Credit", "Owed", ""];
+  const aligned = heading.map((_, column) => (column % 8 === 0 ? "left" : "right"));
   const dso = report.dso.map(({ currency, days }) =>
     days === null ? `${currency}: nothing billed in 90 days` : `${currency}: DSO ${days} days`,
   );
-  const title = `Receivables on ${report.asOfOn}, ${report.accounts} accounts`;
-  return [title, textTable([heading, ...rows], aligned).trimEnd(), ...dso].join("\n");
+  const title = `Receivables on ${report.asOfOn}, ${countOf(report.accounts, "account")}`;
+  const rest = report.accounts - report.largest.length;
+  const more = rest > 0 ? [`and ${countOf(rest, "more account")}`] : [];
+  return [title, textTable([heading, ...rows], aligned).trimEnd(), ...more, ...dso].join("\n");
 }
 
 function overdueText({ asOfOn, invoices }: OverdueList): string {

@@ -46,7 +46,7 @@ export function runCard(view: BillRunView): string {
     `${days}${sayDay(dayNumber(invoiceOn))} · ${selectionText(select, (name) => name)}`,
     optionsText(options),
     ...numberLines(view),
-    ...(counts.eligible > 0 ? [progressOrSum(view)] : []),
+    ...(counts.eligible > 0 && run.state !== "canceled" ? [progressOrSum(view)] : []),
     ...(undecided.has(run.state) ? [findingsLine(view.findings, view.findingRules)] : []),
     ...endLines(view),
     ...exceptionLines(view),

@@ -116,7 +116,7 @@ function listVerb(run: Command, root: Root, io: CliIo): void {
 
 /** Only looks: unlike the others it takes no chunk of a run that goes on. */
 function statusVerb(run: Command, root: Root, io: CliIo): void {
-  common(run.command("status <run>"))
+  common(run.command("status <run>").alias("show"))
     .description("show a run's card")
     .action(async (label: string, options: CompanyOptions) => {
       const number = parseRunLabel(label);

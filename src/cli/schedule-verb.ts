@@ -1,9 +1,9 @@
 import type { Command } from "commander";
-import { runLabel } from "../billing/bill-run/bill-run.ts";
 import { parseLocalDate } from "../billing/calendar/local-date.ts";
 import { localDateAt } from "../billing/calendar/local-day.ts";
 import { defaultTemplate } from "../billing/schedules/name-template.ts";
 import { timingText } from "../billing/schedules/rhythm-text.ts";
+import { showBillRun } from "../operations/bill-runs/show-bill-run.ts";
 import { isRefusal, type Refusal } from "../operations/refusal.ts";
 import { listSchedules } from "../operations/schedules/list-schedules.ts";
 import { parseConditions } from "../operations/schedules/parse-conditions.ts";
@@ -19,6 +19,7 @@ import { printAnswer, printRefusal } from "./answer.ts";
 import type { CliIo } from "./cli-io.ts";
 import { followRun } from "./follow-run.ts";
 import type { Root } from "./root.ts";
+import { runCard } from "./run-card.ts";
 import { parseDayRule, parseRhythm } from "./schedule-options.ts";
 import { scheduleCard, scheduleList } from "./schedule-text.ts";
 import { type CompanyOptions, withCompany, withReader } from "./with-company.ts";
@@ -162,7 +163,8 @@ function runVerb(schedule: Command, root: Root, io: CliIo): void {
           return;
         }
         if (options.wait !== false) await followRun(company, run.id);
-        printAnswer(io, run, options, (made) => `${runLabel(made)} · ${made.name}`);
+        // A run that bills nothing has ended by now, and one that bills somebody asks for approval.
+        printAnswer(io, await showBillRun(world, actor, run), options, runCard);
       });
     });
 }

@@ -195,11 +195,61 @@ it("looking takes no name, and leaves the work to those who do it", async () => 
   expect((await billrun("explain acme")).out).toContain("INV-2026-000001");
 });
 
+it("a canceled run billed nobody, wherever it is looked at", async () => {
+  await billrun('run create target:2027-03-31 date:2027-03-01 --as "Dana Weber" --name Off');
+  expect((await billrun("explain acme BR-4")).out).toContain("BR-4, target 31 Mar 2027: billed");
+  const canceled = await billrun('run cancel BR-4 --as "Dana Weber"');
+  expect(canceled.out).toContain("BR-4 · Off · canceled\n");
+  expect(canceled.out).not.toMatch(/\bbilled\b|USD/);
+  expect((await billrun("run list")).out).toMatch(/^BR-4 .*canceled .* –$/m);
+  const why = await billrun("explain acme BR-4");
+  expect(why.out).toContain("BR-4, target 31 Mar 2027: canceled, it billed nothing\n");
+});
+
+it("explains a document, and reads a run before or behind an account", async () => {
+  const document = await billrun("explain INV-2026-000001");
+  expect(document.out).toContain("INV-2026-000001 · Acme (acme) · 86.00 USD");
+  const behind = await billrun("explain acme BR-1");
+  expect(behind.out).toContain("fee, 1–30 Nov 2026: ");
+  expect((await billrun("explain BR-1 acme")).out).toBe(behind.out);
+  expect((await billrun("explain acme 1")).out).toBe(behind.out);
+});
+
+it.each([
+  [2, "run create foo"],
+  [2, "run create target:2026-13-01"],
+  [2, "run create target:2046-11-30"],
+  [2, "run status twelve"],
+  [2, "run list extra"],
+  [2, "explain acme twelve"],
+  [2, "explain BR-1"],
+  [2, "report aging tomorrow"],
+  [2, "schedule new m --on 32"],
+  [2, "schedule new m --at 25:00"],
+  [2, "credit INV-2026-000001 --amount 1e3"],
+  [2, "member add X --roles boss"],
+  [1, "run create segment:nobodys"],
+  [1, "run status BR-99"],
+  [1, "run launch BR-1"],
+  [1, "explain nobody"],
+  [1, "explain acme BR-99"],
+  [1, "report overdue nobody"],
+  [1, "schedule show nothing"],
+  [1, "credit INV-2026-000099"],
+])("status %i: billrun %s", async (status, line) => {
+  const { status: got, err } = await billrun(
+    `${line}${/create|launch|new|credit/.test(line) ? ' --as "Dana Weber"' : ""}`,
+  );
+  expect({ got, said: err.length > 20 }).toEqual({ got: status, said: true });
+});
+
 it("who is nobody, and what is no run, is told so", async () => {
   expect(await billrun("run list --as Nobody")).toMatchObject({
     status: 1,
     err: expect.stringContaining('There is no member "Nobody".'),
   });
+  const near = await billrun("run list --as dana");
+  expect(near.err).toContain('Did you mean --as "Dana Weber"?');
   expect((await billrun("run launch twelve")).err).toContain('"twelve" is no run.');
   expect((await billrun("member add X --roles boss")).err).toContain('There is no role "boss".');
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { readExplainWords } from "../../src/operations/bill-runs/read-explain-words.ts";
 import { runNumberIn } from "../../src/slack/listeners/commands/command.ts";
 import { commands } from "../../src/slack/listeners/commands/commands.ts";
-import { readQuestion } from "../../src/slack/listeners/commands/explain.ts";
 import { parseCommand } from "../../src/slack/listeners/commands/on-command.ts";
 import { mayRespondTo } from "../../src/slack/response-hosts.ts";
 import { readRunReference, writeRunReference } from "../../src/slack/run-reference.ts";
@@ -69,7 +69,7 @@ describe("what is typed behind /billrun", () => {
     ["BR-12", "", 12],
     ["", "", null],
   ])("explain %j asks about %j in run %s", (words, account, runNumber) => {
-    expect(readQuestion(words)).toEqual({ account, runNumber });
+    expect(readExplainWords(words)).toMatchObject({ account, runNumber });
   });
 
   it.each([

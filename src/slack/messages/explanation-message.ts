@@ -52,15 +52,18 @@ export function explanationMessage(explained: AccountExplanation): SlackMessage 
 export function explanationAnswer(explained: AccountExplanation): SlackMessage {
   const message = explanationMessage(explained);
   const { runNumber: number, account } = explained;
-  if (number === null || account.length > longestKey) return message;
+  if (number === null || explained.isCanceled || account.length > longestKey) return message;
   const open = runButton({ number, digest: null }, "account", "See every line", { account });
   return { ...message, blocks: [...message.blocks, ...buttons([open])] };
 }
 
 function explanationText(explained: AccountExplanation): string {
-  const { runNumber, result } = explained;
+  const { runNumber, result, isCanceled } = explained;
   const asked = runNumber === null ? "a run for today" : `BR-${runNumber}`;
   const stands = result === null ? "" : `: ${outcomeText(result, explained)}`;
+  if (isCanceled) {
+    return `${asked} was canceled and billed nothing of ${safeName(explained.name)}.`;
+  }
   const billed = countOf(explained.charges.filter((c) => c.lines.length > 0).length, "charge");
   const name = safeName(explained.name);
   return `${name} in ${asked}${stands}, ${billed} billed. Why, charge by charge.`;
@@ -80,6 +83,9 @@ function heading(explained: AccountExplanation): string {
     const why = reason ? `: ${safeSentence(reason)}` : ".";
     const came = outcomeText(result, explained);
     lines.push(`${came.replace(/^./, (first) => first.toUpperCase())}${why}`);
+  }
+  if (explained.isCanceled) {
+    lines.push("Canceled: it billed nothing. What it would bill by what is known now:");
   }
   for (const document of explained.documents.slice(0, 5)) {
     const kind = document.type === "invoice" ? "Invoice" : "Credit memo";
