@@ -164,6 +164,13 @@ describe("answers", () => {
     expect(said(true)).not.toContain("would be billed");
   });
 
+  it("explain of a canceled run says that it billed nothing", () => {
+    const canceled = { ...explained, isCanceled: true, isLaunched: false, result: null };
+    const { text, blocks } = explanationMessage(canceled);
+    expect(text).toMatch(/^BR-12 was canceled and billed nothing of /);
+    expect(JSON.stringify(blocks[0])).toContain("Canceled: it billed nothing.");
+  });
+
   it("explain of a held account says why once, and names its charges", async () => {
     const [seats, support] = explained.charges;
     if (!seats || !support) throw new Error("the sample has two charges");
