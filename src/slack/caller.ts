@@ -41,7 +41,7 @@ export async function actorOf(
 ): Promise<Actor | Refusal> {
   const person = await personOf(desk, caller);
   if (isRefusal(person)) return person;
-  const member = await identifySlackMember(desk.world, person, desk.people.ofGroup);
+  const member = await identifySlackMember(desk.world, person, desk.people);
   const where = caller.channel ?? "slack";
   const { correlationId } = caller;
   if (!isRefusal(member)) {

@@ -1,5 +1,5 @@
 import type { WebClient } from "@slack/web-api";
-import type { SlackPerson } from "../operations/members/identify-member.ts";
+import type { SlackDirectory, SlackPerson } from "../operations/members/identify-member.ts";
 import { platformCode } from "./notifier-trouble.ts";
 import type { SlackInstall } from "./slack-install.ts";
 
@@ -8,11 +8,10 @@ const keepMs = 60_000;
 /** People or groups kept at most; more than a billing team has. */
 const mostKept = 1_000;
 
-/** Who people are, by Slack id, and who is in a user group. */
-export type SlackPeople = {
-  readonly find: (slackId: string) => Promise<SlackPerson>;
-  /** Slack ids of the people of a user group; who left it a minute ago is gone. */
-  readonly ofGroup: (groupId: string) => Promise<readonly string[]>;
+/** Who people are, by Slack id, and who is in a user group; who left it a minute ago is gone. */
+export type SlackPeople = SlackDirectory & {
+  /** Slack said that somebody changed: the next question about them is asked anew. */
+  readonly forget: (slackId: string) => void;
 };
 
 /**
@@ -23,10 +22,9 @@ export function createSlackPeople(
   client: WebClient,
   install: Pick<SlackInstall, "key" | "isOrg">,
 ): SlackPeople {
-  return {
-    find: keeping((slackId) => ask(client, install, slackId)),
-    ofGroup: keeping((groupId) => askGroup(client, groupId)),
-  };
+  const people = keeping((slackId) => ask(client, install, slackId));
+  const groups = keeping((groupId) => askGroup(client, groupId));
+  return { find: people.ask, ofGroup: groups.ask, forget: people.forget };
 }
 
 /** Nobody is in a group that was removed or switched off. */
@@ -41,18 +39,28 @@ async function askGroup(client: WebClient, usergroup: string): Promise<readonly 
   }
 }
 
+type Kept<T> = {
+  readonly ask: (id: string) => Promise<T>;
+  readonly forget: (id: string) => void;
+};
+
 /** Asks once a minute for each id; a failure is not kept. */
-function keeping<T>(ask: (id: string) => Promise<T>): (id: string) => Promise<T> {
+function keeping<T>(ask: (id: string) => Promise<T>): Kept<T> {
   const kept = new Map<string, { readonly answer: Promise<T>; readonly atMs: number }>();
-  return (id) => {
-    const known = kept.get(id);
-    if (known && performance.now() - known.atMs < keepMs) return known.answer;
-    if (kept.size >= mostKept) kept.clear();
-    // Kept while it is asked, so that a hundred clicks at once ask once.
-    const answer = ask(id);
-    kept.set(id, { answer, atMs: performance.now() });
-    answer.catch(() => kept.delete(id));
-    return answer;
+  return {
+    ask(id) {
+      const known = kept.get(id);
+      if (known && performance.now() - known.atMs < keepMs) return known.answer;
+      if (kept.size >= mostKept) kept.clear();
+      // Kept while it is asked, so that a hundred clicks at once ask once.
+      const answer = ask(id);
+      kept.set(id, { answer, atMs: performance.now() });
+      answer.catch(() => kept.delete(id));
+      return answer;
+    },
+    forget(id) {
+      kept.delete(id);
+    },
   };
 }
 

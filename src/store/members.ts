@@ -4,10 +4,11 @@ import type {
   MembersReader,
   MembersWriter,
   RoleGroup,
+  SlackAccess,
   TeamMember,
 } from "../operations/members/members-books.ts";
 import { type Db, execute, jsonRows } from "./database.ts";
-import type { MemberModel } from "./generated/models.ts";
+import type { MemberModel, SlackIdentityModel } from "./generated/models.ts";
 import { uuidV7 } from "./uuid.ts";
 
 /** The source of roles that a person gave by hand; all others are ids of Slack user groups. */
@@ -15,7 +16,11 @@ const byHand = "person";
 
 /** Reads people and their roles. */
 export function membersReader(db: Db): MembersReader {
-  return { listTeam: () => listTeam(db), listRoleGroups: () => listRoleGroups(db) };
+  return {
+    listTeam: () => listTeam(db),
+    listRoleGroups: () => listRoleGroups(db),
+    slackAccess: (slackIds) => slackAccess(db, slackIds),
+  };
 }
 
 /** Writes people and their roles. */
@@ -42,34 +47,60 @@ export function membersWriter(db: Db): MembersWriter {
       await db.roleGroup.deleteMany({ where: { groupId } });
     },
     unfinishedWorkOf: (memberId) => unfinishedWorkOf(db, memberId),
+    setLeftSlack: (slackId, leftAt) => setLeftSlack(db, slackId, leftAt),
   };
 }
+
+/** What makes a member of a row. */
+const withIds = { slackIdentities: { orderBy: { slackId: "asc" } } } as const;
+type MemberRow = MemberModel & { readonly slackIdentities: readonly SlackIdentityModel[] };
 
 /** The member that a Slack id belongs to. */
 export async function findMemberBySlackId(db: Db, slackId: string): Promise<Member | null> {
   const identity = await db.slackIdentity.findUnique({
     where: { slackId },
-    include: { member: true },
+    include: { member: { include: withIds } },
   });
   return identity && toMember(identity.member);
 }
 
 /** Everybody, by name. */
 export async function listMembers(db: Db): Promise<readonly Member[]> {
-  const rows = await db.member.findMany({ orderBy: [{ name: "asc" }, { id: "asc" }] });
+  const orderBy = [{ name: "asc" }, { id: "asc" }] as const;
+  const rows = await db.member.findMany({ orderBy: [...orderBy], include: withIds });
   return rows.map(toMember);
+}
+
+async function slackAccess(db: Db, slackIds: readonly string[]): Promise<readonly SlackAccess[]> {
+  const rows = await db.slackIdentity.findMany({
+    where: { slackId: { in: [...slackIds] } },
+    include: { member: true },
+  });
+  return rows.map(({ slackId, leftAt, member }) => {
+    return { slackId, memberName: member.name, hasLeft: leftAt !== null };
+  });
+}
+
+/** The member is locked, as a vote locks it: of the two that meet, the later sees the earlier. */
+async function setLeftSlack(db: Db, slackId: string, leftAt: Date | null): Promise<boolean> {
+  const sql = `SELECT FROM member WHERE id =
+    (SELECT member_id FROM slack_identity WHERE slack_id = $1) FOR NO KEY UPDATE`;
+  await execute(db, sql, slackId);
+  const changed = await db.slackIdentity.updateMany({
+    where: { slackId, leftAt: leftAt === null ? { not: null } : null },
+    data: { leftAt },
+  });
+  return changed.count > 0;
 }
 
 async function listTeam(db: Db): Promise<readonly TeamMember[]> {
   const rows = await db.member.findMany({
     orderBy: [{ name: "asc" }, { id: "asc" }],
-    include: {
-      slackIdentities: { orderBy: { slackId: "asc" } },
-      grants: { orderBy: { source: "asc" } },
-    },
+    include: { ...withIds, grants: { orderBy: { source: "asc" } } },
   });
   return rows.map((row) => ({
     member: toMember(row),
+    hasLeftSlack: hasLeft(row),
     slackIds: row.slackIdentities.map((identity) => identity.slackId),
     grants: inOrder(row.grants).map(({ role, source, givenBy, givenAt }) => ({
       role: role as Role,
@@ -119,7 +150,7 @@ async function addMember(db: Db, name: string, slackId: string): Promise<Member>
   const data = { name: namesake ? `${name} (${slackId})` : name, active: true, roles: [] };
   const row = await db.member.create({ data: { id: uuidV7(), ...data } });
   await giveSlackId(db, slackId, row.id);
-  return toMember(row);
+  return toMember({ ...row, slackIdentities: [] });
 }
 
 async function giveSlackId(db: Db, slackId: string, memberId: string): Promise<void> {
@@ -167,7 +198,7 @@ export async function upsertMember(
     : await db.member.create({ data: { id: uuidV7(), roles: [], ...data } });
   await setRoles(db, id, member.roles, { source: byHand, givenBy, at });
   for (const slackId of member.slackIds) await giveSlackId(db, slackId, id);
-  return toMember(await db.member.findUniqueOrThrow({ where: { id } }));
+  return toMember(await db.member.findUniqueOrThrow({ where: { id }, include: withIds }));
 }
 
 async function findKnown(
@@ -189,7 +220,12 @@ async function findKnown(
   return byName?.id ?? null;
 }
 
-function toMember(row: MemberModel): Member {
-  const { id, name, email, active } = row;
-  return { id, name, email, active, roles: row.roles as Role[] };
+function toMember(row: MemberRow): Member {
+  const { id, name, email } = row;
+  return { id, name, email, active: row.active && !hasLeft(row), roles: row.roles as Role[] };
+}
+
+/** As `member_has_left` in the database: every id is deactivated, and there is one. */
+function hasLeft({ slackIdentities: ids }: MemberRow): boolean {
+  return ids.length > 0 && ids.every(({ leftAt }) => leftAt !== null);
 }

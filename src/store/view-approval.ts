@@ -37,7 +37,8 @@ export async function listOpenApprovals(
 function loadPeople(db: Db): Promise<readonly PersonRow[]> {
   return jsonRows<PersonRow>(
     db,
-    `SELECT m.id, m.name, m.email, m.roles, m.active,
+    `SELECT m.id, m.name, m.email, m.roles,
+            m.active AND NOT member_has_left(m.id) AS active,
             (SELECT min(s.slack_id) FROM slack_identity s WHERE s.member_id = m.id) AS "slackId"
        FROM member m ORDER BY m.name, m.id`,
   );

@@ -116,10 +116,18 @@ it("Priya is away, and Sam votes in her place", async () => {
   await type(priya, "approve BR-1", "BR-1 was already approved by Sam Lindqvist");
 });
 
-it("a request that nobody decides is reminded of, and runs out of time", async () => {
+it("Priya is deactivated in Slack, and Sam votes for himself only", async () => {
   await dana.command(channel, "preview target:2026-12-31");
   await runReaches(company.world, 2, "previewed");
   await type(dana, "ask BR-2", "BR-2 waits for approval");
+  company.slack.chaos.setDeactivated("U0PRIYA", true);
+  const card = await sees(sam, "Waiting for approval: 2 of 2, one a controller");
+  const [amount = ""] = /[\d,]+\.\d\d(?= [A-Z]{3} in)/.exec(card.shown) ?? [];
+  await type(sam, `approve BR-2 total:${amount}`, "You approved BR-2. It needs 1 more approval.");
+  await type(alex, "roles", "Deactivated in Slack, so their roles and votes don't count");
+});
+
+it("a request that nobody decides is reminded of, and runs out of time", async () => {
   // The company works in New York.
   company.clock.moveToInstant(new Date("2026-11-24T15:00:00Z"));
   await tendApprovals(company.world);

@@ -177,6 +177,7 @@ function readerOf(state: State): Partial<BooksReader> {
     latestSlots: async () => [],
     listAudit: async () => [],
     listTeam: async () => [],
+    slackAccess: async () => [],
     listRoleGroups: async () => [],
     findMemberBySlackId: async (slackId) => state.members.get(slackId) ?? null,
     listMembers: async () => [...state.members.values()],

@@ -201,7 +201,7 @@ describe("the home page's own buttons", () => {
     const actor = { member: found, via: "slack", where: "home", correlationId: "1" } as const;
     const place = { slackId: "U0DANA", channel: null, message: null, view: null };
     const unasked = () => Promise.reject(new Error("nobody is asked for here"));
-    const people = { find: unasked, ofGroup: unasked };
+    const people = { find: unasked, ofGroup: unasked, forget: () => {} };
     const answer = await action.run({ world, actor, people, value, ...place });
     if (answer === null) return "";
     return isRefusal(answer) ? answer.message : answer.text;

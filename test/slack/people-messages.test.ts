@@ -28,6 +28,7 @@ function teamMember(name: string, roles: TeamMember["member"]["roles"]): TeamMem
   return {
     member: { id: `m-${name}`, name, email: null, roles, active: true },
     slackIds: [`U0${name.toUpperCase().replace(/[^A-Z]/g, "")}`],
+    hasLeftSlack: false,
     grants: roles.map((role) => ({ role, groupId: null, givenBy: "Ada", givenAt })),
   };
 }
@@ -47,12 +48,18 @@ const kim: TeamMember = {
     { role: "approver", groupId: "S0APPROVE", givenBy: "Ada", givenAt },
   ],
 };
+/** Somebody whom Slack says to be deactivated. */
+function gone({ member, ...person }: TeamMember): TeamMember {
+  return { ...person, member: { ...member, active: false }, hasLeftSlack: true };
+}
+
 const team: Team = {
   people: [
     teamMember("Ada", ["admin"]),
     teamMember("Dana", ["preparer"]),
     kim,
     { ...teamMember("Bo <!channel>", []), slackIds: [] },
+    gone(teamMember("Sam <!here>", ["approver"])),
   ],
   groups: [group],
 };
@@ -193,13 +200,14 @@ function worstMessages(name: string): readonly SlackMessage[] {
   const people = many(200, (n) => ({ ...teamMember(`${name}${n}`, all), slackIds: [] }));
   const groups = many(60, (n) => ({ ...group, handle: `${name}${n}`, setByName: name }));
   const details = { comment: name, before: name };
+  const left = many(50, (n) => gone({ ...teamMember(`${name}${n}`, all), slackIds: [] }));
   const worstRow = { ...row, actorName: name, subject: name, details };
   const check = { what: name, text: name, remedy: name };
   const billing = { ...settings.billing, timeZone: name, minimumInvoice: { [name]: "1.00" } };
   const named = { ...asked, byName: name, reason: name };
   const lifted = { lifted: true, freeze: named, goingOn: 3 };
   return [
-    rolesMessage({ people, groups }, true),
+    rolesMessage({ people: [...people, ...left], groups }, true),
     frozenMessage(named, true),
     unfreezingMessage({ ...lifted, lifted: false }, many(50, String)),
     unfreezingMessage(lifted, []),

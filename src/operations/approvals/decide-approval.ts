@@ -8,6 +8,7 @@ import { isRefusal, type Refusal, refuse } from "../refusal.ts";
 import type { Actor, World } from "../world.ts";
 import { type ApprovalSubject, SubjectChanged, type SubjectNow } from "./approval-subject.ts";
 import { refuseOtherContent, voidApproval } from "./ask-for-approval.ts";
+import { refuseLapsed } from "./refuse-lapsed.ts";
 import { requirePermission } from "./require-permission.ts";
 import { bestStanding, type Standing, standingsOf } from "./vote-standing.ts";
 
@@ -39,9 +40,9 @@ export type Voter = {
 /**
  * Counts one person's vote and, with the last one needed, does what was approved, or sends it
  * back. Votes are decided one after another, so that a hundred clicks at once make one decision.
- * Refuses `role_missing`, what the subject refuses, `self_approval`, `already_decided`,
- * `already_voted`, `approval_expired`, `approval_missing`, `approval_void`, `digest_changed`,
- * `typed_total_missing`, `typed_total_wrong`.
+ * Refuses `role_missing`, what the subject refuses, `self_approval`, `delegation_lapsed`,
+ * `already_decided`, `already_voted`, `approval_expired`, `approval_missing`, `approval_void`,
+ * `digest_changed`, `typed_total_missing`, `typed_total_wrong`.
  */
 export async function decideApproval(
   world: World,
@@ -80,8 +81,8 @@ export async function decideApproval(
 }
 
 /**
- * Whether the actor may vote on a subject at all. Refuses `role_missing`, what the subject refuses
- * and `self_approval`.
+ * Whether the actor may vote on a subject at all. Refuses `role_missing`, what the subject refuses,
+ * `self_approval` and `delegation_lapsed`.
  */
 export async function findVoter(
   world: World,
@@ -108,7 +109,9 @@ export async function findVoter(
   const begun = delegations.filter(({ fromAt }) => Date.parse(fromAt) <= at);
   const standings = standingsOf(actor.member, excluded, begun, members);
   if (standings.length > 0) return { now, latest, standings };
-  return requirePermission(actor, "vote") ?? refuseSelf(now, actor, []);
+  const lent = begun.filter(({ toMember }) => toMember === actor.member.id);
+  const lapsed = await refuseLapsed(world, lent);
+  return lapsed ?? requirePermission(actor, "vote") ?? refuseSelf(now, actor, []);
 }
 
 function refuseSelf(now: SubjectNow, { member }: Actor, names: readonly string[]): Refusal {

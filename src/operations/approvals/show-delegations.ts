@@ -7,7 +7,7 @@ import { requirePermission } from "./require-permission.ts";
 /** Who stands in for whom, and who could. */
 export type DelegationsView = {
   readonly own: (Delegation & { readonly toName: string }) | null;
-  /** In whose place the actor votes now. */
+  /** In whose place the actor votes; whoever lost the right to vote lends none. */
   readonly standsFor: readonly (Delegation & { readonly fromName: string })[];
   /** Members that the actor could delegate to, by name. */
   readonly fit: readonly { readonly id: string; readonly name: string }[];
@@ -25,6 +25,7 @@ export async function showDelegations(
     world.books.listMembers(),
   ]);
   const nameOf = (id: string) => members.find((member) => member.id === id)?.name ?? "somebody";
+  const voters = new Set(members.filter((one) => mayDo(one, "vote")).map(({ id }) => id));
   const { id: self } = actor.member;
   const own = all.find(({ fromMember }) => fromMember === self);
   const fit = members.filter(
@@ -36,7 +37,7 @@ export async function showDelegations(
   return {
     own: own ? { ...own, toName: nameOf(own.toMember) } : null,
     standsFor: all
-      .filter(({ toMember }) => toMember === self)
+      .filter(({ fromMember, toMember }) => toMember === self && voters.has(fromMember))
       .map((each) => ({ ...each, fromName: nameOf(each.fromMember) })),
     fit: fit.map(({ id, name }) => ({ id, name })),
   };

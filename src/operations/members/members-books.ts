@@ -15,7 +15,17 @@ export type RoleGrant = {
 export type TeamMember = {
   readonly member: Member;
   readonly slackIds: readonly string[];
+  /** Slack says that all of these ids are deactivated, so the member isn't active. */
+  readonly hasLeftSlack: boolean;
   readonly grants: readonly RoleGrant[];
+};
+
+/** What the books know of a member's Slack id. */
+export type SlackAccess = {
+  readonly slackId: string;
+  readonly memberName: string;
+  /** Slack said that it is deactivated. */
+  readonly hasLeft: boolean;
 };
 
 /** A Slack user group whose people have roles. */
@@ -34,6 +44,8 @@ export type MembersReader = {
   /** Everybody, by name. */
   listTeam(): Promise<readonly TeamMember[]>;
   listRoleGroups(): Promise<readonly RoleGroup[]>;
+  /** Those of the Slack ids that are members'. */
+  slackAccess(slackIds: readonly string[]): Promise<readonly SlackAccess[]>;
 };
 
 /** What a transaction does with people and their roles. */
@@ -59,4 +71,6 @@ export type MembersWriter = {
    * somebody else's: labels of runs before their launch that the member made, edited or voted on.
    */
   unfinishedWorkOf(memberId: string): Promise<readonly string[]>;
+  /** Notes since when a Slack id is deactivated, or that it is back; false if that is known. */
+  setLeftSlack(slackId: string, leftAt: Date | null): Promise<boolean>;
 };

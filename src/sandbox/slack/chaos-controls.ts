@@ -2,6 +2,7 @@ import { type Answer, deliverEvent, replayLast } from "./delivery.ts";
 import { botTokens, restoreTokens, uninstall } from "./installation.ts";
 import type { Chaos } from "./model.ts";
 import { eventParcel, type Slack } from "./payloads.ts";
+import { userJson } from "./slack-json.ts";
 import type { DisconnectReason } from "./socket-link.ts";
 import { changed, nextTs } from "./workspace.ts";
 
@@ -9,7 +10,7 @@ import { changed, nextTs } from "./workspace.ts";
 export type ChaosDeeds = {
   /** Sends the last request to the app once more, byte for byte. */
   replayLast: () => Promise<Answer | null>;
-  /** Deactivates a person, or takes them back. */
+  /** Deactivates a person, or takes them back, and tells the app. */
   setDeactivated: (personId: string, isDeactivated: boolean) => void;
   /** Ends the app's sockets; returns how many there were. None without Socket Mode. */
   disconnectSocket: (reason: DisconnectReason) => number;
@@ -49,11 +50,18 @@ export function chaosDeeds(slack: Slack): ChaosDeeds {
 }
 
 function setDeactivated(slack: Slack, personId: string, isDeactivated: boolean): void {
-  const { workspace } = slack;
+  const { workspace, courier } = slack;
   const person = workspace.peopleById.get(personId);
   if (!person) return;
-  workspace.peopleById.set(personId, { ...person, isDeactivated });
+  const now = { ...person, isDeactivated };
+  workspace.peopleById.set(personId, now);
   changed(workspace, "sidebar", "conversation", "hood");
+  const event = {
+    type: "user_change",
+    user: userJson(workspace, now),
+    event_ts: nextTs(workspace),
+  };
+  void deliverEvent(courier, eventParcel(workspace, event));
 }
 
 function setArchived(slack: Slack, channelId: string, isArchived: boolean): void {

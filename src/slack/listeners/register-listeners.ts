@@ -6,6 +6,7 @@ import { onCommand } from "./commands/on-command.ts";
 import { onChannelOpen } from "./events/on-channel-open.ts";
 import { onHomeOpened } from "./events/on-home-opened.ts";
 import { type InstallEnd, onInstallEnded } from "./events/on-install-ended.ts";
+import { onPersonChanged } from "./events/on-person-changed.ts";
 import { onView } from "./views/on-view.ts";
 
 /** What listeners work with, but for what depends on the workspace of a request. */
@@ -41,6 +42,9 @@ export function registerListeners(app: App, open: OpenDesk): void {
     // Others who join change nothing about where the app may post.
     const isApp = body.authorizations?.some((one) => one.user_id === event.user);
     if (isApp) await opened(open, context, event.channel);
+  });
+  app.event("user_change", async ({ event, context }) => {
+    await onPersonChanged(at(context), event.user, referenceOf(context));
   });
   app.event("app_uninstalled", ({ context }) => ended(open, context, "app_uninstalled"));
   app.event("tokens_revoked", async ({ event, context }) => {

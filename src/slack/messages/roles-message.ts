@@ -13,11 +13,13 @@ import { safeName } from "../text/safe-text.ts";
 /** More people than a billing team has; the rest is counted. */
 const mostPeople = 60;
 const mostGroups = 20;
+const mostLeft = 10;
 
 /** Who may what, and where each role comes from; admins get a button to change it. */
 export function rolesMessage(team: Team, mayChange: boolean): SlackMessage {
   const active = team.people.filter(({ member }) => member.active);
-  const gone = team.people.length - active.length;
+  const left = team.people.filter((person) => person.hasLeftSlack);
+  const gone = team.people.length - active.length - left.length;
   const shown = fitting(active.slice(0, mostPeople), (person) => personText(person, team.groups));
   const rest = active.length - shown.length + gone;
   const head = `${countOf(active.length, "person", "people")} may use billrun.`;
@@ -27,6 +29,7 @@ export function rolesMessage(team: Team, mayChange: boolean): SlackMessage {
     blocks: [
       section(`*${head}*`),
       ...paragraphs(shown.map((person) => `• ${personText(person, team.groups)}`)),
+      ...(left.length > 0 ? [section(leftText(left))] : []),
       ...(groups.length > 0 ? paragraphs(["*Slack user groups that give roles*", ...groups]) : []),
       ...(rest > 0 ? [context(`and ${countText(rest)} more, or without access`)] : []),
       ...(mayChange ? buttons([changeButton]) : []),
@@ -50,6 +53,16 @@ function adminsText({ people }: Team): string {
   const admins = people.filter(({ member }) => member.active && member.roles.includes("admin"));
   const names = admins.slice(0, 3).map(personName).join(", ");
   return names === "" ? "Whoever runs the server" : names;
+}
+
+/** Their roles count for nothing until Slack has them back. */
+function leftText(left: readonly TeamMember[]): string {
+  const named = left.slice(0, mostLeft).map(({ member }) => {
+    return `${safeName(member.name)} (${rolesText(member.roles)})`;
+  });
+  const rest = left.length - named.length;
+  const all = rest > 0 ? [...named, `${countText(rest)} more`] : named;
+  return `*Deactivated in Slack, so their roles and votes don't count:* ${all.join(", ")}`;
 }
 
 /** A mention where a Slack id is known, else the name. */

@@ -2,11 +2,13 @@ import { changeRoles } from "../../../src/operations/members/change-roles.ts";
 import { ensureFirstAdmin } from "../../../src/operations/members/ensure-first-admin.ts";
 import {
   identifySlackMember,
+  type SlackDirectory,
   type SlackPerson,
 } from "../../../src/operations/members/identify-member.ts";
 import { linkSlackIds } from "../../../src/operations/members/link-slack-ids.ts";
 import { listTeam } from "../../../src/operations/members/list-team.ts";
 import { mapRoleGroup } from "../../../src/operations/members/map-role-group.ts";
+import { noteSlackAccess } from "../../../src/operations/members/note-slack-access.ts";
 import { saveMember } from "../../../src/operations/members/save-member.ts";
 import { syncRoleGroups } from "../../../src/operations/members/sync-role-groups.ts";
 import { reading, type Twin } from "./twin.ts";
@@ -20,6 +22,12 @@ export function personCalled(name: string): SlackPerson {
   };
 }
 
+/** A Slack whose user groups have these people, and where nobody else was deactivated. */
+export function slackOf(inGroup: readonly string[]): SlackDirectory {
+  const find = async (slackId: string) => personCalled(slackId.slice(2));
+  return { find, ofGroup: async () => inGroup };
+}
+
 /** Operations on the people of the team by their files. */
 export const memberTwins: Readonly<Record<string, Twin>> = {
   "members/ensure-first-admin": {
@@ -29,8 +37,18 @@ export const memberTwins: Readonly<Record<string, Twin>> = {
     readsOnly: true,
   },
   "members/identify-member": reading((world) =>
-    identifySlackMember(world, personCalled("Dana"), async () => []),
+    identifySlackMember(world, personCalled("Dana"), slackOf([])),
   ),
+  "members/note-slack-access": {
+    async prepare(stage) {
+      const name = stage.fresh().account;
+      const person = personCalled(name);
+      await changeRoles(stage.world, stage.admin, { person, give: ["viewer"], take: [] });
+      return (world) => noteSlackAccess(world, [{ ...person, isDeactivated: true }]);
+    },
+    second: "same",
+    auditsOfSecond: 0,
+  },
   "members/change-roles": {
     async prepare(stage) {
       const person = personCalled(stage.fresh().account);

@@ -3,6 +3,7 @@ import { delegateVotes } from "../../../src/operations/approvals/delegate-votes.
 import { endDelegation } from "../../../src/operations/approvals/end-delegation.ts";
 import { requestApproval } from "../../../src/operations/bill-runs/request-approval.ts";
 import { voteOnBillRun } from "../../../src/operations/bill-runs/vote-on-bill-run.ts";
+import { noteSlackAccess } from "../../../src/operations/members/note-slack-access.ts";
 import type { Actor } from "../../../src/operations/world.ts";
 import { previewNovember } from "../../store/small-books.ts";
 import { type ApprovalStage, codeOf, openApprovalStage, orThrow } from "./approval-stage.ts";
@@ -80,13 +81,50 @@ describe("somebody who stands in", () => {
     orThrow(await delegate(cleo, viewer));
     const number = await waiting();
     await stage.member("Cleo", "viewer");
-    expect(codeOf(await vote(viewer, number))).toBe("role_missing");
+    expect(codeOf(await vote(viewer, number))).toBe("delegation_lapsed");
     await stage.member("Cleo", "controller");
     stage.moveTo("2026-11-11T00:00:00Z");
     expect(codeOf(await vote(viewer, number))).toBe("role_missing");
     stage.moveTo("2026-11-10T23:59:00Z");
     await endDelegation(stage.world, cleo);
     expect(codeOf(await vote(viewer, number))).toBe("role_missing");
+  });
+
+  it("votes no more for who was deactivated in Slack, and is told so", async () => {
+    const cleo = await stage.member("Cleo", "controller");
+    const vic = await stage.member("Vic", "viewer");
+    orThrow(await delegate(cleo, vic));
+    const number = await waiting();
+    await noteSlackAccess(stage.world, [{ slackId: "U0CLEO", isDeactivated: true }]);
+    expect(await vote(vic, number)).toEqual({
+      refusal: "delegation_lapsed",
+      message:
+        "Cleo, for whom you vote, was deactivated in Slack, " +
+        "so nobody votes in their place any more.",
+      remedy: "If votes are missing, an admin gives somebody the role: /billrun roles.",
+    });
+    await noteSlackAccess(stage.world, [{ slackId: "U0CLEO", isDeactivated: false }]);
+    expect(orThrow(await vote(vic, number))).toMatchObject({ standsFor: "Cleo" });
+    await endDelegation(stage.world, cleo);
+  });
+
+  it("gets nowhere in the database either for who was deactivated in Slack", async () => {
+    const cleo = await stage.member("Cleo", "controller");
+    const vic = await stage.member("Vic", "viewer");
+    orThrow(await delegate(cleo, vic));
+    const number = await waiting();
+    await noteSlackAccess(stage.world, [{ slackId: "U0CLEO", isDeactivated: true }]);
+    const forged = stage.sql(
+      `INSERT INTO approval_vote (approval_id, member_id, member_name, roles, decision, voted_at,
+                                  for_member_id, for_member_name)
+       SELECT id, $2::uuid, 'Vic', '{controller}', 'approve', requested_at,
+              $3::uuid, 'Cleo'
+         FROM approval WHERE subject = $1 AND state = 'open'`,
+      [`BR-${number}`, vic.member.id, cleo.member.id],
+    );
+    await expect(forged).rejects.toThrow(/deactivated in Slack/);
+    await noteSlackAccess(stage.world, [{ slackId: "U0CLEO", isDeactivated: false }]);
+    await endDelegation(stage.world, cleo);
   });
 
   it("can't lend on what was lent", async () => {

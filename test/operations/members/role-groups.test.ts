@@ -3,7 +3,7 @@ import { changeRoles } from "../../../src/operations/members/change-roles.ts";
 import { identifySlackMember } from "../../../src/operations/members/identify-member.ts";
 import { mapRoleGroup } from "../../../src/operations/members/map-role-group.ts";
 import type { Actor } from "../../../src/operations/world.ts";
-import { personCalled } from "../../faults/twins/members.ts";
+import { personCalled, slackOf } from "../../faults/twins/members.ts";
 import { smallCompany } from "../../scenarios/small-company.ts";
 import { openSmallBooks, type SmallBooks } from "../../store/small-books.ts";
 import { actorNamed, addMember } from "../../support/members.ts";
@@ -27,7 +27,7 @@ function map(give: ("approver" | "viewer" | "admin")[], take: "approver"[] = [])
 }
 
 function whoIs(name: string) {
-  return identifySlackMember(small.world, personCalled(name), async () => inGroup);
+  return identifySlackMember(small.world, personCalled(name), slackOf(inGroup));
 }
 
 describe("a Slack user group", () => {
@@ -61,7 +61,7 @@ describe("a Slack user group", () => {
   it("gives nothing to guests in it", async () => {
     await map(["approver"]);
     const guest = { ...personCalled("Kim"), isGuest: true };
-    const no = await identifySlackMember(small.world, guest, async () => inGroup);
+    const no = await identifySlackMember(small.world, guest, slackOf(inGroup));
     expect(no).toMatchObject({ refusal: "person_not_allowed" });
   });
 
@@ -93,10 +93,11 @@ describe("a Slack user group", () => {
 
 describe("where Slack does not say who is in a group", () => {
   const silent = () => Promise.reject(new Error("Slack is down"));
+  const slack = { find: silent, ofGroup: silent };
 
   it("nobody is let in by it, and those with roles by hand are", async () => {
     await map(["approver"]);
-    const ask = (name: string) => identifySlackMember(small.world, personCalled(name), silent);
+    const ask = (name: string) => identifySlackMember(small.world, personCalled(name), slack);
     const no = {
       refusal: "role_group_unreachable",
       remedy: "Try it again in a minute.",
