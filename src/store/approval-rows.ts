@@ -1,10 +1,10 @@
 import type {
   Approval,
-  ApprovalAmount,
   ApprovalContent,
   ApprovalState,
   ApprovalTier,
   NamedVotes,
+  ShownAmount,
   Vote,
 } from "../billing/approvals/approval.ts";
 import type { ApprovalKind } from "../billing/approvals/approval-kind.ts";
@@ -17,7 +17,7 @@ export type ApprovalRow = ApprovalModel & { readonly votes: readonly ApprovalVot
 /** What a request is always loaded with. */
 export const withVotes = { votes: { orderBy: { votedAt: "asc" } } } as const;
 
-type AmountJson = { readonly currency: string; readonly minor: string };
+type AmountJson = { readonly currency: string; readonly minor: string; readonly in?: string };
 
 /** A row of a request as the book knows it. */
 export function toApproval(row: ApprovalRow): Approval {
@@ -76,14 +76,15 @@ function toContent(json: unknown, subject: string): ApprovalContent {
   };
 }
 
-function toAmount({ currency, minor }: AmountJson): ApprovalAmount {
-  return { currency, minor: BigInt(minor) };
+function toAmount({ currency, minor, in: documents }: AmountJson): ShownAmount {
+  return { currency, minor: BigInt(minor), ...(documents === undefined ? {} : { in: documents }) };
 }
 
 /** An amount as JSON keeps it. */
-export function amountJson({ currency, minor }: ApprovalAmount): {
+export function amountJson({ minor, ...amount }: ShownAmount): {
   currency: string;
   minor: string;
+  in?: string;
 } {
-  return { currency, minor: String(minor) };
+  return { ...amount, minor: String(minor) };
 }

@@ -54,7 +54,7 @@ it("lists quotes and asks for the invoice of one", async () => {
 
 it("asks to reverse a run, and to credit an invoice", async () => {
   const reversal = await billrun("reverse", "BR-1", "wrong", "price", "--as", "Dana");
-  expect(reversal.out).toContain("Reversal of BR-1, 100.00 USD\n1 credit memo takes back its");
+  expect(reversal.out).toContain("Reversal of BR-1, −100.00 USD in 1 credit memo\nThat takes back");
   expect(reversal.out).toContain("Reason: wrong price\n");
   const credit = ["credit", "INV-2026-000001", "--amount", "30", "--as", "Dana"];
   expect((await billrun(...credit)).out).toContain(

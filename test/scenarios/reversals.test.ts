@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { documentAmounts } from "../../src/billing/approvals/shown-amounts.ts";
 import { parseBillingFile } from "../../src/billing/billing-file/parse-billing-file.ts";
 import { localDate } from "../../src/billing/calendar/local-date.ts";
 import type { CurrencyTotals } from "../../src/billing/invoicing/totals.ts";
@@ -119,6 +120,9 @@ it("a reversed month leaves nothing, and the next run bills it again to the cent
   const first = await viewOf(1);
   expect(first.run.state).toBe("reversed");
   expect(first.reversal?.held).toEqual([]);
+  // What was approved and what came of it are the same numbers, under the same names.
+  const approved = await world.books.latestApprovalOf("reversal", "BR-1");
+  expect(approved?.content.amounts).toEqual(documentAmounts(first.reversal?.posted?.totals ?? []));
   const left = new Map(first.totals.map((row) => [row.currency, netOf(row)]));
   for (const row of first.reversal?.posted?.totals ?? []) {
     left.set(row.currency, (left.get(row.currency) ?? 0n) + netOf(row));

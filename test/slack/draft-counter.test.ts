@@ -57,7 +57,9 @@ describe("/billrun reverse", () => {
     const empty = await person("U0DANA").submit();
     expect(empty.errors).toEqual({ reason: "Say why it is taken back." });
     await person("U0DANA").fill("Why?", "wrong price list");
-    expect(await sends("U0DANA")).toContain("Reversal of BR-1, 200.00 USD waits for 1 approval.");
+    expect(await sends("U0DANA")).toContain(
+      "Reversal of BR-1, −200.00 USD in 2 credit memos waits",
+    );
     expect(await small.books.latestDraft("reversal", "BR-1")).toMatchObject({
       state: "waiting",
       note: "wrong price list",

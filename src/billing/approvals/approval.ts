@@ -35,12 +35,18 @@ export type Vote = {
 /** A sum of money in minor units. */
 export type ApprovalAmount = { readonly currency: string; readonly minor: bigint };
 
+/** An amount as cards show it; negative where it is given back. */
+export type ShownAmount = ApprovalAmount & {
+  /** "1,204 invoices"; absent where it is one document's. */
+  readonly in?: string;
+};
+
 /** What people agree to, as it was when they were asked. Bound to the digest. */
 export type ApprovalContent = {
   /** "BR-12", "Quote Q-88 for Globex". */
   readonly label: string;
   /** As they are shown, the main currency first; empty where it is not about money. */
-  readonly amounts: readonly ApprovalAmount[];
+  readonly amounts: readonly ShownAmount[];
   /** A few plain sentences, each about 100 characters at most, free of any markup. */
   readonly lines: readonly string[];
 };
@@ -70,7 +76,7 @@ export type Approval = {
   readonly proposal: unknown;
   /** Slack channel of its card; null where it has none. */
   readonly channel: string | null;
-  /** The amount that approvers type as a second look; null where a click is enough. */
+  /** The shown amount that approvers type as a second look; null where a click is enough. */
   readonly typed: ApprovalAmount | null;
   /** Version of the policy that says what is required; null: the one that comes with billrun. */
   readonly policyVersion: number | null;

@@ -16,7 +16,7 @@ export type ApprovalPolicy = {
   readonly tiers: readonly PolicyTier[];
   /** Hours until a request expires. */
   readonly expiresAfterHours: number;
-  /** Above it, approvers type the total in the main currency; absent: never. */
+  /** Above it, approvers type what the card shows in the main currency; absent: never. */
   readonly typedAbove?: TypedAbove | null;
 };
 
@@ -74,17 +74,31 @@ export function doesApply(tier: PolicyTier, { kind, segments, amounts }: Weighed
   });
 }
 
-/** The amount that approvers have to type; null where a click is enough. */
+/**
+ * The amount that approvers have to type; null where a click is enough. What is weighed decides, as
+ * it does for tiers; typed is what the card shows of the main currency, the larger of what is
+ * invoiced and what is credited.
+ */
 export function typedAmount(
   policy: ApprovalPolicy,
-  amounts: readonly ApprovalAmount[],
+  weighed: readonly ApprovalAmount[],
+  shown: readonly ApprovalAmount[],
 ): ApprovalAmount | null {
   const { typedAbove } = policy;
   if (!typedAbove) return null;
-  const isAbove = amounts.some(({ currency, minor }) => {
+  const isAbove = weighed.some(({ currency, minor }) => {
     return minor > (typedAbove.byCurrency[currency] ?? typedAbove.minor);
   });
-  return isAbove ? (amounts[0] ?? null) : null;
+  const [first, ...others] = shown;
+  if (!isAbove || !first) return null;
+  const { currency, minor } = others
+    .filter((each) => each.currency === first.currency)
+    .reduce((a, b) => (size(b.minor) > size(a.minor) ? b : a), first);
+  return { currency, minor };
+}
+
+function size(minor: bigint): bigint {
+  return minor < 0n ? -minor : minor;
 }
 
 /** Both requirements at once. */

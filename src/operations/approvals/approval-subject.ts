@@ -19,7 +19,7 @@ export type SubjectNow = ApprovalContent & {
   readonly excluded: readonly string[];
   /** The segments that it touches; null: all of them, or none in particular. */
   readonly segments: readonly string[] | null;
-  /** What the policy weighs, where it is not what is shown. */
+  /** What the policy weighs by currency, none of it negative, where it is not what is shown. */
   readonly weighed?: readonly ApprovalAmount[];
   /** What the policy calls it, where that is not its kind. */
   readonly policyKind?: PolicyKind;

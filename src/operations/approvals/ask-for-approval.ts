@@ -119,7 +119,7 @@ async function wantedApproval(
     content: { label: now.label, amounts: now.amounts, lines: now.lines },
     proposal: input.proposal ?? null,
     channel: now.channel ?? input.channel,
-    typed: required.votes > 0 ? typedAmount(policy, now.amounts) : null,
+    typed: required.votes > 0 ? typedAmount(policy, amounts, now.amounts) : null,
     policyVersion: version,
   };
 }

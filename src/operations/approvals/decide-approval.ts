@@ -1,6 +1,6 @@
 import { type Approval, type Tally, tally, type Vote } from "../../billing/approvals/approval.ts";
 import { mayDo } from "../../billing/approvals/member.ts";
-import { saysAmount } from "../../billing/approvals/typed-total.ts";
+import { saysAmount, typedName } from "../../billing/approvals/typed-total.ts";
 import { audited, auditRefusal } from "../audited.ts";
 import type { BooksWriter } from "../books.ts";
 import { approvalSubjectOf } from "../notifications/card.ts";
@@ -208,13 +208,13 @@ function refuseTyped({ typed }: Approval, now: SubjectNow, total: string | null)
     return refuse(
       "typed_total_missing",
       `${now.label} is above the limit from which approvers type its total.`,
-      `Type the total in ${typed.currency} as its card shows it.`,
+      `Type the ${typedName(typed)} in ${typed.currency} as its card shows it.`,
     );
   }
   if (saysAmount(total, typed)) return null;
   return refuse(
     "typed_total_wrong",
-    `That is not the total of ${now.label} in ${typed.currency}.`,
+    `That is not the ${typedName(typed)} of ${now.label} in ${typed.currency}.`,
     "Look at its card and type the total as it stands there.",
   );
 }

@@ -1,4 +1,4 @@
-import { amountText } from "../../billing/money/amount-text.ts";
+import { shownAmountText } from "../../billing/approvals/shown-amounts.ts";
 import type { BooksWriter } from "../books.ts";
 import { approvalSubjectOf } from "../notifications/card.ts";
 import type { ApprovalView } from "./approval-view.ts";
@@ -17,7 +17,7 @@ export async function remindVoters(
   const slackIds = [...new Set(people.flatMap(({ slackId }) => slackId ?? []))];
   const { label, amounts } = approval.content;
   const [first] = amounts;
-  const much = first ? ` (${amountText(first.minor, first.currency)})` : "";
+  const much = first ? ` (${shownAmountText(first)})` : "";
   const asks = reminder.by === null ? "" : ` ${reminder.by} asks.`;
   const text = `${label}${much} waits for your approval.${asks}`;
   // A card whose copy is asked for again stays the one that it is.

@@ -1,4 +1,5 @@
 import type { ApprovalTier } from "../../billing/approvals/approval.ts";
+import { documentAmounts, documentWeights } from "../../billing/approvals/shown-amounts.ts";
 import { type BillRun, parseRunLabel, runLabel } from "../../billing/bill-run/bill-run.ts";
 import { emptyDigest } from "../../billing/bill-run/digest.ts";
 import { mayMove } from "../../billing/bill-run/lifecycle.ts";
@@ -87,12 +88,8 @@ async function load(world: World, subject: string): Promise<SubjectNow | Refusal
     digest: view.run.digest,
     excluded: [...new Set([run.createdBy, run.lastEditedBy])],
     segments: run.terms.select.segments ?? null,
-    amounts: view.totals.map(({ currency, invoicedMinor: minor }) => ({ currency, minor })),
-    // What is given back counts like what is charged: both move money.
-    weighed: view.totals.map(({ currency, invoicedMinor, creditedMinor }) => ({
-      currency,
-      minor: invoicedMinor + creditedMinor,
-    })),
+    amounts: documentAmounts(view.totals),
+    weighed: documentWeights(view.totals),
     lines: linesOf(view),
     policyKind: run.kind === "scheduled" ? "scheduled-run" : "run",
     atLeast: run.kind === "scheduled" ? await firstOfItsKind(world, run) : null,

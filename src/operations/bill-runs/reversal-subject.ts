@@ -1,10 +1,13 @@
 import { z } from "zod";
-import type { Approval, ApprovalAmount } from "../../billing/approvals/approval.ts";
+import type { Approval } from "../../billing/approvals/approval.ts";
+import {
+  documentAmounts,
+  documentWeights,
+  undoneTotals,
+} from "../../billing/approvals/shown-amounts.ts";
 import { parseRunLabel, runLabel } from "../../billing/bill-run/bill-run.ts";
 import { dayNumber } from "../../billing/calendar/day-number.ts";
 import { sayDay } from "../../billing/calendar/say-day.ts";
-import type { CurrencyTotals } from "../../billing/invoicing/totals.ts";
-import { countOf } from "../../billing/money/amount-text.ts";
 import {
   type ApprovalSubject,
   SubjectChanged,
@@ -108,11 +111,8 @@ async function load(
   const isPossible = asked?.runId === run.id && refuseReversal(run, reversible) === null;
   return {
     label: `Reversal of ${runLabel(run)}`,
-    amounts: reversible.totals.map(amountOf),
-    weighed: reversible.totals.map(({ currency, invoicedMinor, creditedMinor }) => ({
-      currency,
-      minor: invoicedMinor + creditedMinor,
-    })),
+    amounts: documentAmounts(undoneTotals(reversible.totals)),
+    weighed: documentWeights(reversible.totals),
     lines: asked ? linesOf(runLabel(run), reversible, asked) : [],
     digest: isPossible ? reversalDigest(run, asked.datedOn, reversible) : null,
     excluded: [],
@@ -120,28 +120,16 @@ async function load(
   };
 }
 
-/** What is taken back of invoices; of credit memos where there is nothing else. */
-function amountOf({ currency, invoicedMinor, creditedMinor }: CurrencyTotals): ApprovalAmount {
-  return { currency, minor: invoicedMinor > 0n ? invoicedMinor : creditedMinor };
-}
-
 function linesOf(
   label: string,
   reversible: ReversibleRun,
   { datedOn, reason }: z.infer<typeof proposalSchema>,
 ): readonly string[] {
-  const invoices = reversible.totals.reduce((sum, row) => sum + row.invoices, 0);
-  const memos = reversible.totals.reduce((sum, row) => sum + row.creditMemos, 0);
-  const dated = `dated ${sayDay(dayNumber(datedOn))}`;
+  const invoices = reversible.totals.some((row) => row.invoices > 0) ? ["its invoices"] : [];
+  const memos = reversible.totals.some((row) => row.creditMemos > 0) ? ["its credit memos"] : [];
+  const what = [...invoices, ...memos].join(" and ");
   const lines: string[] = [];
-  if (invoices > 0) {
-    const by = countOf(invoices, "credit memo");
-    lines.push(`${by} ${invoices === 1 ? "takes" : "take"} back its invoices, ${dated}.`);
-  }
-  if (memos > 0) {
-    const by = countOf(memos, "invoice");
-    lines.push(`${by} ${memos === 1 ? "takes" : "take"} back its credit memos, ${dated}.`);
-  }
+  if (what !== "") lines.push(`That takes back ${what}, dated ${sayDay(dayNumber(datedOn))}.`);
   lines.push(`What ${label} billed is due again for the next run.`);
   if (reason !== null) lines.push(`Reason: ${reason}`);
   return lines;

@@ -1,4 +1,4 @@
-import { amountText } from "../../billing/money/amount-text.ts";
+import { documentAmounts, shownAmountText } from "../../billing/approvals/shown-amounts.ts";
 import type { ReversalView } from "./drafts-books.ts";
 
 /** A card has room for a few. */
@@ -43,12 +43,13 @@ export function heldSentences(
   return held.slice(0, shownHeld).map(({ payer, reason }) => `${safe(payer)}: ${safe(reason)}.`);
 }
 
-/** "−316,985.75 USD, CM-2027-000001 to CM-2027-001290"; of silent lines only, "no document". */
+/**
+ * "−316,985.75 USD in 1,290 credit memos (CM-2027-000001 to CM-2027-001290)", as its approval said;
+ * of silent lines only, "no document".
+ */
 export function postedText({ posted }: ReversalView): string {
   if (!posted) return "no document was needed";
-  const amounts = posted.totals.map(({ currency, invoicedMinor, creditedMinor }) =>
-    amountText(invoicedMinor - creditedMinor, currency),
-  );
+  const amounts = documentAmounts(posted.totals).map((each) => shownAmountText(each));
   const { first, last } = posted;
-  return `${amounts.join(", ")}, ${first === last ? first : `${first} to ${last}`}`;
+  return `${amounts.join(", ")} (${first === last ? first : `${first} to ${last}`})`;
 }

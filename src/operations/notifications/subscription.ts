@@ -56,7 +56,10 @@ export function narrowed(
 
 function isOfInterest({ currencies, minimum }: Subscription, amount: AmountFact): boolean {
   if (currencies.length > 0 && !currencies.includes(amount.currency)) return false;
-  return minimum === null || BigInt(amount.minor) >= minorUnits(minimum, amount.currency);
+  if (minimum === null) return true;
+  const minor = BigInt(amount.minor);
+  // What is given back is as large as what is charged.
+  return (minor < 0n ? -minor : minor) >= minorUnits(minimum, amount.currency);
 }
 
 /** The least whole number of minor units that is not below the amount. */

@@ -1,7 +1,7 @@
 import type { Button, KnownBlock } from "@slack/web-api";
 import type { Approval, ApprovalState } from "../../billing/approvals/approval.ts";
+import { shownAmountText } from "../../billing/approvals/shown-amounts.ts";
 import { contentText } from "../../billing/bill-run/run-text.ts";
-import { amountText } from "../../billing/money/amount-text.ts";
 import type { ApprovalView } from "../../operations/approvals/approval-view.ts";
 import { approvalButton, decisionWords } from "../approval-reference.ts";
 import { buttons, context, header, paragraphs, type SlackMessage, section } from "../blocks.ts";
@@ -20,7 +20,7 @@ const mostLines = 20;
 export function approvalCard(view: ApprovalView): SlackMessage {
   const { approval } = view;
   const { content } = approval;
-  const amounts = content.amounts.map(({ minor, currency }) => `*${amountText(minor, currency)}*`);
+  const amounts = content.amounts.map((each) => shownAmountText(each, (text) => `*${text}*`));
   const lines = content.lines.slice(0, mostLines).map(safeSentence);
   const more = content.lines.length - mostLines;
   const blocks: KnownBlock[] = [
@@ -45,7 +45,7 @@ const sentences: Readonly<Record<ApprovalState, string>> = {
 /** The card in a sentence, for notifications: what, how much, where it stands, what to do. */
 export function approvalCardText({ approval }: ApprovalView): string {
   const { content, state } = approval;
-  const amounts = content.amounts.map(({ minor, currency }) => amountText(minor, currency));
+  const amounts = content.amounts.map((each) => shownAmountText(each));
   const how = amounts.length > 0 ? `, ${listText(amounts, 5)}` : "";
   return `${safeSentence(content.label)}${how} · ${sentences[state]}`;
 }

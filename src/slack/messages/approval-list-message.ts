@@ -1,6 +1,7 @@
 import type { KnownBlock } from "@slack/web-api";
 import { neededText } from "../../billing/approvals/approval-text.ts";
-import { amountText, countOf } from "../../billing/money/amount-text.ts";
+import { shownAmountText } from "../../billing/approvals/shown-amounts.ts";
+import { countOf } from "../../billing/money/amount-text.ts";
 import type { ApprovalView } from "../../operations/approvals/approval-view.ts";
 import type { ApprovalList } from "../../operations/approvals/list-approvals.ts";
 import { approvalButton } from "../approval-reference.ts";
@@ -43,7 +44,7 @@ function fitting(all: readonly (readonly KnownBlock[])[]): readonly (readonly Kn
 
 function requestBlocks(view: ApprovalView, isMine: boolean): readonly KnownBlock[] {
   const { approval } = view;
-  const amounts = approval.content.amounts.map((each) => amountText(each.minor, each.currency));
+  const amounts = approval.content.amounts.map((each) => shownAmountText(each));
   const who = listText(canVoteTexts(view), 5) || "Nobody";
   const lines = [
     [`*${safeSentence(approval.content.label)}*`, ...fewAmounts(amounts)].join(" · "),
@@ -66,6 +67,6 @@ function fewAmounts(amounts: readonly string[]): readonly string[] {
 
 function shortText({ approval }: ApprovalView): string {
   const [amount] = approval.content.amounts;
-  const much = amount ? `, ${amountText(amount.minor, amount.currency)}` : "";
+  const much = amount ? `, ${shownAmountText(amount)}` : "";
   return `${safeSentence(approval.content.label)}${much}: ${neededText(approval.required)}`;
 }

@@ -1,9 +1,10 @@
 import type { Button, KnownBlock } from "@slack/web-api";
 import { conditionTexts } from "../../billing/approvals/approval-text.ts";
 import { type Member, mayDo } from "../../billing/approvals/member.ts";
+import { shownAmountText } from "../../billing/approvals/shown-amounts.ts";
 import { runLabel } from "../../billing/bill-run/bill-run.ts";
 import { stateNames } from "../../billing/bill-run/run-text.ts";
-import { amountText, countOf, countText } from "../../billing/money/amount-text.ts";
+import { countOf, countText } from "../../billing/money/amount-text.ts";
 import type { ApprovalView } from "../../operations/approvals/approval-view.ts";
 import type { AuditRow } from "../../operations/audit/audit-books.ts";
 import type { PersonView } from "../../operations/bill-runs/bill-run-view.ts";
@@ -92,7 +93,7 @@ function approvalBlocks({ approvals, member }: Home): readonly KnownBlock[] {
 
 function approvalText({ approval, tally, requestedBy, people }: ApprovalView): string {
   const { content, required } = approval;
-  const amounts = content.amounts.map(({ minor, currency }) => `*${amountText(minor, currency)}*`);
+  const amounts = content.amounts.map((each) => shownAmountText(each, (text) => `*${text}*`));
   const [what] = content.lines;
   const label = `*${safeSentence(content.label)}*${what ? ` · ${safeSentence(what)}` : ""}`;
   const since = `asked by ${mention(requestedBy)}, ${clockText(approval.requestedAt)}`;

@@ -1,5 +1,10 @@
 import type { ModalView } from "@slack/web-api";
-import { amountText, countOf } from "../../billing/money/amount-text.ts";
+import {
+  documentAmounts,
+  shownAmountText,
+  undoneTotals,
+} from "../../billing/approvals/shown-amounts.ts";
+import { countOf } from "../../billing/money/amount-text.ts";
 import type { ReversalPlan } from "../../operations/bill-runs/reverse-bill-run.ts";
 import { cut, paragraphs } from "../blocks.ts";
 import { type DraftReference, writeDraftReference } from "../draft-reference.ts";
@@ -12,10 +17,9 @@ export const reverseRunCallback = "reverse_bill_run";
 /** Asks why and by which day a run is taken back, and says what that means. */
 export function reverseRunView(plan: ReversalPlan, seen: DraftReference): ModalView {
   const { run, reversible, datedOn } = plan;
-  const amounts = reversible.totals.map((row) => {
-    const documents = countOf(row.invoices + row.creditMemos, "document");
-    return `*${amountText(row.invoicedMinor - row.creditedMinor, row.currency)}* in ${documents}`;
-  });
+  const amounts = documentAmounts(undoneTotals(reversible.totals)).map((each) =>
+    shownAmountText(each, (amount) => `*${amount}*`),
+  );
   const without = reversible.silentLines;
   const lines = [
     `*${safeName(run.name)}*`,

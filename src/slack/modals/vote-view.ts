@@ -1,5 +1,7 @@
 import type { InputBlock, ModalView } from "@slack/web-api";
-import { amountText } from "../../billing/money/amount-text.ts";
+import type { ApprovalAmount } from "../../billing/approvals/approval.ts";
+import { shownAmountText } from "../../billing/approvals/shown-amounts.ts";
+import { typedName } from "../../billing/approvals/typed-total.ts";
 import type { ApprovalView } from "../../operations/approvals/approval-view.ts";
 import { type ApprovalReference, writeApprovalForm } from "../approval-reference.ts";
 import { cut, paragraphs, section } from "../blocks.ts";
@@ -23,9 +25,9 @@ export function approveView(
 ): ModalView {
   const { label, lines, amounts } = approval.content;
   const { typed } = approval;
-  const shown = typed === null ? amounts.map((each) => amountText(each.minor, each.currency)) : [];
+  const shown = typed === null ? amounts.map((each) => shownAmountText(each)) : [];
   const what = [`*${safeSentence(label)}*`, ...shown, ...lines.slice(0, 5).map(safeSentence)];
-  const total = typed && totalField(typed.currency);
+  const total = typed && totalField(typed);
   return {
     type: "modal",
     callback_id: approveCallback,
@@ -58,11 +60,14 @@ export function rejectView(
   };
 }
 
-function totalField(currency: string): InputBlock {
+function totalField(typed: ApprovalAmount): InputBlock {
+  const name = typedName(typed);
   return {
     type: "input",
     block_id: voteFields.total,
-    label: plain(`Total in ${currency}, as the card shows it`),
+    label: plain(
+      `${name.charAt(0).toUpperCase()}${name.slice(1)} in ${typed.currency}, as the card shows it`,
+    ),
     hint: plain("A second look: it is above the limit of the approval policy."),
     element: { type: "plain_text_input", action_id: "value", max_length: 60, focus_on_load: true },
   };

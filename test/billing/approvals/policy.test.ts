@@ -14,6 +14,7 @@ import {
 import { readPolicy, writePolicy } from "../../../src/billing/approvals/policy-content.ts";
 import { policyFault } from "../../../src/billing/approvals/policy-faults.ts";
 import { policySentences } from "../../../src/billing/approvals/policy-text.ts";
+import { documentAmounts, documentWeights } from "../../../src/billing/approvals/shown-amounts.ts";
 
 const people = ["lee", "sam", "priya", "cora", "kim"];
 const currencies = ["USD", "EUR", "JPY"];
@@ -179,14 +180,35 @@ describe("a policy", () => {
   it("asks for the total of the main currency where any is above the limit", () => {
     const typedAbove = { minor: 1_000n, byCurrency: { JPY: 50n } };
     const typed = (...amounts: Weighed["amounts"]) =>
-      typedAmount({ ...defaultPolicy, typedAbove }, amounts);
+      typedAmount({ ...defaultPolicy, typedAbove }, amounts, amounts);
     const [usd, yen] = [
       { currency: "USD", minor: 1_000n },
       { currency: "JPY", minor: 51n },
     ];
     expect(typed(usd)).toBeNull();
     expect(typed(usd, yen)).toEqual(usd);
-    expect(typedAmount(defaultPolicy, [{ ...usd, minor: 10n ** 15n }])).toBeNull();
+    expect(typedAmount(defaultPolicy, [{ ...usd, minor: 10n ** 15n }], [usd])).toBeNull();
+  });
+
+  it("asks for it of large credits, too: typed is the larger of what the card shows", () => {
+    const policy = { ...defaultPolicy, typedAbove: { minor: 1_000n, byCurrency: {} } };
+    const typed = (invoicedMinor: bigint, creditedMinor: bigint) => {
+      const totals = [
+        { currency: "USD", invoices: 2, creditMemos: 3, invoicedMinor, creditedMinor },
+      ];
+      return typedAmount(policy, documentWeights(totals), documentAmounts(totals))?.minor ?? null;
+    };
+    expect(typed(400n, 600n)).toBeNull();
+    expect(typed(400n, 601n)).toBe(-601n);
+    expect(typed(0n, 5_000n)).toBe(-5_000n);
+    expect(typed(5_000n, 5_000n)).toBe(5_000n);
+    const gone = [
+      { currency: "USD", invoices: 0, creditMemos: 1, invoicedMinor: 0n, creditedMinor: 5_000n },
+    ];
+    expect(typedAmount(policy, documentWeights(gone), documentAmounts(gone))).toEqual({
+      currency: "USD",
+      minor: -5_000n,
+    });
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { readLimits } from "../../../src/billing/approvals/read-limits.ts";
 import { isWorkingTime, remindersDue } from "../../../src/billing/approvals/reminders.ts";
-import { saysAmount } from "../../../src/billing/approvals/typed-total.ts";
+import { saysAmount, typedName } from "../../../src/billing/approvals/typed-total.ts";
 
 describe("a total that is typed", () => {
   const total = { currency: "USD", minor: 31_698_575n };
@@ -35,6 +35,15 @@ describe("a total that is typed", () => {
     "abc",
   ])("is not forgiven its digits: %j", (text) => {
     expect(saysAmount(text, total)).toBe(false);
+  });
+
+  it("needs no minus where it is credited, and may have one", () => {
+    const credited = { currency: "USD", minor: -112_000n };
+    for (const text of ["1,120.00", "−1,120.00 USD", "-1120"]) {
+      expect(saysAmount(text, credited), text).toBe(true);
+    }
+    expect(saysAmount("--1,120.00", credited)).toBe(false);
+    expect(typedName(credited)).toBe("credited total");
   });
 
   it("needs no cents where there are none", () => {
