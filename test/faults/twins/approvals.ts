@@ -148,6 +148,7 @@ export const partsOfApprovals = [
   "approvals/policy-subject",
   "approvals/remind-voters",
   "approvals/run-subject",
+  "approvals/refuse-lapsed",
   "approvals/vote-standing",
   "bill-runs/refuse-decided-run",
 ];
