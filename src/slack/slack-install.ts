@@ -60,8 +60,10 @@ export function singleInstall(
 
 /**
  * Whether a request belongs to an installation. Workspaces of an organisation name it even if the
- * app is installed in one of them only, so that its mere presence says nothing.
+ * app is installed in one of them only, so that its mere presence says nothing. What concerns an
+ * organisation's installation itself, and its forms, may name it in place of a workspace.
  */
 export function isOf(install: Pick<SlackInstall, "key" | "isOrg">, team: TeamOfRequest): boolean {
-  return install.key === (install.isOrg ? team.enterpriseId : team.teamId);
+  if (install.key === team.teamId) return true;
+  return install.isOrg && install.key === team.enterpriseId;
 }

@@ -8,6 +8,9 @@ const keepMs = 60_000;
 /** People or groups kept at most; more than a billing team has. */
 const mostKept = 1_000;
 
+/** Workspaces of an organisation that are asked for a group; a company has fewer. */
+const mostTeams = 100;
+
 /** Who people are, by Slack id, and who is in a user group; who left it a minute ago is gone. */
 export type SlackPeople = SlackDirectory & {
   /** Slack said that somebody changed: the next question about them is asked anew. */
@@ -23,14 +26,32 @@ export function createSlackPeople(
   install: Pick<SlackInstall, "key" | "isOrg">,
 ): SlackPeople {
   const people = keeping((slackId) => ask(client, install, slackId));
-  const groups = keeping((groupId) => askGroup(client, groupId));
+  const groups = keeping((groupId) =>
+    install.isOrg ? askOrgGroup(client, groupId) : askGroup(client, groupId),
+  );
   return { find: people.ask, ofGroup: groups.ask, forget: people.forget };
 }
 
+/**
+ * A group belongs to one workspace, and with the token of an organisation Slack wants to know
+ * which. Source: Slack, method usergroups.users.list, team_id.
+ */
+async function askOrgGroup(client: WebClient, usergroup: string): Promise<readonly string[]> {
+  const { teams = [] } = await client.auth.teams.list({ limit: mostTeams });
+  const ids = teams.flatMap(({ id }) => (id ? [id] : []));
+  const found = await Promise.all(ids.map((teamId) => askGroup(client, usergroup, teamId)));
+  return [...new Set(found.flat())];
+}
+
 /** Nobody is in a group that was removed or switched off. */
-async function askGroup(client: WebClient, usergroup: string): Promise<readonly string[]> {
+async function askGroup(
+  client: WebClient,
+  usergroup: string,
+  teamId?: string,
+): Promise<readonly string[]> {
   try {
-    const { users } = await client.usergroups.users.list({ usergroup });
+    const where = teamId === undefined ? {} : { team_id: teamId };
+    const { users } = await client.usergroups.users.list({ usergroup, ...where });
     return users ?? [];
   } catch (error) {
     const code = platformCode(error);

@@ -15,6 +15,7 @@ const history = ["channels:history", "groups:history", "im:history", "metadata.m
 
 /** The scopes that a Web API method needs. Source: Slack's method reference. */
 const scopesOf: Readonly<Record<string, readonly string[]>> = {
+  "auth.teams.list": [],
   "auth.test": [],
   "chat.postEphemeral": ["chat:write"],
   "chat.postMessage": ["chat:write", "chat:write.public"],

@@ -2,6 +2,7 @@ import type { KnownBlock } from "@slack/web-api";
 import { formatProblem, isRecord } from "./block-checks.ts";
 import { type Answer, deliver } from "./delivery.ts";
 import { withIds } from "./elements.ts";
+import { isOrgInstall, ofOrganisation } from "./organisation.ts";
 import { responseAddress, type Slack } from "./payloads.ts";
 import { postMessage, showEphemeral } from "./post.ts";
 import { issueResponseUrl, issueTrigger } from "./triggers.ts";
@@ -79,7 +80,8 @@ function commandForm(
     command: workspace.command,
     text: escapeMentions(slack, typed.text),
     api_app_id: workspace.appId,
-    is_enterprise_install: "false",
+    ...(workspace.organisation ? ofOrganisation(workspace.organisation) : {}),
+    is_enterprise_install: String(isOrgInstall(workspace, team)),
     response_url: responseAddress(slack, responseId),
     trigger_id: issueTrigger(workspace, typed.personId, { channelId: typed.channelId }).id,
   });

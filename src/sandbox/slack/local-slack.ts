@@ -11,6 +11,7 @@ import type {
   DeliveryRecord,
   Message,
   OAuthClient,
+  Organisation,
   PanelItem,
   SandboxChannel,
   SandboxPerson,
@@ -48,6 +49,8 @@ export type LocalSlackOptions = {
   team: Team;
   /** More workspaces of the company; people are in one by their `teamId`. */
   otherTeams?: Team[];
+  /** What all of them belong to; lets the app be installed for it as a whole. */
+  organisation?: Organisation;
   /** A person with `isBot` is the app itself; without one it is called billrun. */
   people: SandboxPerson[];
   /** The app is a member where its id is listed. */
@@ -97,6 +100,7 @@ export async function startLocalSlack(options: LocalSlackOptions): Promise<Local
     scopes: options.scopes,
     oauth: options.oauth,
     otherTeams: options.otherTeams,
+    organisation: options.organisation,
     userGroups: options.userGroups,
     now: options.now ?? (() => new Date()),
     wallMs: options.wallMs ?? (() => Date.now()),

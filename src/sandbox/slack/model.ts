@@ -161,9 +161,14 @@ export type Trigger = {
 /** A workspace, as Slack names it. */
 export type Team = { id: string; name: string; domain: string };
 
+/** The organisation of a company with several workspaces, as Slack names it. */
+export type Organisation = { id: string; name: string };
+
 /** A group of people who are mentioned together, such as @controllers. */
 export type UserGroup = {
   id: string;
+  /** The workspace that has it; the first one if absent. */
+  teamId?: string;
   handle: string;
   name: string;
   members: string[];

@@ -1,5 +1,6 @@
 import type { Courier, Parcel } from "./delivery.ts";
 import type { Team } from "./model.ts";
+import { isOrgInstall, ofOrganisation } from "./organisation.ts";
 import type { SocketLink } from "./socket-link.ts";
 import { newId, teamOf, type Workspace } from "./workspace.ts";
 
@@ -24,6 +25,7 @@ export function interactionBase(workspace: Workspace, personId: string) {
   const person = workspace.peopleById.get(personId);
   const team = teamOf(workspace, personId);
   const actsIn = actingTeam(workspace, personId);
+  const org = workspace.organisation ?? null;
   return {
     user: {
       id: personId,
@@ -33,9 +35,9 @@ export function interactionBase(workspace: Workspace, personId: string) {
     },
     api_app_id: workspace.appId,
     token: "unused-verification-token",
-    team: { id: actsIn.id, domain: actsIn.domain },
-    enterprise: null,
-    is_enterprise_install: false,
+    team: { id: actsIn.id, domain: actsIn.domain, ...(org ? ofOrganisation(org) : {}) },
+    enterprise: org,
+    is_enterprise_install: isOrgInstall(workspace, actsIn),
   };
 }
 
@@ -55,9 +57,13 @@ export function eventParcel(
   event: { type: string } & Record<string, unknown>,
   teamId = workspace.team.id,
 ): Parcel {
+  const { organisation } = workspace;
+  const enterpriseId = organisation?.id ?? null;
+  const isOrg = isOrgInstall(workspace, { id: teamId, name: "", domain: "" });
   const envelope = {
     token: "unused-verification-token",
     team_id: teamId,
+    ...(enterpriseId === null ? {} : { enterprise_id: enterpriseId }),
     api_app_id: workspace.appId,
     event,
     type: "event_callback",
@@ -65,11 +71,11 @@ export function eventParcel(
     event_time: Math.floor(workspace.wallMs() / 1000),
     authorizations: [
       {
-        enterprise_id: null,
-        team_id: teamId,
+        enterprise_id: enterpriseId,
+        team_id: isOrg ? null : teamId,
         user_id: workspace.bot.id,
         is_bot: true,
-        is_enterprise_install: false,
+        is_enterprise_install: isOrg,
       },
     ],
     is_ext_shared_channel: false,

@@ -1,5 +1,6 @@
 import { repliesTo } from "./conversations.ts";
 import type { Conversation, Message, OpenView, SandboxPerson, SharedFile } from "./model.ts";
+import { installedFor, ofOrganisation } from "./organisation.ts";
 import { teamOf, type Workspace } from "./workspace.ts";
 
 /*
@@ -26,6 +27,9 @@ export function userJson(workspace: Workspace, person: SandboxPerson) {
     is_restricted: person.isGuest ?? false,
     is_ultra_restricted: false,
     is_stranger: person.isStranger ?? false,
+    ...(workspace.organisation && !person.isStranger
+      ? { enterprise_user: { ...ofOrganisation(workspace.organisation), teams: [teamId] } }
+      : {}),
     profile: {
       real_name: person.realName,
       display_name: person.name,
@@ -149,9 +153,11 @@ export function fileJson(workspace: Workspace, file: SharedFile | undefined) {
 export function viewJson(workspace: Workspace, open: OpenView) {
   const { view } = open;
   const modal = view.type === "modal" ? view : null;
+  const isStranger = workspace.peopleById.get(open.personId)?.isStranger;
+  const team = isStranger ? workspace.team : teamOf(workspace, open.personId);
   return {
     id: open.id,
-    team_id: workspace.team.id,
+    team_id: team.id,
     type: view.type,
     blocks: open.blocks,
     private_metadata: view.private_metadata ?? "",
@@ -167,7 +173,7 @@ export function viewJson(workspace: Workspace, open: OpenView) {
     root_view_id: open.rootId,
     previous_view_id: open.previousId,
     app_id: workspace.appId,
-    app_installed_team_id: workspace.team.id,
+    app_installed_team_id: installedFor(workspace, team).id,
     bot_id: workspace.botId,
   };
 }

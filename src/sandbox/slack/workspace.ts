@@ -10,6 +10,7 @@ import type {
   Message,
   OAuthClient,
   OpenView,
+  Organisation,
   ResponseUrl,
   SandboxChannel,
   SandboxPerson,
@@ -26,6 +27,8 @@ export type WorkspaceSeed = {
   team: Team;
   /** More workspaces that the app can be installed into. */
   otherTeams?: Team[] | undefined;
+  /** What all of them belong to, and the app can be installed for as a whole. */
+  organisation?: Organisation | undefined;
   people: SandboxPerson[];
   channels: SandboxChannel[];
   userGroups?: UserGroup[] | undefined;

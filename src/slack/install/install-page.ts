@@ -1,12 +1,18 @@
 /** A page that a browser shows at the end of an installation. */
 export type InstallPage = { readonly title: string; readonly lines: readonly string[] };
 
+/** Slack installs for an organisation without adding the app to any of its workspaces. */
+const addToWorkspaces =
+  "An admin of the organisation now adds it to the workspaces that bill: in Slack's organisation " +
+  "settings, under Integrations, Installed apps.";
+
 /** It worked: where, and what to type now. */
-export function installedPage(workspace: string): InstallPage {
+export function installedPage(where: string, isOrg: boolean): InstallPage {
   return {
     title: "billrun is installed",
     lines: [
-      `billrun is installed in ${workspace}. You can close this page.`,
+      `billrun is installed in ${where}. You can close this page.`,
+      ...(isOrg ? [addToWorkspaces] : []),
       "In Slack, go to the channel where your team bills, and type /invite @billrun.",
       "Then type /billrun help to see what there is, or /billrun preview for a first bill run.",
       "People need a role before billrun does anything for them; an admin of billrun gives it.",

@@ -146,7 +146,7 @@ async function takeIn(
   options.installed();
   const fields = { install: saved.key, by: saved.installedBy, correlationId: reference };
   options.log.info(fields, "the Slack app was installed");
-  return { status: 200, page: installedPage(saved.name) };
+  return { status: 200, page: installedPage(saved.name, saved.isOrg) };
 }
 
 function badly(status: number, why: string, remedy: string, reference: string): Answer {

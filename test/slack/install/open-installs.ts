@@ -24,8 +24,13 @@ export type OpenInstalls = {
 const oauth = { clientId: "1.2", clientSecret: "0123456789abcdef" };
 const signingSecret = "0123456789abcdef0123456789abcdef";
 
-/** The company's workspaces are T0NORTH and T0SOUTH; T0OTHER is nobody's. */
-export async function openInstalls(): Promise<OpenInstalls> {
+/**
+ * The company's workspaces are T0NORTH and T0SOUTH; T0OTHER is nobody's. With an organisation, all
+ * of them belong to E0GROUP, which is the company's too.
+ */
+export async function openInstalls(
+  how: { readonly organisation?: boolean } = {},
+): Promise<OpenInstalls> {
   const database = await freshDatabase();
   const { world, stop } = await openWorld(database.url);
   for (const name of ["Dana", "Sol"]) await addMember(world, name, "preparer");
@@ -38,13 +43,13 @@ export async function openInstalls(): Promise<OpenInstalls> {
     else response.writeHead(404).end();
   });
   const url = await listen(server);
-  const slack = await openSlack(url);
+  const slack = await openSlack(url, how.organisation === true);
   app = await createSlackApp({
     world,
     access: {
       ...oauth,
       secrets: randomBytes(32).toString("base64"),
-      teams: ["T0NORTH", "T0SOUTH"],
+      teams: ["T0NORTH", "T0SOUTH", "E0GROUP"],
       publicUrl: url,
     },
     signingSecret,
@@ -66,11 +71,12 @@ export async function openInstalls(): Promise<OpenInstalls> {
   return { world, databaseUrl: database.url, slack, app, url, logged, close };
 }
 
-function openSlack(appUrl: string): Promise<LocalSlack> {
+function openSlack(appUrl: string, isGroup: boolean): Promise<LocalSlack> {
   const person = { timeZone: "UTC" };
   const people = [
     { ...person, id: "U0DANA", name: "dana", realName: "Dana" },
     { ...person, id: "U0SOL", name: "sol", realName: "Sol", teamId: "T0SOUTH" },
+    { ...person, id: "U0EVE", name: "eve", realName: "Eve", teamId: "T0SOUTH" },
     { ...person, id: "U0BOT", name: "billrun", realName: "billrun", isBot: true },
   ];
   return startLocalSlack({
@@ -80,7 +86,11 @@ function openSlack(appUrl: string): Promise<LocalSlack> {
       { id: "T0SOUTH", name: "South", domain: "south" },
       { id: "T0OTHER", name: "Somebody else", domain: "other" },
     ],
+    ...(isGroup ? { organisation: { id: "E0GROUP", name: "The Group" } } : {}),
     people,
+    userGroups: [
+      { id: "S0VIEW", handle: "viewers", name: "Viewers", members: ["U0EVE"], teamId: "T0SOUTH" },
+    ],
     channels: [{ id: "C0BILLING", name: "billing", members: people.map(({ id }) => id) }],
   });
 }

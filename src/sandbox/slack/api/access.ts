@@ -1,5 +1,6 @@
 import { uninstall } from "../installation.ts";
 import type { Token } from "../model.ts";
+import { isOrganisation } from "../organisation.ts";
 import { scopesFor } from "../scopes.ts";
 import type { Workspace } from "../workspace.ts";
 import { type Args, type Method, type MethodAnswer, refuse, stringArg } from "./method.ts";
@@ -16,8 +17,15 @@ export const accessMethods: Record<string, Method> = {
       user: workspace.bot.name,
       user_id: workspace.bot.id,
       bot_id: workspace.botId,
-      is_enterprise_install: false,
+      ...(workspace.organisation ? { enterprise_id: workspace.organisation.id } : {}),
+      is_enterprise_install: isOrganisation(workspace, team.id),
     };
+  },
+  "auth.teams.list": ({ workspace }, args) => {
+    const own = callerOf(workspace, args)?.team ?? workspace.team;
+    const all = [workspace.team, ...(workspace.otherTeams ?? [])];
+    const teams = isOrganisation(workspace, own.id) ? all : [own];
+    return { ok: true, teams: teams.map(({ id, name }) => ({ id, name })) };
   },
   "auth.revoke": (slack, args) => {
     const caller = callerOf(slack.workspace, args);

@@ -1,4 +1,5 @@
 import { issueToken } from "../installation.ts";
+import { isOrganisation } from "../organisation.ts";
 import { type Args, type Method, refuse, stringArg } from "./method.ts";
 
 /** How long a code is good for, in milliseconds. */
@@ -19,6 +20,7 @@ export const oauthMethods: Record<string, Method> = {
     if (workspace.wallMs() - code.issuedMs > CODE_MS) return refuse("code_expired");
     if (!isSameAddress(args, code.redirectUri)) return refuse("bad_redirect_uri");
     code.isUsed = true;
+    const isOrg = isOrganisation(workspace, code.team.id);
     return {
       ok: true,
       app_id: workspace.appId,
@@ -27,9 +29,9 @@ export const oauthMethods: Record<string, Method> = {
       token_type: "bot",
       access_token: issueToken(slack, code.team, code.scopes),
       bot_user_id: workspace.bot.id,
-      team: { id: code.team.id, name: code.team.name },
-      enterprise: null,
-      is_enterprise_install: false,
+      team: isOrg ? null : { id: code.team.id, name: code.team.name },
+      enterprise: workspace.organisation ?? null,
+      is_enterprise_install: isOrg,
     };
   },
 };

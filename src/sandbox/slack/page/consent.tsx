@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import type { OAuthClient, Team } from "../model.ts";
+import { placesToInstall } from "../organisation.ts";
 import type { Slack } from "../payloads.ts";
 import { scopeMeanings } from "../scopes.ts";
 import { newId, teamOf } from "../workspace.ts";
@@ -52,7 +53,7 @@ function readRequest(slack: Slack, query: Record<string, string>): Request | str
   if (scopes.some((one) => !Object.hasOwn(scopeMeanings, one))) return "invalid_scope";
   const redirectUri = query["redirect_uri"] ?? "";
   if (!isLoopback(redirectUri)) return "bad_redirect_uri";
-  const teams = [workspace.team, ...(workspace.otherTeams ?? [])];
+  const teams = placesToInstall(workspace);
   const team = teams.find((one) => one.id === query["team"]) ?? workspace.team;
   return { oauth, scopes, state: query["state"] ?? "", redirectUri, team };
 }
@@ -119,7 +120,7 @@ function Consent({ slack, request }: { slack: Slack; request: Request }) {
   const { workspace } = slack;
   const { bot } = workspace;
   const { oauth, scopes, team } = request;
-  const teams = [workspace.team, ...(workspace.otherTeams ?? [])];
+  const teams = placesToInstall(workspace);
   const installers = [...workspace.peopleById.values()].filter(
     (one) => !one.isBot && !one.isGuest && !one.isStranger && !one.isDeactivated,
   );
