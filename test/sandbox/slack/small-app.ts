@@ -75,7 +75,6 @@ export async function startSmallWorld(transport: Transport = "http"): Promise<Sm
       : new SocketModeReceiver({
           appToken,
           logger: quiet,
-          clientPingTimeout: 50,
           installerOptions: { clientOptions },
         });
   const app = new App({ receiver, token: botToken, logger: quiet, clientOptions });
