@@ -64,14 +64,19 @@ describe("the form of a new run", () => {
   it("a form that takes longer than Slack waits is answered in its place", async () => {
     const dana = await opensForm();
     const { selectionChoices } = counter.world.books;
+    let goOn = () => {};
+    const seen = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
     counter.world.books.selectionChoices = async () => {
-      await new Promise((done) => setTimeout(done, 2_200));
+      await seen;
       return selectionChoices();
     };
     // What is named is looked up.
     await dana.fill("segments", ["enterprise"]);
     await dana.submit();
     expect(dana.modal()?.shown).toContain("One moment");
+    goOn();
     await dana.waitFor(() => dana.modal()?.shown.includes("BR-12 is being previewed"));
   });
 
