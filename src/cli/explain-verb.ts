@@ -53,7 +53,8 @@ function readWords(words: readonly string[]): ExplainWords | Refusal {
   const [account = "", label = ""] = words;
   const asked = readExplainWords(words.join(" "));
   if (asked.account === "") {
-    return refuse("account_missing", "Which account?", "Write /billrun explain acme BR-12.");
+    const example = `acme BR-${asked.runNumber ?? 12}`;
+    return refuse("account_missing", "Which account?", `Write /billrun explain ${example}.`);
   }
   if (words.length === 1 || asked.runNumber !== null) return asked;
   const runNumber = words.length === 2 ? parseRunLabel(label) : null;

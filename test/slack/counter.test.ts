@@ -47,10 +47,11 @@ describe("commands", () => {
   });
 
   it.each([
-    ["aprove BR-12", 'I don\'t know "aprove". Did you mean /billrun approve?'],
+    ["aprove BR-12", 'I don\'t know "aprove". Did you mean /billrun approve BR-12?'],
+    ["BR-12", 'I don\'t know "BR-12". Did you mean /billrun show BR-12?'],
     ["show", "Which run? Write /billrun show BR-12."],
     ["show twelve", '"twelve" is no run. Write /billrun show BR-12.'],
-    ["show BR-99", "There is no BR-99. There is none so far. See /billrun list."],
+    ["show BR-99", "There is no BR-99. There is none so far. Make one with /billrun preview."],
     ["explain", "Which account? Write /billrun explain acme BR-12."],
     ["explain acmee", 'There is no account "acmee". Did you mean acme (Acme)?'],
     ["help filters", "segment:, tag:, account:"],

@@ -33,7 +33,7 @@ describe("the form of a new run", () => {
   });
 
   it.each([
-    ["accounts", "acme, gl!bex", '"gl!bex" is no account key.'],
+    ["accounts", "acme, gl!bex", '"gl!bex" is no key. Write keys as acme, globex.'],
     ["accounts", "globex", 'There is no account "globex". Did you mean acme?'],
     ["target_on", "2020-01-31", "more than a year apart"],
   ])("a wrong entry in %s is told under the field", async (field, value, sentence) => {

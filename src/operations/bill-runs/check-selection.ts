@@ -1,5 +1,6 @@
 import type { Selection } from "../../billing/bill-run/proposal.ts";
 import { nearest } from "../../billing/billing-file/nearest.ts";
+import { quoteTyped } from "../quote-typed.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import type { World } from "../world.ts";
 
@@ -38,7 +39,7 @@ function unknownIn(
   const near = nearest(unknown, known);
   const list = known.slice(0, 12).join(", ") || "none";
   const remedy = near === null ? `There is: ${list}.` : `Did you mean ${near}?`;
-  return refuse("selection_unknown", `There is no ${what} "${unknown}".`, remedy);
+  return refuse("selection_unknown", `There is no ${what} ${quoteTyped(unknown)}.`, remedy);
 }
 
 function unknownDay(days: readonly number[] | undefined): Refusal | null {
@@ -56,7 +57,7 @@ async function unknownAccount(
     if (found.some((account) => account.key === key)) continue;
     const near = found.map((account) => account.key).join(", ");
     const remedy = near ? `Did you mean ${near}?` : "Check the account key.";
-    return refuse("selection_unknown", `There is no account "${key}".`, remedy);
+    return refuse("selection_unknown", `There is no account ${quoteTyped(key)}.`, remedy);
   }
   return null;
 }

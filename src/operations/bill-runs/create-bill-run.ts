@@ -4,6 +4,7 @@ import { parseLocalDate } from "../../billing/calendar/local-date.ts";
 import { requirePermission } from "../approvals/require-permission.ts";
 import { audited, auditRefusal } from "../audited.ts";
 import type { BooksWriter } from "../books.ts";
+import { quoteTyped } from "../quote-typed.ts";
 import { isRefusal, type Refusal, refuse } from "../refusal.ts";
 import type { Actor, World } from "../world.ts";
 import { checkSelection } from "./check-selection.ts";
@@ -100,7 +101,7 @@ function termsOf(input: CreateBillRun): RunTerms | Refusal {
   const invoiceOn = parseLocalDate(input.invoiceOn);
   if (!targetOn || !invoiceOn) {
     const wrong = targetOn ? input.invoiceOn : input.targetOn;
-    return refuse("day_invalid", `"${wrong}" is no day.`, "Write days as 2026-11-30.");
+    return refuse("day_invalid", `${quoteTyped(wrong)} is no day.`, "Write days as 2026-11-30.");
   }
   const years = Math.abs(Number(targetOn.slice(0, 4)) - Number(invoiceOn.slice(0, 4)));
   if (years > 1) {

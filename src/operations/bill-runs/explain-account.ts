@@ -5,6 +5,7 @@ import { localDate } from "../../billing/calendar/local-date.ts";
 import { lineName } from "../../billing/invoicing/document.ts";
 import { requirePermission } from "../approvals/require-permission.ts";
 import type { PostedDocument } from "../book-records.ts";
+import { quoteTyped } from "../quote-typed.ts";
 import { isRefusal, type Refusal, refuse } from "../refusal.ts";
 import type { Actor, World } from "../world.ts";
 import type { AccountExplanation } from "./account-explanation.ts";
@@ -76,7 +77,7 @@ async function refuseUnknown(world: World, key: string): Promise<Refusal> {
   const names = near.map((account) => `${account.key} (${account.name})`).join(", ");
   return refuse(
     "account_unknown",
-    `There is no account "${key}".`,
+    `There is no account ${quoteTyped(key)}.`,
     names ? `Did you mean ${names}?` : "Write its key, or part of its name to be told the key.",
   );
 }

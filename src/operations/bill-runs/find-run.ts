@@ -8,8 +8,10 @@ export async function findRun(world: World, number: number): Promise<BillRun | R
   const run = await world.books.findRun(number);
   if (run) return run;
   const [latest] = await world.books.listRuns(1);
-  const hint = latest ? `The latest is BR-${latest.run.number}.` : "There is none so far.";
-  return refuse("bill_run_unknown", `There is no BR-${number}.`, `${hint} See /billrun list.`);
+  const remedy = latest
+    ? `The latest is BR-${latest.run.number}. See /billrun list.`
+    : "There is none so far. Make one with /billrun preview.";
+  return refuse("bill_run_unknown", `There is no BR-${number}.`, remedy);
 }
 
 const standing: Readonly<Record<BillRunState, string>> = {

@@ -4,6 +4,7 @@ import { proposeDocuments } from "../../billing/bill-run/propose-documents.ts";
 import type { Catalog } from "../../billing/catalog/catalog.ts";
 import type { ProposedDocument } from "../../billing/invoicing/document.ts";
 import { requirePermission } from "../approvals/require-permission.ts";
+import { quoteTyped } from "../quote-typed.ts";
 import { isRefusal, type Refusal, refuse } from "../refusal.ts";
 import type { Actor, World } from "../world.ts";
 import { chargeNames } from "./charge-names.ts";
@@ -86,7 +87,7 @@ async function refuseUnknown(world: World, run: BillRun, key: string): Promise<R
   const names = near.map((account) => account.key).filter((name) => name !== key);
   return refuse(
     "account_not_in_run",
-    `${runLabel(run)} has no account "${key}".`,
+    `${runLabel(run)} has no account ${quoteTyped(key)}.`,
     names.length > 0 ? `Did you mean ${names.join(" or ")}?` : "Look it up in the run's list.",
   );
 }

@@ -1,6 +1,7 @@
 import type { RunOptions, Selection } from "../../billing/bill-run/proposal.ts";
 import { nearest } from "../../billing/billing-file/nearest.ts";
 import { type LocalDate, localDate, parseLocalDate } from "../../billing/calendar/local-date.ts";
+import { quoteTyped } from "../quote-typed.ts";
 import { isRefusal, type Refusal, refuse } from "../refusal.ts";
 import { optionWords, parseRunOption } from "./parse-run-options.ts";
 
@@ -58,8 +59,13 @@ export function parseRunFilters(text: string, today: LocalDate): RunRequest | Re
     const colon = word.indexOf(":");
     const name = word.slice(0, colon).toLowerCase();
     const value = word.slice(colon + 1);
+    if (colon > 0 && filterWords.includes(name) && /^,*$/.test(value)) {
+      // A list of nothing would narrow nothing, and bill everybody.
+      const message = `${quoteTyped(word)} names nothing.`;
+      return refuse("filter_invalid", message, `Write ${exampleOf(name)}, or leave it out.`);
+    }
     if (colon < 1 || value === "") {
-      return refuse("filter_unknown", `I don't understand "${word}".`, filterHelp);
+      return refuse("filter_unknown", `I don't understand ${quoteTyped(word)}.`, filterHelp);
     }
     const no = refuseSecond(name, said.get(name), value) ?? applyFilter(draft, name, value);
     if (no) return no;
@@ -79,6 +85,12 @@ const filterHelp =
   "Filters are written like segment:enterprise tag:emea bcd:1 currency:USD account:a,b plan:p " +
   "type:usage target:2026-11-30 date:2026-12-01 documents:subscription credits:keep-back " +
   "zero:issue minimum:10.00USD kind:catch-up.";
+
+/** One filter as the help writes it: "segment:enterprise". */
+function exampleOf(name: string): string {
+  const word = filterHelp.split(" ").find((one) => one.startsWith(`${name}:`));
+  return word?.replace(/\.$/, "") ?? `${name}:November`;
+}
 
 /** Splits at blanks, but not inside "double quotes" (also the curly ones that phones make). */
 function splitWords(text: string): readonly string[] {
@@ -104,8 +116,9 @@ function applyFilter(draft: Draft, name: string, value: string): Refusal | null 
   if (name === "type") return applyChargeTypes(draft, values);
   if (!Object.hasOwn(listFields, name)) {
     const near = nearest(name, filterWords);
-    const remedy = near === null ? filterHelp : `Did you mean ${near}:${value}?`;
-    return refuse("filter_unknown", `There is no filter "${name}".`, remedy);
+    const remedy =
+      near === null ? filterHelp : `Did you mean ${near}:${value.length > 64 ? "…" : value}?`;
+    return refuse("filter_unknown", `There is no filter ${quoteTyped(name)}.`, remedy);
   }
   const field = listFields[name as keyof typeof listFields];
   const listed = name === "currency" ? values.map((code) => code.toUpperCase()) : values;
@@ -116,7 +129,11 @@ function applyFilter(draft: Draft, name: string, value: string): Refusal | null 
 function applyKind(draft: Draft, value: string): Refusal | null {
   const kind = value.toLowerCase();
   if (kind !== "catch-up" && kind !== "ad-hoc") {
-    return refuse("filter_invalid", `"${value}" is no kind of run.`, "Write kind:catch-up.");
+    return refuse(
+      "filter_invalid",
+      `${quoteTyped(value)} is no kind of run.`,
+      "Write kind:catch-up.",
+    );
   }
   draft.kind = kind;
   return null;
@@ -124,7 +141,8 @@ function applyKind(draft: Draft, value: string): Refusal | null {
 
 function applyDay(draft: Draft, name: "target" | "date", value: string): Refusal | null {
   const day = parseLocalDate(value);
-  if (!day) return refuse("filter_invalid", `"${value}" is no day.`, "Write it as 2026-11-30.");
+  if (!day)
+    return refuse("filter_invalid", `${quoteTyped(value)} is no day.`, "Write it as 2026-11-30.");
   if (name === "target") draft.targetOn = day;
   else draft.invoiceOn = day;
   return null;
@@ -146,7 +164,11 @@ function applyChargeTypes(draft: Draft, values: readonly string[]): Refusal | nu
   const wanted = values.map((value) => value.toLowerCase());
   if (wanted.some((value) => !chargeTypes.some((type) => type === value))) {
     const remedy = `Charges are ${chargeTypes.join(", ")}.`;
-    return refuse("filter_invalid", `I don't know the charge type "${values.join(",")}".`, remedy);
+    return refuse(
+      "filter_invalid",
+      `I don't know the charge type ${quoteTyped(values.join(","))}.`,
+      remedy,
+    );
   }
   const earlier: readonly string[] = draft.select.chargeTypes ?? [];
   const types = chargeTypes.filter((type) => wanted.includes(type) || earlier.includes(type));

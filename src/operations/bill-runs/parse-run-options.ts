@@ -1,6 +1,7 @@
 import type { RunOptions } from "../../billing/bill-run/proposal.ts";
 import { minorDigits } from "../../billing/money/currency.ts";
 import { parseAmount } from "../../billing/money/format-amount.ts";
+import { quoteTyped } from "../quote-typed.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 
 /** The words of a command that choose how documents are made, with what each may say. */
@@ -24,7 +25,11 @@ export function parseRunOption(name: string, value: string): RunOptions | Refusa
   const chosen = value.toLowerCase();
   if (!known.includes(chosen)) {
     const remedy = `Write ${known.map((word) => `${name}:${word}`).join(" or ")}.`;
-    return refuse("filter_invalid", `"${value}" is nothing that ${name}: can be.`, remedy);
+    return refuse(
+      "filter_invalid",
+      `${quoteTyped(value)} is nothing that ${name}: can be.`,
+      remedy,
+    );
   }
   if (name === "documents") return { documentsPer: chosen as "account" };
   if (name === "credits") return { creditMemos: chosen as "net" };
@@ -45,7 +50,7 @@ export function parseMinimum(
     const [amount = "", currency = ""] = [match?.[1], match?.[2]?.toUpperCase()];
     if (!match || minorDigits(currency) === undefined) {
       const remedy = "Write an amount with its currency, as in 10.00 USD.";
-      return refuse("filter_invalid", `"${part}" is no least amount.`, remedy);
+      return refuse("filter_invalid", `${quoteTyped(part)} is no least amount.`, remedy);
     }
     if (parseAmount(amount, currency) === null) {
       const message = `${amount} is finer than ${currency} can be paid.`;

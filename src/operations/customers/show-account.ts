@@ -5,6 +5,7 @@ import { NotBillable } from "../../billing/catalog/not-billable.ts";
 import type { Account } from "../../billing/customers/account.ts";
 import { requirePermission } from "../approvals/require-permission.ts";
 import type { PostedDocument } from "../book-records.ts";
+import { quoteTyped } from "../quote-typed.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import type { Actor, World } from "../world.ts";
 import type { AccountRunResult } from "./customers-books.ts";
@@ -89,7 +90,7 @@ async function refuseUnknown(world: World, key: string): Promise<Refusal> {
   const names = near.map((account) => `${account.key} (${account.name})`).join(", ");
   return refuse(
     "account_unknown",
-    `There is no account "${key.slice(0, 60)}".`,
+    `There is no account ${quoteTyped(key)}.`,
     names ? `Did you mean ${names}?` : "Write its key, or part of its name to be told the key.",
   );
 }

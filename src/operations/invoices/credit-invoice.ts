@@ -4,6 +4,7 @@ import { parseAmount } from "../../billing/money/format-amount.ts";
 import { requestApprovalOf } from "../approvals/request-approval-of.ts";
 import { requirePermission } from "../approvals/require-permission.ts";
 import { auditRefusal } from "../audited.ts";
+import { quoteTyped } from "../quote-typed.ts";
 import { isRefusal, type Refusal, refuse } from "../refusal.ts";
 import type { Actor, World } from "../world.ts";
 import {
@@ -103,7 +104,7 @@ function readAsked(
   if (amountMinor !== null && amount.length <= 20) return { datedOn: day, amountMinor, reason };
   return refuse(
     "amount_invalid",
-    `"${amount}" is no amount in ${document.currency}.`,
+    `${quoteTyped(amount)} is no amount in ${document.currency}.`,
     "Write it like 1,250.00, tax included.",
   );
 }

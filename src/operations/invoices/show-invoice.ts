@@ -1,5 +1,6 @@
 import { requirePermission } from "../approvals/require-permission.ts";
 import type { PostedDocument } from "../book-records.ts";
+import { quoteTyped } from "../quote-typed.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import type { Actor, World } from "../world.ts";
 
@@ -74,5 +75,5 @@ async function refuseUnknown(world: World, asked: string): Promise<Refusal> {
   const digits = /(\d{1,12})$/.exec(asked)?.[1]?.replace(/^0+(?=\d)/, "") ?? "";
   const near = await world.books.nearNumbers(digits, 3);
   const remedy = near.length > 0 ? `Did you mean ${near.join(" or ")}?` : "Nothing is posted yet.";
-  return refuse("document_unknown", `There is no document "${asked}".`, remedy);
+  return refuse("document_unknown", `There is no document ${quoteTyped(asked)}.`, remedy);
 }

@@ -1,5 +1,6 @@
 import { type LocalDate, parseLocalDate } from "../../billing/calendar/local-date.ts";
 import { localDateAt } from "../../billing/calendar/local-day.ts";
+import { quoteTyped } from "../quote-typed.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import type { World } from "../world.ts";
 
@@ -12,7 +13,8 @@ export async function asOfDay(world: World, asked: string | null): Promise<Local
   const today = localDateAt(world.clock.now().toISOString(), settings.timeZone);
   if (asked === null) return today;
   const day = parseLocalDate(asked);
-  if (!day) return refuse("day_invalid", `"${asked}" is no day.`, "Write days as 2026-11-30.");
+  if (!day)
+    return refuse("day_invalid", `${quoteTyped(asked)} is no day.`, "Write days as 2026-11-30.");
   if (day <= today) return day;
   return refuse("day_invalid", `${day} is still to come.`, `Ask for ${today} or a day before it.`);
 }

@@ -1,5 +1,6 @@
 import type { LocalDate } from "../../billing/calendar/local-date.ts";
 import { requirePermission } from "../approvals/require-permission.ts";
+import { quoteTyped } from "../quote-typed.ts";
 import { isRefusal, type Refusal, refuse } from "../refusal.ts";
 import type { Actor, World } from "../world.ts";
 import { asOfDay } from "./as-of-day.ts";
@@ -40,5 +41,5 @@ async function findAccount(world: World, key: string) {
     names === ""
       ? "Write its key, or part of its name to be told the key."
       : `Did you mean ${names}?`;
-  return refuse("account_unknown", `There is no account "${key}".`, remedy);
+  return refuse("account_unknown", `There is no account ${quoteTyped(key)}.`, remedy);
 }

@@ -1,4 +1,5 @@
 import { nearest } from "../../billing/billing-file/nearest.ts";
+import { quoteTyped } from "../quote-typed.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import type { World } from "../world.ts";
 import type { Schedule } from "./schedules-books.ts";
@@ -15,7 +16,7 @@ export async function findSchedule(world: World, key: string): Promise<Schedule 
 
 function refuseUnknown(key: string, all: readonly Schedule[]): Refusal {
   const keys = all.map((schedule) => schedule.key);
-  const message = `There is no schedule "${key.slice(0, 60)}".`;
+  const message = `There is no schedule ${quoteTyped(key)}.`;
   if (keys.length === 0) {
     return refuse("schedule_unknown", message, "Make one with /billrun schedule new.");
   }

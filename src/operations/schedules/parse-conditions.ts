@@ -1,6 +1,7 @@
 import type { RunOptions, Selection } from "../../billing/bill-run/proposal.ts";
 import { localDate } from "../../billing/calendar/local-date.ts";
 import { parseRunFilters } from "../bill-runs/parse-run-filters.ts";
+import { quoteTyped } from "../quote-typed.ts";
 import { isRefusal, type Refusal, refuse } from "../refusal.ts";
 
 /** Whom a schedule's runs bill, and how they make their documents. */
@@ -17,7 +18,7 @@ const ofTheSlot = /^(?:target|date|name|kind):/i;
 export function parseConditions(text: string): Conditions | Refusal {
   const slots = text.split(/\s+/).find((word) => ofTheSlot.test(word));
   if (slots !== undefined) {
-    const message = `"${slots.slice(0, 60)}" is no condition of a schedule.`;
+    const message = `${quoteTyped(slots)} is no condition of a schedule.`;
     return refuse("filter_invalid", message, "Its days and names follow from each ring.");
   }
   // The day does not matter: what depends on it is refused above.

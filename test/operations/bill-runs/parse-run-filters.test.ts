@@ -5,6 +5,8 @@ import {
   parseRunFilters,
 } from "../../../src/operations/bill-runs/parse-run-filters.ts";
 
+import { isRefusal } from "../../../src/operations/refusal.ts";
+
 const today = localDate("2026-11-22");
 
 describe("filters of a run", () => {
@@ -59,7 +61,9 @@ describe("filters of a run", () => {
 
   it.each([
     ["hello", "filter_unknown"],
-    ["segment:", "filter_unknown"],
+    ["segment:", "filter_invalid"],
+    ["segment:,", "filter_invalid"],
+    ["account:,,", "filter_invalid"],
     [":x", "filter_unknown"],
     ["colour:red", "filter_unknown"],
     ["constructor:x", "filter_unknown"],
@@ -74,5 +78,21 @@ describe("filters of a run", () => {
       refusal: code,
       remedy: expect.stringMatching(/\w/),
     });
+  });
+
+  it("refuse a list of nothing, which would bill everybody, with what to write", () => {
+    expect(parseRunFilters("segment:,", today)).toMatchObject({
+      message: '"segment:," names nothing.',
+      remedy: "Write segment:enterprise, or leave it out.",
+    });
+  });
+
+  it("repeat no more than the beginning of what is endless", () => {
+    for (const text of ["😀".repeat(900), `${"x".repeat(900)}:y`, `target:${"1".repeat(900)}`]) {
+      const no = parseRunFilters(text, today);
+      if (!isRefusal(no)) throw new Error("it was understood");
+      expect(no.message.length).toBeLessThan(200);
+      expect(no.message).not.toMatch(/\p{Cs}/u);
+    }
   });
 });

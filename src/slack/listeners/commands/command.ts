@@ -1,6 +1,7 @@
 import type { ModalView } from "@slack/web-api";
 import { parseRunLabel } from "../../../billing/bill-run/bill-run.ts";
 import { type LocalDate, localDate } from "../../../billing/calendar/local-date.ts";
+import { quoteTyped } from "../../../operations/quote-typed.ts";
 import { type Refusal, refuse } from "../../../operations/refusal.ts";
 import type { Actor, World } from "../../../operations/world.ts";
 import type { SlackMessage } from "../../blocks.ts";
@@ -52,7 +53,7 @@ export function runNumberIn(words: string, usage: string): number | Refusal {
   const first = words.split(" ")[0] ?? "";
   const number = parseRunLabel(first);
   if (number !== null) return number;
-  const message = first === "" ? "Which run?" : `"${first}" is no run.`;
+  const message = first === "" ? "Which run?" : `${quoteTyped(first)} is no run.`;
   return refuse("run_number_missing", message, `Write /billrun ${usage.replace("BR-n", "BR-12")}.`);
 }
 

@@ -17,7 +17,8 @@ export const explain: Command = {
   run: async ({ world, actor, words }) => {
     const asked = readExplainWords(words);
     if (asked.account === "") {
-      return refuse("account_missing", "Which account?", "Write /billrun explain acme BR-12.");
+      const example = `acme BR-${asked.runNumber ?? 12}`;
+      return refuse("account_missing", "Which account?", `Write /billrun explain ${example}.`);
     }
     const explained = await explainAccount(world, actor, asked);
     if (!isRefusal(explained)) return explanationAnswer(explained);

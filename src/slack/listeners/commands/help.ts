@@ -1,4 +1,5 @@
 import type { Member } from "../../../billing/approvals/member.ts";
+import { quoteTyped } from "../../../operations/quote-typed.ts";
 import { type Refusal, refuse } from "../../../operations/refusal.ts";
 import type { SlackMessage } from "../../blocks.ts";
 import {
@@ -45,7 +46,7 @@ export function answerHelp(
     [...all, ...helpTopics, ...groups].map(({ name }) => name),
   );
   const remedy = near ? `Did you mean ${near}?` : "See /billrun help.";
-  return refuse("help_topic_unknown", `There is no help on "${typed}".`, remedy);
+  return refuse("help_topic_unknown", `There is no help on ${quoteTyped(typed)}.`, remedy);
 }
 
 /** Commands by groups, those that no group names with the operations. */

@@ -1,6 +1,8 @@
 import type { SlashCommand } from "@slack/bolt";
+import { parseRunLabel } from "../../../billing/bill-run/bill-run.ts";
 import { runSubjectIn } from "../../../operations/audit/read-question.ts";
 import { auditRefusal } from "../../../operations/audited.ts";
+import { quoteTyped } from "../../../operations/quote-typed.ts";
 import { isRefusal, type Refusal, refuse } from "../../../operations/refusal.ts";
 import type { Actor } from "../../../operations/world.ts";
 import { actorOf, type Caller, type SlackDesk } from "../../caller.ts";
@@ -19,7 +21,7 @@ import { missingCommands } from "./missing-commands.ts";
 export type ParsedCommand =
   | { readonly command: Command; readonly words: string }
   | { readonly missing: string; readonly instead: string }
-  | { readonly unknown: string; readonly near: string | null };
+  | { readonly unknown: string; readonly near: string | null; readonly words: string };
 
 /** Finds the command that a text begins with; an empty text asks for help. */
 export function parseCommand(sent: string): ParsedCommand {
@@ -31,7 +33,7 @@ export function parseCommand(sent: string): ParsedCommand {
   const instead = Object.hasOwn(missingCommands, name) ? missingCommands[name] : undefined;
   if (instead !== undefined) return { missing: name, instead };
   const names = commands.map((one) => one.name);
-  return { unknown: first, near: nearestWord(name, names) };
+  return { unknown: first, near: nearestWord(name, names), words: rest.join(" ") };
 }
 
 /** Answers one `/billrun …`: acknowledged at once, then told only to the one who typed it. */
@@ -135,8 +137,10 @@ function missingCommand({ missing, instead }: { missing: string; instead: string
   return refuse("command_missing", `/billrun ${missing} is not in this version.`, instead);
 }
 
-function unknownCommand({ unknown, near }: { unknown: string; near: string | null }) {
-  const word = unknown.slice(0, 40);
-  const remedy = near ? `Did you mean /billrun ${near}?` : "See /billrun help.";
-  return refuse("command_unknown", `I don't know "${word}".`, remedy);
+/** What stood behind the word is meant for the nearest command, too, where it is short. */
+function unknownCommand({ unknown, near, words }: Extract<ParsedCommand, { unknown: string }>) {
+  const command = near ?? (parseRunLabel(unknown) === null ? null : `show ${unknown}`);
+  const meant = words === "" || words.length > 64 ? command : `${command} ${words}`;
+  const remedy = command ? `Did you mean /billrun ${meant}?` : "See /billrun help.";
+  return refuse("command_unknown", `I don't know ${quoteTyped(unknown)}.`, remedy);
 }

@@ -73,7 +73,7 @@ function errorsIn(draft: RunDraft): FormErrors {
   if (!parseLocalDate(draft.targetOn)) errors[targetOn] = "Choose a day.";
   if (!parseLocalDate(draft.invoiceOn)) errors[invoiceOn] = "Choose a day.";
   const wrong = splitKeys(draft.accounts).find((key) => !accountKey.test(key));
-  if (wrong) errors[accounts] = `"${wrong.slice(0, 40)}" is no account key.`;
+  if (wrong) errors[accounts] = `"${wrong.slice(0, 40)}" is no key. Write keys as acme, globex.`;
   const minimum = minimumOfDraft(draft);
   if (isRefusal(minimum)) errors[minimumInvoice] = sentenceOf(minimum);
   return errors;
