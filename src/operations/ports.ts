@@ -31,24 +31,30 @@ export type Notifier = {
   postCard(card: CardView, channel: string, inDoubt: boolean): Promise<ShownCard>;
   /** Edits a card, unless it shows the same already. Null if the message is gone. */
   editCard(card: CardView, shown: MessagePlace, contentHash: string | null): Promise<string | null>;
-  /** Posts a message; looks for `key` first if an earlier try is in doubt. */
+  /**
+   * Posts a message; looks for `key` first if an earlier try is in doubt. Null if the message that
+   * the thread hangs on is gone.
+   */
   post(
     message: MessageView,
     target: MessageTarget,
     options: { readonly key: string; readonly inDoubt: boolean; readonly broadcast: boolean },
-  ): Promise<MessagePlace>;
+  ): Promise<MessagePlace | null>;
   /** Hands over a file that nobody sees yet, and gives its id there. */
   uploadFile(file: {
     readonly name: string;
     readonly content: string;
     readonly channel: string;
   }): Promise<string>;
-  /** Shows an uploaded file; looks for it first if an earlier try is in doubt. */
+  /**
+   * Shows an uploaded file; looks for it first if an earlier try is in doubt. False if the message
+   * that the thread hangs on is gone.
+   */
   shareFile(
     file: { readonly fileId: string; readonly name: string; readonly text: string },
     target: MessageTarget,
     inDoubt: boolean,
-  ): Promise<void>;
+  ): Promise<boolean>;
 };
 
 /**

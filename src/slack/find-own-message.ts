@@ -7,8 +7,9 @@ import { isPersonId } from "./text/people-text.ts";
 export const cardEvent = "billrun_card";
 export const messageEvent = "billrun_message";
 
-/** How far back a lost message is looked for. */
-const lookBack = 200;
+/** A lost message is looked for in so many pages: a thread is read from its beginning. */
+const mostPages = 10;
+const pageLength = 200;
 
 /** What a message says of itself to us. */
 export type Mark = { readonly event_type: string; readonly event_payload: Record<string, string> };
@@ -52,7 +53,10 @@ type Found = {
   readonly metadata?: unknown;
   readonly files?: readonly { readonly id?: string }[];
 };
-type Look = { readonly messages?: readonly Found[] };
+type Look = {
+  readonly messages?: readonly Found[];
+  readonly response_metadata?: { readonly next_cursor?: string };
+};
 
 async function findMessage(
   client: WebClient,
@@ -60,14 +64,21 @@ async function findMessage(
   isIt: (message: Found) => boolean,
 ): Promise<MessagePlace | null> {
   const where = thread?.channel ?? (await conversationOf(client, channel));
-  const look = { channel: where, limit: lookBack, include_all_metadata: true };
-  const { messages = [] } = await readable(() =>
-    thread
-      ? client.conversations.replies({ ...look, ts: thread.ts })
-      : client.conversations.history(look),
-  );
-  const found = messages.find(isIt);
-  return found?.ts ? { channel: where, ts: found.ts } : null;
+  const look = { channel: where, limit: pageLength, include_all_metadata: true };
+  let from: { readonly cursor?: string } = {};
+  for (let page = 0; page < mostPages; page++) {
+    const { messages = [], response_metadata } = await readable(() =>
+      thread
+        ? client.conversations.replies({ ...look, ...from, ts: thread.ts })
+        : client.conversations.history({ ...look, ...from }),
+    );
+    const found = messages.find(isIt);
+    if (found?.ts) return { channel: where, ts: found.ts };
+    const cursor = response_metadata?.next_cursor;
+    if (!cursor) return null;
+    from = { cursor };
+  }
+  return null;
 }
 
 /** Where the app talks with a person has an id of its own. */

@@ -44,7 +44,7 @@ const neverSent: ReadonlySet<string> = new Set(["ECONNREFUSED", "ENOTFOUND", "EA
  * What a failed call to Slack means for the outbox: whether to try again, when, and whether the
  * message may have arrived all the same. Anything that is no error of Slack's is thrown on.
  */
-export function notifierTrouble(error: unknown): NotifierTrouble {
+export function notifierTrouble(error: unknown, isFile = false): NotifierTrouble {
   if (error instanceof NotifierTrouble) return error;
   if (error instanceof WebAPIRateLimitedError) {
     const retryAfterMs = Math.max(1, error.retryAfter) * 1_000;
@@ -62,7 +62,7 @@ export function notifierTrouble(error: unknown): NotifierTrouble {
   if (error instanceof WebAPIPlatformError) {
     const { error: code } = error.data;
     const message = `Slack refused the message: ${code}`;
-    return new NotifierTrouble(message, retryOf(code), doubtful.has(code), scopeOf(error));
+    return new NotifierTrouble(message, retryOf(code), doubtful.has(code), scopeOf(error, isFile));
   }
   throw error;
 }
@@ -85,8 +85,9 @@ const closedPlaces: ReadonlySet<string> = new Set([
   "user_not_found",
 ]);
 
-function scopeOf({ data }: WebAPIPlatformError): TroubleScope {
-  // Without files:write, words still arrive.
+/** Words arrive in public channels that the app is no member of, and without files:write. */
+function scopeOf({ data }: WebAPIPlatformError, isFile: boolean): TroubleScope {
+  if (isFile) return data.error === "is_archived" ? "place" : "message";
   const needed = data.error === "missing_scope" && "needed" in data ? String(data.needed) : "";
   return needed.includes("chat:write") || closedPlaces.has(data.error) ? "place" : "message";
 }

@@ -73,27 +73,48 @@ export function createSlackNotifier({ clientOf, clock, gapMs }: SlackNotifierOpt
         const client = await clientOf(target.thread?.channel ?? target.channel);
         const mark = messageMark(key);
         const earlier = inDoubt ? await findMarked(client, target, mark) : null;
-        return earlier ?? post(client, target, messageOf(message), mark, broadcast);
+        if (earlier) return earlier;
+        return inThread(() => post(client, target, messageOf(message), mark, broadcast));
       }),
     uploadFile: ({ name, content, channel }) =>
-      translated(async () => uploadContent(await clientOf(channel), name, content)),
+      translated(async () => uploadContent(await clientOf(channel), name, content), true),
     shareFile: ({ fileId, name, text }, target, inDoubt) =>
       translated(async () => {
         const client = await clientOf(target.thread?.channel ?? target.channel);
-        if (inDoubt && (await findFile(client, target, fileId))) return;
-        await client.files.completeUploadExternal({
-          ...{ files: [{ id: fileId, title: name }], initial_comment: text },
-          ...placeArguments(target),
-        });
-      }),
+        if (inDoubt && (await findFile(client, target, fileId))) return true;
+        const shared = await inThread(() =>
+          client.files.completeUploadExternal({
+            ...{ files: [{ id: fileId, title: name }], initial_comment: text },
+            ...placeArguments(target),
+          }),
+        );
+        return shared !== null;
+      }, true),
   };
 }
 
-async function translated<T>(work: () => Promise<T>): Promise<T> {
+async function translated<T>(work: () => Promise<T>, isFile = false): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    throw notifierTrouble(error);
+    throw notifierTrouble(error, isFile);
+  }
+}
+
+/** Slack's words for a thread whose first message is not there any more. */
+const threadGone: readonly (string | null)[] = [
+  "thread_not_found",
+  "invalid_thread_ts",
+  "cannot_reply_to_message",
+];
+
+/** What was sent into a thread; null if the thread is gone. */
+async function inThread<T>(send: () => Promise<T>): Promise<T | null> {
+  try {
+    return await send();
+  } catch (error) {
+    if (threadGone.includes(platformCode(error))) return null;
+    throw error;
   }
 }
 

@@ -13,8 +13,8 @@ import * as subscriptions from "./subscriptions.ts";
 import {
   forgetUndelivered,
   type GivenUp,
-  givenUpIn,
   giveUpChannel,
+  reviveChannel,
   reviveUndelivered,
   stranded,
   undelivered,
@@ -69,6 +69,7 @@ export function notificationsWriter(
       void last.jobs.push(await cards.copyAgain(db, subject, channel, afterMs)),
     markCopyTried: (subject, channel) => cards.markCopyTried(db, subject, channel),
     saveCopy: (subject, channel, shown, at) => cards.saveCopy(db, subject, channel, shown, at),
+    forgetThread: (subject, channel) => outbox.forgetThread(db, subject, channel),
     forgetCopyPlace: (subject, channel) => cards.forgetCopyPlace(db, subject, channel),
     markCopyTrouble: (subject, channel, trouble) =>
       cards.markCopyTrouble(db, subject, channel, trouble),
@@ -81,7 +82,7 @@ export function notificationsWriter(
       subscriptions.saveSubscription(db, subscription, by, at),
     removeSubscription: (channel) => subscriptions.removeSubscription(db, channel),
     giveUpChannel: (channel, trouble) => giveUpChannel(db, channel, trouble),
-    queueGivenUp: async (channel) => queueAll(await givenUpIn(db, channel)),
+    reviveChannel: async (channel) => queueAll(await reviveChannel(db, channel)),
     reviveUndelivered: async (only) => queueAll(await reviveUndelivered(db, only)),
     forgetUndelivered: (only, at) => forgetUndelivered(db, only, at),
     queueDelivery: async (channel, afterMs) =>

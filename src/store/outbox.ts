@@ -199,6 +199,14 @@ export async function markMessageDelivered(
   });
 }
 
+/** Nothing of a thread stands where something could hang on it. */
+export async function forgetThread(db: Db, thread: Subject, channel: string): Promise<void> {
+  await db.outboxMessage.updateMany({
+    where: { thread, channel, deliveredTs: { not: null } },
+    data: { deliveredChannel: null, deliveredTs: null },
+  });
+}
+
 type Trouble = Parameters<NotificationsWriter["markMessageTrouble"]>[1];
 
 /** Notes why a message did not arrive. */

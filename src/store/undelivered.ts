@@ -64,33 +64,42 @@ export async function giveUpChannel(
   );
 }
 
-/** What comes again of what was given up in a channel. */
-export async function givenUpIn(db: Db, channel: string): Promise<GivenUp> {
-  const where = { channel, againAt: { not: null } };
-  const messages = await db.outboxMessage.count({ where: { ...where, rolledInto: null } });
-  const copies = await db.card.findMany({ where, select: { subject: true, channel: true } });
-  const channels = messages > 0 ? [channel] : [];
-  return { messages, channels, copies: copies as readonly Copy[] };
-}
+const fresh = { trouble: null, troubleSince: null, againAt: null };
 
-/** Gives what was given up another go; gives the channels and copies of cards to work on. */
-export async function reviveUndelivered(db: Db, channel: string | null): Promise<GivenUp> {
-  const fresh = { trouble: null, troubleSince: null, againAt: null };
+/** Gives all messages that were given up another go, in one channel or (null) in all. */
+async function reviveMessages(db: Db, channel: string | null): Promise<Omit<GivenUp, "copies">> {
   const messages = await db.outboxMessage.updateManyAndReturn({
     where: { failedAt: { not: null }, ...givenUp(channel) },
     data: { ...fresh, failedAt: null },
     select: { channel: true, rolledInto: true },
   });
+  return {
+    messages: messages.filter(({ rolledInto }) => rolledInto === null).length,
+    channels: [...new Set(messages.map((message) => message.channel))].sort(),
+  };
+}
+
+/**
+ * Gives what was given up in a channel another go. A card that was deleted twice stays away: that
+ * says nothing of the channel.
+ */
+export async function reviveChannel(db: Db, channel: string): Promise<GivenUp> {
+  const copies = await db.card.updateManyAndReturn({
+    where: { channel, againAt: { not: null } },
+    data: { ...fresh, droppedAt: null },
+    select: { subject: true, channel: true },
+  });
+  return { ...(await reviveMessages(db, channel)), copies: copies as readonly Copy[] };
+}
+
+/** Gives what was given up another go; gives the channels and copies of cards to work on. */
+export async function reviveUndelivered(db: Db, channel: string | null): Promise<GivenUp> {
   const copies = await db.card.updateManyAndReturn({
     where: { droppedAt: { not: null }, ...givenUp(channel) },
     data: { ...fresh, droppedAt: null, posts: 0 },
     select: { subject: true, channel: true },
   });
-  return {
-    messages: messages.filter(({ rolledInto }) => rolledInto === null).length,
-    channels: [...new Set(messages.map((message) => message.channel))].sort(),
-    copies: copies as readonly Copy[],
-  };
+  return { ...(await reviveMessages(db, channel)), copies: copies as readonly Copy[] };
 }
 
 /** What was given up is out of sight; gives how many messages and copies of cards. */

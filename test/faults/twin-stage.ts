@@ -37,7 +37,7 @@ export async function setStage(): Promise<Stage> {
     editCard: async () => "the same",
     post: async (_, { channel }) => ({ channel, ts: `${++posted}` }),
     uploadFile: async () => `F${++posted}`,
-    shareFile: async () => {},
+    shareFile: async () => true,
   };
   return {
     ...small,

@@ -54,7 +54,7 @@ export function fakeWorld(): FakeWorld {
       editCard: async () => "1",
       post: async () => ({ channel: "C0BILLING", ts: "1" }),
       uploadFile: async () => "F1",
-      shareFile: async () => {},
+      shareFile: async () => true,
     },
     outside: { check: async () => [] },
     books: {

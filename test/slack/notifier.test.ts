@@ -112,6 +112,30 @@ describe("with a Slack that works", () => {
     expect(thread(place.ts)).toHaveLength(3);
   });
 
+  it("a message in doubt is found in a long thread, too", async () => {
+    const notifier = notifierAt(counter.slack.apiUrl);
+    const { place } = await notifier.postCard(card("completed"), channel, false);
+    const target = { channel, thread: place };
+    for (let many = 0; many < 450; many++) {
+      await counter.slack.person("U0DANA").say(channel, `Reply ${many}`, place.ts);
+    }
+    const told = await notifier.post(ended, target, { key: "k", inDoubt: false, broadcast: true });
+    const again = await notifier.post(ended, target, { key: "k", inDoubt: true, broadcast: true });
+    expect(again).toEqual(told);
+  });
+
+  it("a thread whose first message is gone is told as gone", async () => {
+    const notifier = notifierAt(counter.slack.apiUrl);
+    const target = { channel, thread: { channel, ts: "1.000001" } };
+    const how = { key: "k", inDoubt: false, broadcast: true };
+    expect(await notifier.post(ended, target, how)).toBeNull();
+    const name = "BR-12.csv";
+    const fileId = await notifier.uploadFile({ name, content: "account\r\n", channel });
+    const file = { fileId, name, text: "All of BR-12." };
+    expect(await notifier.shareFile(file, target, false)).toBe(false);
+    expect(await notifier.shareFile(file, { channel, thread: null }, false)).toBe(true);
+  });
+
   it("a file is shown in the thread once, whatever is in doubt", async () => {
     const notifier = notifierAt(counter.slack.apiUrl);
     const { place } = await notifier.postCard(card("completed"), channel, false);

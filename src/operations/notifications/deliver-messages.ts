@@ -2,11 +2,12 @@ import { BooksAway } from "../book-records.ts";
 import { failpoint } from "../failpoint.ts";
 import { type MessagePlace, type MessageTarget, NotifierTrouble } from "../ports.ts";
 import type { World } from "../world.ts";
+import type { Subject } from "./card.ts";
 import { fileContent } from "./file-content.ts";
 import { consequenceOf } from "./give-up.ts";
 import type { FileToSend, PendingMessage } from "./outbox-message.ts";
 import { newsIn, type Roll, rollUp } from "./roll-up.ts";
-import { showCard } from "./show-card.ts";
+import { replaceCopy, showCard } from "./show-card.ts";
 import { viewMessage } from "./view-message.ts";
 
 /** Messages that are looked at to be told together. */
@@ -50,8 +51,8 @@ async function deliverNext(world: World, { message, others }: Roll): Promise<Nex
   const waitMs = await world.books.write((tx) => tx.takeTurn("post", channel, world.notifier.pace));
   if (waitMs > 0) return waitMs;
   try {
-    await deliver(world, message, others);
-    return "next";
+    // Without its thread, the same is tried again at once.
+    return (await deliver(world, message, others)) ? "next" : 0;
   } catch (error) {
     return noteTrouble(world, message, error);
   }
@@ -65,11 +66,12 @@ async function openThread(world: World, message: PendingMessage): Promise<number
   return copy && !copy.place ? showCard(world, thread, channel) : null;
 }
 
+/** False if the thread that it belongs in is gone: it is forgotten, and the card comes back. */
 async function deliver(
   world: World,
   message: PendingMessage,
   others: readonly PendingMessage[],
-): Promise<void> {
+): Promise<boolean> {
   const { id, channel } = message;
   const thread = others.length > 0 || message.rolled.length > 0 ? null : message.thread;
   const place = thread === null ? null : await world.books.threadPlace(thread, channel);
@@ -78,15 +80,32 @@ async function deliver(
     message.kind === "file"
       ? await sendFile(world, message, message.data, target)
       : await post(world, message, target, others);
-  await world.books.write((tx) => tx.markMessageDelivered(id, sent, world.clock.now()));
+  if (!sent && thread !== null && place !== null) {
+    await loseThread(world, thread, place);
+    return false;
+  }
+  const stands = sent?.place ?? null;
+  await world.books.write((tx) => tx.markMessageDelivered(id, stands, world.clock.now()));
+  return true;
 }
+
+/** Somebody deleted what the thread hangs on. */
+async function loseThread(world: World, thread: Subject, place: MessagePlace): Promise<void> {
+  const { channel } = place;
+  const copy = await world.books.findCopy(thread, channel);
+  if (copy?.place?.ts === place.ts) await replaceCopy(world, copy);
+  await world.books.write((tx) => tx.forgetThread(thread, channel));
+}
+
+/** Where it stands, if that is told; null if its thread is gone. */
+type Sent = { readonly place: MessagePlace | null } | null;
 
 async function post(
   world: World,
   message: PendingMessage,
   target: MessageTarget,
   others: readonly PendingMessage[],
-): Promise<MessagePlace> {
+): Promise<Sent> {
   const { id, isBroadcast, inDoubt } = message;
   const rolled = [...message.rolled, ...others.flatMap(newsIn)];
   const view = await viewMessage(world, message, rolled);
@@ -95,7 +114,7 @@ async function post(
   const broadcast = isBroadcast && target.thread !== null;
   const place = await world.notifier.post(view, target, { key: id, inDoubt, broadcast });
   await failpoint("message.posted");
-  return place;
+  return place && { place };
 }
 
 /**
@@ -107,20 +126,21 @@ async function sendFile(
   message: PendingMessage,
   { name, text, contentOf }: FileToSend,
   target: MessageTarget,
-): Promise<null> {
+): Promise<Sent> {
   const { id, channel } = message;
   let { fileId } = message;
   if (fileId === null) {
     const content = await fileContent(world, contentOf);
-    if (content === null) return null;
+    if (content === null) return { place: null };
     fileId = await world.notifier.uploadFile({ name, content, channel });
     const uploaded = fileId;
     await world.books.write((tx) => tx.saveFileId(id, uploaded));
   }
   await world.books.write((tx) => tx.markMessageTried(id));
-  await world.notifier.shareFile({ fileId, name, text }, target, message.inDoubt);
+  const file = { fileId, name, text };
+  const isShared = await world.notifier.shareFile(file, target, message.inDoubt);
   await failpoint("file.shared");
-  return null;
+  return isShared ? { place: null } : null;
 }
 
 async function noteTrouble(world: World, message: PendingMessage, error: unknown): Promise<Next> {

@@ -92,6 +92,8 @@ export type NotificationsWriter = {
   saveCopy(subject: Subject, channel: string, shown: ShownCard, at: Date): Promise<void>;
   /** The message is not there any more. */
   forgetCopyPlace(subject: Subject, channel: string): Promise<void>;
+  /** The messages of a subject's thread in a channel hang on nothing any more. */
+  forgetThread(subject: Subject, channel: string): Promise<void>;
   /** Why the copy is not up to date; whether it is given up, and for how long. */
   markCopyTrouble(
     subject: Subject,
@@ -119,8 +121,8 @@ export type NotificationsWriter = {
     channel: string,
     trouble: { readonly why: string; readonly at: Date; readonly againAt: Date },
   ): Promise<void>;
-  /** Queues work on what comes again of what was given up in a channel. */
-  queueGivenUp(channel: string): Promise<UndeliveredCounts>;
+  /** Has tried again at once what was given up in a channel, but for cards that were deleted. */
+  reviveChannel(channel: string): Promise<UndeliveredCounts>;
   /** Has what was given up tried again, in one channel or (null) in all. */
   reviveUndelivered(channel: string | null): Promise<UndeliveredCounts>;
   /** Puts what was given up out of sight, in one channel or (null) in all. */

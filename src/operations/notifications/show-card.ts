@@ -48,8 +48,11 @@ async function editCopy(world: World, card: CardView, copy: CardCopy): Promise<n
   return null;
 }
 
-/** The message was deleted, or may not be edited any more. */
-async function replaceCopy(world: World, copy: CardCopy): Promise<number | null> {
+/**
+ * A copy whose message was deleted, or may not be edited any more, is to be posted anew, once.
+ * Gives the milliseconds after which to come again, or null if it was given up.
+ */
+export async function replaceCopy(world: World, copy: CardCopy): Promise<number | null> {
   const { subject, channel, posts } = copy;
   const isFinal = posts >= mostPosts;
   await world.books.write(async (tx) => {

@@ -106,7 +106,7 @@ export const notificationTwins: Readonly<Record<string, Twin>> = {
       const channel = await givenUpIn(stage);
       return (world) => reopenChannel(world, { channel });
     },
-    second: "same",
+    second: 0,
     auditsOfSecond: 0,
   },
   "notifications/show-subscription": reading((world, { admin }) =>

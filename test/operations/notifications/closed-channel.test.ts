@@ -52,11 +52,11 @@ describe("a channel that takes nothing", () => {
     await note("a");
     await told.work();
     told.slack.chaos.setArchived("C2", false);
-    expect(await reopenChannel(told.world, { channel: "C2" })).toEqual({ messages: 1, cards: 1 });
+    expect(await reopenChannel(told.world, { channel: "C2" })).toBe(2);
     await told.work();
     const shown = [expect.stringContaining("BR-1"), "Note a."];
     expect(told.read("C2")).toEqual(shown);
-    expect(await reopenChannel(told.world, { channel: "C2" })).toEqual({ messages: 0, cards: 0 });
+    expect(await reopenChannel(told.world, { channel: "C2" })).toBe(0);
     await told.work();
     expect(told.read("C2")).toEqual(shown);
   });
@@ -112,8 +112,7 @@ describe("a channel that takes nothing", () => {
     await forgetUndelivered(told.world, admin, { channel: "C2" });
     told.slack.chaos.setArchived("C2", false);
     for (const channel of ["C1", "C2"]) {
-      const nothing = { messages: 0, cards: 0 };
-      expect(await reopenChannel(told.world, { channel })).toEqual(nothing);
+      expect(await reopenChannel(told.world, { channel })).toBe(0);
     }
     told.moveTo("2026-11-09T12:00:00Z");
     expect(await releaseMessages(told.world)).toBe(0);

@@ -15,8 +15,8 @@ export async function onChannelOpen(open: ChannelOpen): Promise<void> {
   const { world, log, channel, correlationId } = open;
   const fields = { channel, correlationId };
   try {
-    const { messages, cards } = await reopenChannel(world, { channel });
-    if (messages + cards > 0) log.info({ ...fields, messages, cards }, "a channel is open again");
+    const revived = await reopenChannel(world, { channel });
+    if (revived > 0) log.info({ ...fields, revived }, "a channel is open again");
   } catch (error) {
     // The clocks look at the channel within the hour all the same.
     log.error({ ...fields, ...errorFields(error) }, "an open channel was not noted");
