@@ -30,6 +30,8 @@ afterEach(async () => {
 
 const open = () =>
   page.goto(`${slack.webUrl}/?${new URLSearchParams({ as: dana, channel: billing })}`);
+const fetched = (region: string) =>
+  page.waitForResponse((answer) => answer.url().includes(`/page/region/${region}`));
 const told = () => page.waitForRequest((request) => request.url().endsWith("/page/act"));
 
 it("a menu tells the app of a choice that is made the moment it appears", async () => {
@@ -48,7 +50,7 @@ it("a menu tells the app of a choice that is made the moment it appears", async 
   expect((await asked).postData()).toContain("currency");
 });
 
-it("a button stays while it is pressed, and what happened meanwhile is shown after it", async () => {
+it("a button stays while it is pressed; what happened meanwhile is shown after it", async () => {
   const message = postMessage(slack.state, { channelId: billing, userId: bot, text: "one" });
   editMessage(slack.state, message, { text: "two", blocks: galleryMessage });
   await open();
@@ -84,7 +86,7 @@ it("what is chosen while a form still sends is sent after it", async () => {
   await form.locator("[data-block-id=currency] select").selectOption("EUR");
   await first;
   await form.locator("[data-block-id=currency] select").selectOption("JPY");
-  const drawn = page.waitForResponse((answer) => answer.url().includes("/page/region/modal"));
+  const drawn = fetched("modal");
   updateView(slack.state, modal, { ...galleryModal, title: plain("Newer") });
   await (await drawn).finished();
   letGo();

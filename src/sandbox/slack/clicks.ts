@@ -2,6 +2,7 @@ import type { KnownBlock } from "@slack/web-api";
 import { failureNotice } from "./commands.ts";
 import { findMessage } from "./conversations.ts";
 import { type Answer, deliver } from "./delivery.ts";
+import type { ShownBlocks } from "./earlier-blocks.ts";
 import { holdsValue, stateOf, valueFrom } from "./element-values.ts";
 import { elementLabel, type PlacedElement, placedElements } from "./elements.ts";
 import type { ElementValue, OptionValue, StateValues } from "./model.ts";
@@ -20,8 +21,7 @@ export type Target =
   | { kind: "view"; viewId: string };
 
 /** The blocks of a target and what a person entered in them; undefined if it is gone. */
-export type TargetContent = {
-  blocks: KnownBlock[];
+export type TargetContent = ShownBlocks & {
   values: StateValues;
   keep: (values: StateValues) => void;
 };
@@ -37,7 +37,7 @@ export function contentOf(
     const open = findView(workspace, target.viewId);
     if (!open || open.personId !== personId) return undefined;
     const keep = (values: StateValues) => Object.assign(open, { values });
-    return { blocks: open.blocks, values: open.values, keep };
+    return { ...shownIn(open), values: open.values, keep };
   }
   if (target.kind === "ephemeral") {
     const shown = workspace.ephemerals.find(
@@ -45,13 +45,17 @@ export function contentOf(
     );
     if (!shown) return undefined;
     const keep = (values: StateValues) => Object.assign(shown, { values });
-    return { blocks: shown.blocks, values: stateOf(shown.blocks, shown.values), keep };
+    return { ...shownIn(shown), values: stateOf(shown.blocks, shown.values), keep };
   }
   const message = findMessage(workspace, target.channelId, target.ts);
   if (!message) return undefined;
   const keep = (values: StateValues) => message.values.set(personId, values);
   const entered = message.values.get(personId) ?? {};
-  return { blocks: message.blocks, values: stateOf(message.blocks, entered), keep };
+  return { ...shownIn(message), values: stateOf(message.blocks, entered), keep };
+}
+
+function shownIn({ blocks, earlierBlocks }: ShownBlocks): ShownBlocks {
+  return { blocks, earlierBlocks };
 }
 
 /** Finds an element by its action id, by the text on it, or by its block's label. */
@@ -83,7 +87,11 @@ export function enterValue(
     element.type === "datetimepicker" && one.includes("T") ? String(secondsAt(one, zone)) : one,
   );
   const value = valueFrom(element, given, external);
-  if (holdsValue(element)) {
+  // What stands there no more tells of a choice, and keeps none.
+  const stands = placedElements(content.blocks).some(
+    (one) => one.blockId === blockId && one.actionId === actionId,
+  );
+  if (holdsValue(element) && stands) {
     const block = { ...content.values[blockId], [actionId]: value };
     content.keep({ ...content.values, [blockId]: block });
   }

@@ -94,6 +94,7 @@ export type Message = {
   userId: string;
   text: string;
   blocks: KnownBlock[];
+  earlierBlocks: KnownBlock[][];
   attachments: unknown[];
   metadata?: MessageMetadata;
   editedTs?: string;
@@ -113,6 +114,7 @@ export type Ephemeral = {
   from: "app" | "slack";
   text: string;
   blocks: KnownBlock[];
+  earlierBlocks: KnownBlock[][];
   values: StateValues;
 };
 
@@ -135,6 +137,7 @@ export type OpenView = {
   kind: "modal" | "home";
   view: ModalView | HomeView;
   blocks: KnownBlock[];
+  earlierBlocks: KnownBlock[][];
   hash: string;
   rootId: string;
   previousId: string | null;

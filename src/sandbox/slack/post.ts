@@ -1,5 +1,6 @@
 import type { KnownBlock } from "@slack/web-api";
 import { findMessage } from "./conversations.ts";
+import { replaceBlocks } from "./earlier-blocks.ts";
 import type { Ephemeral, Message, MessageMetadata } from "./model.ts";
 import { changed, nextTs, type Workspace } from "./workspace.ts";
 
@@ -26,6 +27,7 @@ export function postMessage(workspace: Workspace, draft: Draft): Message {
     userId: draft.userId,
     text: draft.text,
     blocks: draft.blocks ?? [],
+    earlierBlocks: [],
     attachments: draft.attachments ?? [],
     ...(draft.metadata ? { metadata: draft.metadata } : {}),
     fileIds: draft.fileIds ?? [],
@@ -51,7 +53,7 @@ export function editMessage(
 ): void {
   if (edit.text !== undefined) message.text = edit.text;
   // Slack drops the old blocks when an update brings only text.
-  message.blocks = edit.blocks ?? (edit.text === undefined ? message.blocks : []);
+  replaceBlocks(message, edit.blocks ?? (edit.text === undefined ? message.blocks : []));
   if (edit.metadata) message.metadata = edit.metadata;
   message.editedTs = nextTs(workspace);
   message.values.clear();
@@ -90,6 +92,7 @@ export function showEphemeral(
     from: draft.from ?? "app",
     text: draft.text,
     blocks: draft.blocks ?? [],
+    earlierBlocks: [],
     values: {},
   };
   workspace.ephemerals.push(ephemeral);

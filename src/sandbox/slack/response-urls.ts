@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { type Content, isRefusal, type MethodAnswer, readContent, refuse } from "./api/method.ts";
 import { isRecord } from "./block-checks.ts";
 import { findMessage } from "./conversations.ts";
+import { replaceBlocks } from "./earlier-blocks.ts";
 import type { ResponseUrl } from "./model.ts";
 import type { Slack } from "./payloads.ts";
 import {
@@ -67,7 +68,7 @@ function replace(slack: Slack, url: ResponseUrl, content: Content): boolean {
   const shown = workspace.ephemerals.find((one) => one.ts === origin.ts);
   if (!shown) return false;
   shown.text = content.text ?? shown.text;
-  shown.blocks = content.blocks ?? [];
+  replaceBlocks(shown, content.blocks ?? []);
   changed(workspace, "conversation");
   return true;
 }

@@ -1,4 +1,5 @@
 import type { HomeView, KnownBlock, ModalView } from "@slack/web-api";
+import { replaceBlocks } from "./earlier-blocks.ts";
 import { stateOf } from "./element-values.ts";
 import { withIds } from "./elements.ts";
 import type { OpenView } from "./model.ts";
@@ -71,7 +72,7 @@ export function updateView(
 ): OpenView | string {
   if (hash !== undefined && hash !== open.hash) return "hash_conflict";
   open.view = view;
-  open.blocks = withIds(view.blocks as KnownBlock[]);
+  replaceBlocks(open, withIds(view.blocks as KnownBlock[]));
   open.values = stateOf(open.blocks, open.values, open.channelId);
   open.errors = {};
   open.notice = null;
@@ -119,6 +120,7 @@ function newView(
     kind,
     view,
     blocks,
+    earlierBlocks: [],
     hash: newHash(),
     rootId: below?.rootId ?? id,
     previousId: below?.id ?? null,

@@ -1,7 +1,7 @@
 import { request as httpRequest } from "node:http";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { actKey, fieldName } from "../../../src/sandbox/slack/page/fields.ts";
-import { postMessage } from "../../../src/sandbox/slack/post.ts";
+import { deleteMessage, editMessage, postMessage } from "../../../src/sandbox/slack/post.ts";
 import { publishHome } from "../../../src/sandbox/slack/views.ts";
 import {
   billing,
@@ -91,6 +91,21 @@ describe("the page without its scripts", () => {
     });
     await person.waitFor(() => person.messages(billing)[0]?.editedTs);
     expect(await page({ as: lee, channel: billing })).toContain("(edited)");
+  });
+
+  it("delivers clicks in what was just replaced, and says what is gone", async () => {
+    const person = world.slack.person(dana);
+    await person.command(billing, "card");
+    const card = await person.waitFor(() => person.messages(billing)[0]);
+    const act = actKey(card.blocks[2]?.block_id ?? "", "approve");
+    const fields = { as: lee, target: "message", channel: billing, ts: card.ts, act };
+    editMessage(world.slack.state, card, { text: "BR-1 counts", blocks: [] });
+    await post("/page/act", fields);
+    expect(world.seen.filter((type) => type === "block_actions")).toHaveLength(1);
+    deleteMessage(world.slack.state, billing, card.ts);
+    const answer = await post("/page/act", fields, { "hx-request": "true" });
+    expect(world.seen.filter((type) => type === "block_actions")).toHaveLength(1);
+    expect(answer.headers.get("hx-trigger")).toContain("That is gone; look again.");
   });
 
   it("fills and submits a modal with a form, once", async () => {

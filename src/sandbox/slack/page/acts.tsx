@@ -1,6 +1,7 @@
 import { type Context, Hono } from "hono";
 import { clickElement, contentOf, enterValue, type Target } from "../clicks.ts";
 import { runCommand } from "../commands.ts";
+import { elementShown } from "../earlier-blocks.ts";
 import { holdsValue } from "../element-values.ts";
 import { type PlacedElement, placedElements } from "../elements.ts";
 import type { OptionValue } from "../model.ts";
@@ -48,6 +49,8 @@ function field(form: FormData, name: string): string {
   const value = form.get(name);
   return typeof value === "string" ? value : "";
 }
+
+const gone = "That is gone; look again.";
 
 /** What to tell the person: a note beside what they did, or what happened, for a moment. */
 type Done = { note?: string; told?: string } | undefined;
@@ -98,18 +101,15 @@ async function speak(world: PageWorld, form: FormData): Promise<Done> {
   return undefined;
 }
 
-async function act(world: PageWorld, form: FormData): Promise<undefined> {
+async function act(world: PageWorld, form: FormData): Promise<Done> {
   const { slack } = world;
   const personId = field(form, "as");
   const target = targetFrom(form);
   const key = parseActKey(field(form, "act"));
   const content = contentOf(slack, target, personId);
-  if (!key || !content) return undefined;
+  const placed = key && content ? elementShown(content, key) : undefined;
+  if (!key || !placed) return { told: gone };
   keepFields(world, personId, target, form);
-  const placed = placedElements(content.blocks).find(
-    (one) => one.blockId === key.blockId && one.actionId === key.actionId,
-  );
-  if (!placed) return undefined;
   const given = key.option === undefined ? givenFor(form, placed) : [key.option];
   const external = offeredFor(world, personId, placed);
   await clickElement(slack, { personId, target, placed, given }, external);
@@ -169,9 +169,7 @@ async function suggest(world: PageWorld, form: FormData) {
   const target = targetFrom(form);
   const key = parseActKey(field(form, "act"));
   const content = contentOf(slack, target, personId);
-  const placed = placedElements(content?.blocks ?? []).find(
-    (one) => one.blockId === key?.blockId && one.actionId === key.actionId,
-  );
+  const placed = content && key ? elementShown(content, key) : undefined;
   if (!placed) return <p class="hint">This is not open any more.</p>;
   const typed = field(form, "typed");
   const isEnough = typed.length >= leastLetters(placed.element);
@@ -196,14 +194,14 @@ async function suggest(world: PageWorld, form: FormData) {
 async function switchChaos(world: PageWorld, form: FormData): Promise<Done> {
   const place = placeOf(world, { as: field(form, "as"), channel: field(form, "channel") });
   const act = chaosActs(place).find((one) => one.name === field(form, "name"));
-  return { told: act ? await act.act() : "That is gone; look again." };
+  return { told: act ? await act.act() : gone };
 }
 
 /** Runs an action of the composition root. What it returns, or why it failed, is told. */
 async function runPanelItem(world: PageWorld, index: number, form: FormData): Promise<Done> {
   const item = world.panel()[index];
   // The list may have changed since the page was drawn.
-  if (!item || item.label !== field(form, "label")) return { told: "That is gone; look again." };
+  if (!item || item.label !== field(form, "label")) return { told: gone };
   try {
     const said = await item.run(field(form, "given"));
     return { told: typeof said === "string" && said !== "" ? said : `${item.label}: done.` };

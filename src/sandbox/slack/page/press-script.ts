@@ -6,7 +6,7 @@
 export const pressScript = `
 "use strict";
 (() => {
-  // Otherwise htmx listens to new elements only 20 ms after they can be seen, or later if it is busy.
+  // Otherwise htmx listens to new elements 20 ms after they can be seen, or later if it is busy.
   htmx.config.defaultSettleDelay = 0;
 
   let isPressed = false;
