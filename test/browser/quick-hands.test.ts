@@ -2,6 +2,7 @@ import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
 import { editMessage, postMessage } from "../../src/sandbox/slack/post.ts";
 import { openModal, updateView } from "../../src/sandbox/slack/views.ts";
+import { changed } from "../../src/sandbox/slack/workspace.ts";
 import { galleryMessage, plain } from "../sandbox/slack/gallery-blocks.ts";
 import { galleryModal } from "../sandbox/slack/gallery-modal.ts";
 import { billing, bot, dana, startSlack } from "../sandbox/slack/small-app.ts";
@@ -112,4 +113,19 @@ it("what is asked about is done, whatever happened to its message meanwhile", as
   await question.getByRole("button", { name: "Cancel the run" }).click();
   expect((await asked).postData()).toContain("cancel");
   await page.locator(".block-header", { hasText: "Newer" }).waitFor({ state: "attached" });
+});
+
+it("what did not change is not drawn anew", async () => {
+  openModal(slack.state, dana, galleryModal, billing);
+  await open();
+  const form = page.getByRole("dialog");
+  await form.evaluate((one) => one.setAttribute("data-mark", "the same"));
+  for (const text of ["one", "two"]) {
+    const drawn = fetched("modal");
+    postMessage(slack.state, { channelId: billing, userId: bot, text });
+    changed(slack.state, "modal");
+    await (await drawn).finished();
+    await page.getByText(text, { exact: true }).waitFor();
+  }
+  expect(await form.getAttribute("data-mark")).toBe("the same");
 });

@@ -5,13 +5,13 @@ import { clientScript } from "./client-script.ts";
 import { listScript } from "./list-script.ts";
 import { modalScript } from "./modal-script.ts";
 import { pickerScript } from "./picker-script.ts";
-import { pressScript } from "./press-script.ts";
+import { regionScript } from "./region-script.ts";
 import { styles } from "./styles.ts";
 
 const require = createRequire(import.meta.url);
 
 // The first of them decides whether anything is drawn now, so it hears of it before the others.
-const pageScripts = [pressScript, listScript, pickerScript, modalScript, clientScript];
+const pageScripts = [regionScript, listScript, pickerScript, modalScript, clientScript];
 
 /** The page's scripts and style: htmx and its event stream from the installed packages. */
 export function assets(): Hono {

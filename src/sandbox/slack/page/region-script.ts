@@ -1,13 +1,26 @@
 /**
- * The page's script that loses no click. A click needs the same element below its press and its
- * release, htmx listening to it, and to stand until it was confirmed or its turn came: so what is
- * new waits while something is pressed, asked or sent, and what has been drawn works at once.
+ * The page's script for the regions that fetch themselves anew. It loses no click: a click needs
+ * the same element below its press and its release, htmx listening to it, and to stand until it
+ * was confirmed or its turn came. So what is the same stays, what is new waits while something is
+ * pressed, asked or sent, and what has been drawn works at once.
  */
-export const pressScript = `
+export const regionScript = `
 "use strict";
 (() => {
   // Otherwise htmx listens to new elements 20 ms after they can be seen, or later if it is busy.
   htmx.config.defaultSettleDelay = 0;
+
+  // What the server sent for each region: people and other scripts change the region itself.
+  const sources = new WeakMap();
+  for (const region of document.querySelectorAll("[data-region]")) {
+    sources.set(region, region.innerHTML);
+  }
+  const isNew = (region, response) => {
+    const source = new DOMParser().parseFromString(response, "text/html").body.innerHTML;
+    if (sources.get(region) === source) return false;
+    sources.set(region, source);
+    return true;
+  };
 
   let isPressed = false;
   const missed = new Set();
@@ -16,11 +29,13 @@ export const pressScript = `
   const question = document.querySelector("#confirm");
   const mustWait = (region) => isPressed || question.open || sends(region);
   document.addEventListener("htmx:beforeSwap", (event) => {
-    const { target } = event.detail;
-    if (!target.dataset.region || !mustWait(target)) return;
+    const { target, serverResponse } = event.detail;
+    if (!target.dataset.region) return;
+    const waits = mustWait(target);
+    if (waits) missed.add(target);
+    if (!waits && isNew(target, serverResponse)) return;
     event.detail.shouldSwap = false;
     event.stopImmediatePropagation();
-    missed.add(target);
   }, true);
   const catchUp = () => {
     for (const region of [...missed]) {
