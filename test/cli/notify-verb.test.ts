@@ -46,7 +46,7 @@ describe("billrun notify", () => {
   it.each([
     ["notify #billing run-ended", "Begin with a channel"],
     ["notify C01 run-endet", "Did you mean run-ended?"],
-    ["notify C01 segment:nobody", "There are enterprise."],
+    ["notify C01 segment:nobody", "There is: enterprise."],
     ["notify C01 zone:Mars/Olympus", "Europe/Berlin"],
     ["notify C01 currency:XXQ", "currency:USD"],
   ])("%s is refused, with what to do", async (line, remedy) => {

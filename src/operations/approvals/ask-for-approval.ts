@@ -49,7 +49,7 @@ export async function askForApproval(
     const taken = (await about.reserve?.(tx, world, now)) ?? null;
     if (taken) return taken;
     if (open) await voidApproval(tx, world, about, open, "It was asked for anew.");
-    return insertRequest(tx, world, actor, about, wanted);
+    return insertRequest(tx, world, actor, about, { wanted, segments: now.segments });
   };
   return audited(world, actor, { ...act, digest: wanted.digest }, work, toldOf);
 }
@@ -64,12 +64,12 @@ async function insertRequest(
   world: World,
   actor: Actor,
   about: ApprovalSubject,
-  wanted: NewApproval,
+  { wanted, segments }: { wanted: NewApproval; segments: SubjectNow["segments"] },
 ): Promise<Approval> {
   const approval = await tx.insertApproval(wanted);
   await about.requested?.(tx, world, approval, actor);
   if (approval.state === "approved") await about.approved(tx, world, approval, actor);
-  else await showToVoters(tx, world, about, approval);
+  else await showToVoters(tx, world, about, { approval, segments });
   return approval;
 }
 
@@ -145,14 +145,14 @@ async function showToVoters(
   tx: BooksWriter,
   world: World,
   about: ApprovalSubject,
-  approval: Approval,
+  { approval, segments }: { approval: Approval; segments: SubjectNow["segments"] },
 ): Promise<void> {
   const subject = approvalSubjectOf(approval);
   if (about.kind !== "run") {
     // A run's own request is told with its thread.
     await tx.queueHappening({
       ...{ key: subject, event: "approval-needed", subject, at: approval.requestedAt },
-      data: { toldIn: approval.channel },
+      data: { toldIn: approval.channel, segments },
     });
   }
   if (!isTold(approval)) return;

@@ -36,7 +36,8 @@ async function newsOfApproval(world: World, happening: Happening): Promise<MadeN
   const amounts = approval.content.amounts.map(({ currency, minor }) => ({
     ...{ currency, minor: String(minor) },
   }));
-  const facts = { segments: null, amounts: amounts.length === 0 ? null : amounts };
+  const segments = happening.data.segments ?? null;
+  const facts = { segments, amounts: amounts.length === 0 ? null : amounts };
   return { news: [{ event: "approval-needed", at: happening.at, label, amounts }], facts };
 }
 

@@ -93,6 +93,8 @@ export type HappeningData = {
   readonly comment?: string | null;
   /** What is told of a schedule or a freeze. */
   readonly note?: Note;
+  /** The segments that it touches, where that is known; null: none in particular. */
+  readonly segments?: readonly string[] | null;
   /** The channel that is told of it anyway. */
   readonly toldIn?: string | null;
 };

@@ -75,7 +75,7 @@ async function refuseChange(world: World, change: SubscriptionChange): Promise<R
   const segment = segments.find((each) => !known.includes(each));
   if (segment === undefined) return null;
   const remedy =
-    known.length === 0 ? "There are none." : `There are ${known.slice(0, 20).join(", ")}.`;
+    known.length === 0 ? "There are none." : `There is: ${known.slice(0, 20).join(", ")}.`;
   return refuse("selection_unknown", `There is no segment "${segment}".`, remedy);
 }
 
@@ -113,7 +113,8 @@ export function refuseTold(actor: Actor, events: readonly NoticeEvent[]): Refusa
   if (event === undefined) return null;
   const roles = rolesThatMayHaveTold(event).join(" or ");
   const have = actor.member.roles.join(", ") || "no role";
-  const what = noticeEvents[event].says;
+  const { says } = noticeEvents[event];
+  const what = `${says.charAt(0).toLowerCase()}${says.slice(1, -1)}`;
   return refuse(
     "role_missing",
     `You may not set who hears of ${event} (${what}): that takes the role ${roles}, ` +

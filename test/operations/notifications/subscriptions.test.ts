@@ -6,6 +6,7 @@ import { voteOnBillRun } from "../../../src/operations/bill-runs/vote-on-bill-ru
 import { workChunk } from "../../../src/operations/bill-runs/work-chunk.ts";
 import { importBillingData } from "../../../src/operations/customers/import-billing-data.ts";
 import { freezeBilling } from "../../../src/operations/freeze/freeze-billing.ts";
+import { creditInvoice } from "../../../src/operations/invoices/credit-invoice.ts";
 import type { NoticeEvent } from "../../../src/operations/notifications/notice-events.ts";
 import type { SubscriptionChange } from "../../../src/operations/notifications/parse-notify.ts";
 import { postDailyNotices } from "../../../src/operations/notifications/post-daily-notices.ts";
@@ -100,6 +101,23 @@ describe("a channel that asked for it", () => {
     await told.work();
     expect(told.read("C2")).toEqual([]);
     expect(told.read("C3")).toHaveLength(1);
+  });
+
+  it("gets the card of a credit where its segment and amount are the ones it asked for", async () => {
+    const { catalog, ...data } = smallCompany([{ key: "acme", segment: "enterprise" }]);
+    await told.books.write((tx) => tx.importData({ catalog: null, ...data }));
+    await postNovember(told, { accounts: ["acme"] });
+    await hear("C2", ["approval-needed"], { segments: ["enterprise"], minimum: "100" });
+    await told.sql("UPDATE account SET segment = 'smb' WHERE key = 'globex'");
+    await hear("C3", ["approval-needed"], { segments: ["smb"] });
+    const [{ number = "" } = {}] = await told.sql<{ number: string }>(
+      "SELECT number FROM document",
+    );
+    const credit = { number, amount: null, reason: "Goodwill", datedOn: null, channel: null };
+    expect(await creditInvoice(told.world, told.maker, credit)).toHaveProperty("digest");
+    await told.work();
+    expect(told.read("C2")).toEqual([expect.stringContaining(number)]);
+    expect(told.read("C3")).toEqual([]);
   });
 
   it("hears nothing twice of its own runs", async () => {
