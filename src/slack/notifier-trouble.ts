@@ -61,7 +61,8 @@ export function notifierTrouble(error: unknown, isFile = false): NotifierTrouble
   }
   if (error instanceof WebAPIPlatformError) {
     const { error: code } = error.data;
-    const message = `Slack refused the message: ${code}`;
+    const needed = neededScope(error);
+    const message = `Slack refused the message: ${code}${needed === "" ? "" : ` (${needed})`}`;
     return new NotifierTrouble(message, retryOf(code), doubtful.has(code), scopeOf(error, isFile));
   }
   throw error;
@@ -86,10 +87,15 @@ const closedPlaces: ReadonlySet<string> = new Set([
 ]);
 
 /** Words arrive in public channels that the app is no member of, and without files:write. */
-function scopeOf({ data }: WebAPIPlatformError, isFile: boolean): TroubleScope {
-  if (isFile) return data.error === "is_archived" ? "place" : "message";
-  const needed = data.error === "missing_scope" && "needed" in data ? String(data.needed) : "";
-  return needed.includes("chat:write") || closedPlaces.has(data.error) ? "place" : "message";
+function scopeOf(error: WebAPIPlatformError, isFile: boolean): TroubleScope {
+  const code = error.data.error;
+  if (isFile) return code === "is_archived" ? "place" : "message";
+  return neededScope(error) === "chat:write" || closedPlaces.has(code) ? "place" : "message";
+}
+
+/** The scope that Slack says is missing; empty for any other refusal. */
+function neededScope({ data }: WebAPIPlatformError): string {
+  return data.error === "missing_scope" && "needed" in data ? String(data.needed) : "";
 }
 
 function retryOf(code: string): number | null {

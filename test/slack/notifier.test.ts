@@ -205,6 +205,7 @@ describe("with a Slack that fails", () => {
   const target = { channel, thread: { channel, ts: "1.1" } };
   const first = { key: "k", inDoubt: false, broadcast: false };
   const second = { ...first, inDoubt: true };
+  const givenUp = { retryAfterMs: null, inDoubt: false };
   const url = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/`;
 
   it.each([
@@ -214,8 +215,13 @@ describe("with a Slack that fails", () => {
     [200, '{"ok":false,"error":"internal_error"}', { retryAfterMs: 30_000, inDoubt: true }],
     [200, '{"ok":false,"error":"service_unavailable"}', { retryAfterMs: 30_000, inDoubt: false }],
     [200, '{"ok":false,"error":"token_revoked"}', { retryAfterMs: 60_000, inDoubt: false }],
-    [200, '{"ok":false,"error":"not_in_channel"}', { retryAfterMs: null, inDoubt: false }],
-    [200, '{"ok":false,"error":"invalid_blocks"}', { retryAfterMs: null, inDoubt: false }],
+    [200, '{"ok":false,"error":"not_in_channel"}', { ...givenUp, scope: "place" }],
+    [200, '{"ok":false,"error":"invalid_blocks"}', { ...givenUp, scope: "message" }],
+    [
+      200,
+      '{"ok":false,"error":"missing_scope","needed":"chat:write"}',
+      { ...givenUp, scope: "place", message: expect.stringContaining("(chat:write)") },
+    ],
   ])("status %i %s is told as it is, after one call", async (status, body, expected) => {
     respond = () => ({ status, body });
     const trouble = notifierAt(url()).post(ended, target, first);

@@ -121,6 +121,10 @@ const sound: Examination = {
 const unsound: Examination = {
   checks: [
     { what: "Slack token", isFine: false, text: "It was revoked.", remedy: "Install it again." },
+    {
+      ...{ what: "Channel C0BILLING", isFine: false, text: "billrun can't see C0BILLING." },
+      remedy: "Invite it there: /invite @billrun.",
+    },
     ...sound.checks,
   ],
   isSound: false,

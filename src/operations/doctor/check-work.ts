@@ -67,7 +67,7 @@ export async function checkMessages({ books, clock }: World): Promise<readonly C
 function remedyOf(comesAgain: boolean): string {
   const { resend, forget } = { resend: "/billrun notify resend", forget: "/billrun notify forget" };
   return comesAgain
-    ? `Put that right: it comes within the hour, or at once with ${resend}. Or ${forget}.`
+    ? `Put that right, and it comes within the hour; at once with ${resend}. Or ${forget}.`
     : `Put that right, then ${resend}; or ${forget}.`;
 }
 

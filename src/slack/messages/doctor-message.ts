@@ -21,7 +21,7 @@ export function doctorMessage({ checks, isSound }: Examination): SlackMessage {
   const well = wrong.length > 5 ? [] : fine.slice(0, mostFine).map(fineText);
   const alsoFine = fitting([...told, ...well], (text) => text).slice(told.length);
   return {
-    text: isSound ? head : `${head} First: ${safeText(wrong[0]?.text ?? "")}`,
+    text: isSound ? head : `${head} First: ${shown(wrong[0]?.text ?? "")}`,
     blocks: [
       section(`*${head}*`),
       ...paragraphs(told),
@@ -32,10 +32,15 @@ export function doctorMessage({ checks, isSound }: Examination): SlackMessage {
 }
 
 function wrongText({ what, text, remedy }: Check): string {
-  const next = remedy === null ? "" : `\n      ${safeText(remedy)}`;
-  return `:warning: *${safeText(what)}*: ${safeText(text)}${next}`;
+  const next = remedy === null ? "" : `\n      ${shown(remedy)}`;
+  return `:warning: *${shown(what)}*: ${shown(text)}${next}`;
 }
 
 function fineText({ what, text, remedy }: Check): string {
-  return `• ${safeText(what)}: fine. ${safeText(text)}${remedy ? ` ${safeText(remedy)}` : ""}`;
+  return `• ${shown(what)}: fine. ${shown(text)}${remedy ? ` ${shown(remedy)}` : ""}`;
+}
+
+/** What was looked at knows channels by their ids; people know them by their names. */
+function shown(text: string): string {
+  return safeText(text).replace(/\b[CG](?=[A-Z]*\d)[A-Z0-9]{5,}\b/g, "<#$&>");
 }

@@ -103,7 +103,7 @@ describe("a channel that asked for it", () => {
     expect(told.read("C3")).toHaveLength(1);
   });
 
-  it("gets the card of a credit where its segment and amount are the ones it asked for", async () => {
+  it("gets the card of a credit that has its segment and amount", async () => {
     const { catalog, ...data } = smallCompany([{ key: "acme", segment: "enterprise" }]);
     await told.books.write((tx) => tx.importData({ catalog: null, ...data }));
     await postNovember(told, { accounts: ["acme"] });

@@ -1,7 +1,7 @@
 import { WebClient } from "@slack/web-api";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type LocalSlack, startLocalSlack } from "../../../src/sandbox/slack/local-slack.ts";
-import { billing, closed, dana, guest, lee, quiet, startSlack } from "./small-app.ts";
+import { billing, closed, dana, guest, lee, quiet, startSlack, uninvited } from "./small-app.ts";
 
 const oauth = {
   clientId: "1.2",
@@ -154,6 +154,8 @@ describe("a token", () => {
     const shut = own.chat.postMessage({ channel: closed, text: "hello" });
     await expect(shut).rejects.toThrow("channel_not_found");
     await granted.stop();
+    const elsewhere = client().chat.postMessage({ channel: uninvited, text: "hello" });
+    await expect(elsewhere).rejects.toThrow("not_in_channel");
   });
 });
 

@@ -39,7 +39,8 @@ function writable(slack: Slack, args: Args): Conversation | string {
   if (conversation.isArchived) return "is_archived";
   if (conversation.members.includes(workspace.bot.id)) return conversation;
   const isOpen = conversation.kind === "channel" && !conversation.isPrivate;
-  const mayPost = callerOf(workspace, args)?.scopes?.includes("chat:write.public");
+  // A token without a list of scopes has all of them.
+  const mayPost = callerOf(workspace, args)?.scopes?.includes("chat:write.public") ?? true;
   return isOpen && mayPost
     ? conversation
     : conversation.isPrivate
