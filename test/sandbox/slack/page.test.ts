@@ -138,7 +138,25 @@ describe("the page without its scripts", () => {
     expect(await ask("/billrun say", ts)).toContain("don't work in threads");
     expect(world.seen).toEqual([]);
   });
+
+  it("takes the app out of a channel and invites it again, as Slack does", async () => {
+    const ask = async (text: string) =>
+      (
+        await post("/page/say", { as: dana, channel: billing, text }, { "hx-request": "true" })
+      ).text();
+    const members = () => world.slack.state.conversations.get(billing)?.members;
+    expect(await ask("/invite @billrun")).toBe("billrun is already in #billing.");
+    expect(await ask("/remove @billrun")).toBe("billrun is no longer in #billing.");
+    expect(members()).not.toContain(bot);
+    expect(await ask("/invite @nobody")).toContain("Try /invite @billrun.");
+    expect(await ask("/invite @billrun")).toBe("billrun is in #billing.");
+    expect(members()).toContain(bot);
+    const heard = () => world.slack.deliveries().some((one) => one.summary === joined);
+    await world.slack.person(dana).waitFor(heard);
+  });
 });
+
+const joined = "member_joined_channel";
 
 describe("what the page shows", () => {
   it("is escaped, wherever it comes from", async () => {

@@ -5,6 +5,7 @@ import { elementShown } from "../earlier-blocks.ts";
 import { holdsValue } from "../element-values.ts";
 import { type PlacedElement, placedElements } from "../elements.ts";
 import type { OptionValue } from "../model.ts";
+import { ownCommand } from "../own-commands.ts";
 import { dismissEphemeral } from "../post.ts";
 import { say } from "../speech.ts";
 import { closeModal, submitModal } from "../submissions.ts";
@@ -95,6 +96,8 @@ async function speak(world: PageWorld, form: FormData): Promise<Done> {
     return undefined;
   }
   const [word = ""] = text.split(/\s/);
+  const own = ownCommand(slack, { personId, channelId, text });
+  if (own !== null) return { note: own };
   if (word !== command) return { note: `${word} is not a valid command. Try ${command} help.` };
   if (threadTs) return { note: "Slash commands don't work in threads. Type it in the channel." };
   await runCommand(slack, { personId, channelId, text: text.slice(command.length) });
