@@ -68,6 +68,10 @@ it("an admin proposes a policy in a form that says what is wrong beside its fiel
   await alex.fill("typedAbove", "2,000");
   expect(await alex.submit()).toMatchObject({ errors: {} });
   await told(alex, "It holds once others have agreed to it.");
+  // The policy that holds stands beneath, and says what waits.
+  await inForm(alex, "A change of it does not hold yet. Asked for by @Alex Moreau");
+  await inForm(alex, "New: Anything above 1,000.00 USD or 500.00 EUR");
+  expect(alex.modal()?.shown).toContain("Anything of any amount: 1 person.");
 });
 
 it("Lee finds it in his own messages, approves, and every card says so", async () => {

@@ -148,11 +148,21 @@ describe("the forms", () => {
 
   it("of the policy and of absence are the golden ones", async () => {
     await expectView("view.policy", policyView(policy, "C0BILLING"));
-    const waits = samplePolicy({ openChange: sampleRequestView(), mayPropose: false, version: 3 });
+    const openChange = sampleRequestView({
+      kind: "policy-change",
+      content: {
+        label: "Change of the approval policy",
+        amounts: [],
+        lines: ["A request expires after 72 hours.", "New: Anything: 2 people.", "No longer: 1."],
+      },
+    });
+    const waits = samplePolicy({ openChange, mayPropose: false, version: 3 });
     await expectView("view.policy-waiting", policyView({ ...waits, activeFrom: closedAt }, null));
     const draft = draftOf(policy.policy, "USD");
     await expectView("view.policy-form", policyFormView(policy, draft, "C0BILLING"));
     await expectMessage("policy", policyMessage(policy));
+    await expectMessage("policy.waiting", policyMessage(waits));
+    expect(JSON.stringify(policyFormView(waits, draft, null))).toContain("takes its place");
     const nobody = { own: null, standsFor: [], fit: [] };
     await expectView("view.delegate-nobody", delegateView(nobody, "2026-12-31", null));
     const times = { fromAt: now.toISOString(), untilAt: "2027-01-10T00:00:00.000Z" };
@@ -217,9 +227,14 @@ describe("names and amounts of any kind", () => {
         const shown = samplePolicy({ policy, voters: many, segments });
         const form = policyFormView(shown, draftOf(policy, "USD"), "C0BILLING");
         expect(validateView(form)).toEqual([]);
-        expect(
-          validateView(policyView({ ...shown, sentences: content.lines.slice(0, 20) }, null)),
-        ).toEqual([]);
+        const change = views.map(({ approval, ...rest }) => {
+          const lines = content.lines.map((line) => `New: ${line}`);
+          return { ...rest, approval: { ...approval, content: { ...content, lines } } };
+        });
+        const openChange = change[0] ?? null;
+        const worst = { ...shown, sentences: content.lines.slice(0, 20), openChange };
+        expect(validateView(policyView(worst, null))).toEqual([]);
+        expect(validateBlocks(policyMessage(worst).blocks, "message")).toEqual([]);
         const delegations = { own: null, standsFor: [], fit: many };
         expect(validateView(delegateView(delegations, "2026-12-31", null))).toEqual([]);
       }),

@@ -18,6 +18,7 @@ import {
   type TierDraft,
   tierField,
 } from "../policy-draft.ts";
+import { mention } from "../text/people-text.ts";
 import { plainName } from "../text/safe-text.ts";
 
 /** The name under which the form's submission arrives. */
@@ -78,6 +79,7 @@ export function policyFormView(
     private_metadata: JSON.stringify(metadata),
     blocks: [
       context("The strictest of all tiers that apply holds. A tier without people is left out."),
+      ...replacedLines(view),
       ...(fitsForm(view.policy, view.currency) ? [] : [section(lossText)]),
       ...draft.tiers.flatMap((tier, index) => tierBlocks(view, tier, index)),
       ...buttons(draft.tiers.length < mostTiers ? [add] : []),
@@ -88,6 +90,14 @@ export function policyFormView(
       textField("expires", "A request expires after hours", draft.expires, { needed: true }),
     ],
   };
+}
+
+/** There is one policy, so that a proposal takes the place of one that waits. */
+function replacedLines({ openChange }: PolicyView): readonly KnownBlock[] {
+  if (!openChange) return [];
+  const by = mention(openChange.requestedBy);
+  const text = `A change by ${by} waits for approval. What you propose here takes its place.`;
+  return [section(text)];
 }
 
 function tierBlocks(view: PolicyView, tier: TierDraft, index: number): readonly KnownBlock[] {

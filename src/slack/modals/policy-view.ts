@@ -1,9 +1,8 @@
 import type { Button, ModalView } from "@slack/web-api";
-import { shortDigest } from "../../billing/bill-run/digest.ts";
 import type { PolicyView } from "../../operations/approvals/show-policy.ts";
 import { buttons, context, paragraphs, section } from "../blocks.ts";
+import { policyChangeBlocks } from "../messages/policy-change-blocks.ts";
 import { clockText } from "../text/day-text.ts";
-import { mention } from "../text/people-text.ts";
 import { safeSentence } from "../text/safe-text.ts";
 import { plainView } from "./plain-view.ts";
 
@@ -25,20 +24,9 @@ export function policyView(view: PolicyView, channel: string | null): ModalView 
   const shown = plainView("Approval policy", [
     section("*Who must agree*, the strictest of all that apply:"),
     ...paragraphs(view.sentences.map((sentence) => `• ${safeSentence(sentence)}`)),
-    ...openChangeLines(view),
+    ...policyChangeBlocks(view),
     ...buttons(view.mayPropose ? [change] : []),
     context(`${since} Nobody approves what they made. A change needs the approval of others.`),
   ]);
   return { ...shown, private_metadata: JSON.stringify({ channel }) };
-}
-
-function openChangeLines({ openChange }: PolicyView) {
-  if (!openChange) return [];
-  const { approval, requestedBy } = openChange;
-  return [
-    section(
-      `A change by ${mention(requestedBy)} waits for approval (${shortDigest(approval.digest)}). ` +
-        "See it with /billrun approvals.",
-    ),
-  ];
 }

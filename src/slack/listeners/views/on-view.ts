@@ -72,7 +72,8 @@ export async function onView(
     }
     const errors = known.check(form);
     if (!errors) {
-      await answerInTime(desk, caller, { known, form, ack });
+      const beneathId = body.view.previous_view_id ?? null;
+      await answerInTime(desk, caller, { known, form, ack, beneathId });
       // A form that was opened on the home page changes what waits there.
       if (channel === null || isPersonId(channel)) {
         await onHomeOpened(desk, sentBy.slackId, correlationId);
@@ -84,7 +85,13 @@ export async function onView(
   });
 }
 
-type Submission = { readonly known: RunForm; readonly form: SubmittedForm; readonly ack: Ack };
+type Submission = {
+  readonly known: RunForm;
+  readonly form: SubmittedForm;
+  readonly ack: Ack;
+  /** The modal that the form was opened on. */
+  readonly beneathId: string | null;
+};
 
 async function answerInTime(desk: SlackDesk, caller: Caller, submission: Submission) {
   const { known, form, ack } = submission;
@@ -108,6 +115,24 @@ async function answerInTime(desk: SlackDesk, caller: Caller, submission: Submiss
     return tellTrouble(desk, caller, first.error);
   }
   await answerForm(desk, caller, submission, first.answer);
+  await showBeneath(desk, caller, submission, first.answer);
+}
+
+/** What lies beneath a form was drawn before the form changed it. */
+async function showBeneath(
+  desk: SlackDesk,
+  caller: Caller,
+  { known, form, beneathId }: Submission,
+  answer: SlackMessage | Refusal | ModalView,
+): Promise<void> {
+  if (!known.beneath || beneathId === null || isRefusal(answer) || "type" in answer) return;
+  try {
+    const actor = await actorOf(desk, caller, known.act(form));
+    const view = isRefusal(actor) ? actor : await known.beneath({ world: desk.world, actor, form });
+    if (!isRefusal(view)) await desk.client.views.update({ view_id: beneathId, view });
+  } catch (error) {
+    desk.log.warn({ correlationId: caller.correlationId }, `not drawn anew: ${String(error)}`);
+  }
 }
 
 async function submit(desk: SlackDesk, caller: Caller, known: RunForm, form: SubmittedForm) {

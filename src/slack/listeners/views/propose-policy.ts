@@ -6,6 +6,7 @@ import { noticeMessage } from "../../messages/notice-message.ts";
 import { policyFormCallback } from "../../modals/policy-form-view.ts";
 import { policyOfDraft, readDraft, tierField } from "../../policy-draft.ts";
 import { readPolicyMetadata } from "../actions/policy-actions.ts";
+import { openPolicyView } from "../policy-modal.ts";
 import type { RunForm } from "./run-form.ts";
 
 /** A change of the approval policy, proposed to those who must agree to it. */
@@ -36,6 +37,9 @@ export const proposePolicyForm: RunForm = {
       asked.state === "open" ? "It holds once others have agreed to it." : "It holds now.";
     return noticeMessage(`You proposed a change of the approval policy. ${waits}`);
   },
+  // The policy that holds is shown beneath, with the change that waits now.
+  beneath: ({ world, actor, form }) =>
+    openPolicyView(world, actor, readPolicyMetadata(form.metadata)?.channel ?? null),
   channelOf: ({ metadata }) => readPolicyMetadata(metadata)?.channel ?? null,
   fieldOf: ({ refusal }) => (refusal.startsWith("policy_") ? tierField("votes", 0) : null),
 };

@@ -30,6 +30,12 @@ export type RunForm = {
     readonly form: SubmittedForm;
     /** A view takes the form's place; anything else closes it. */
   }) => Promise<SlackMessage | Refusal | ModalView>;
+  /** What the modal beneath shows once the form was taken; absent where it stays as it is. */
+  readonly beneath?: (call: {
+    readonly world: World;
+    readonly actor: Actor;
+    readonly form: SubmittedForm;
+  }) => Promise<ModalView | Refusal>;
   /** Where the person is told what came of it; null: in a direct message. */
   readonly channelOf: (form: SubmittedForm) => string | null;
   /** The field that a refusal is about; null where the whole form is. */
