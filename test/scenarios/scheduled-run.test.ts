@@ -129,6 +129,7 @@ it("a schedule that was paused meanwhile leaves the launch to people", async () 
 
 it("where the policy asks nobody for scheduled runs, they launch by themselves", async () => {
   const ada = actorNamed(await addMember(world, "Ada", "admin"));
+  const sam = actorNamed(await addMember(world, "Sam", "approver"));
   const anybody = { aboveMinor: 0n, votes: 1, including: [] };
   const others = ["run", "quote-invoice", "reversal", "credit", "policy-change"] as const;
   const scheduled = ["scheduled-run"] as const;
@@ -141,7 +142,6 @@ it("where the policy asks nobody for scheduled runs, they launch by themselves",
   const vote = { kind: "policy-change", subject: "policy", decision: "approve" } as const;
   const asked = { ...vote, digest: null, comment: null, typedTotal: null };
   // Two agree, since it drops what takes two.
-  const sam = actorNamed(await addMember(world, "Sam", "approver"));
   for (const by of [lee, sam]) {
     expect(await voteOnApproval(world, by, asked)).toHaveProperty("tally");
   }

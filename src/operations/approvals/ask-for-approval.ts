@@ -1,5 +1,4 @@
 import type { Approval } from "../../billing/approvals/approval.ts";
-import { mayDo } from "../../billing/approvals/member.ts";
 import { requiredTier, stricter, typedAmount } from "../../billing/approvals/policy.ts";
 import { audited, auditRefusal } from "../audited.ts";
 import type { BooksWriter } from "../books.ts";
@@ -8,6 +7,7 @@ import { isRefusal, type Refusal, refuse } from "../refusal.ts";
 import type { Actor, World } from "../world.ts";
 import type { ApprovalSubject, SubjectNow } from "./approval-subject.ts";
 import type { NewApproval } from "./approvals-books.ts";
+import { refuseUnmet } from "./refuse-unmet.ts";
 import { requirePermission } from "./require-permission.ts";
 
 const hourMs = 3_600_000;
@@ -40,7 +40,7 @@ export async function askForApproval(
   const now = await findAskable(world, actor, about, input);
   if (isRefusal(now)) return auditRefusal(world, actor, act, now);
   const wanted = await wantedApproval(world, actor, about, input, now);
-  const no = await refuseAlone(world, actor, wanted);
+  const no = await refuseUnmet(world, actor, wanted);
   if (no) return auditRefusal(world, actor, act, no);
   const work = async (tx: BooksWriter) => {
     await tx.lockApprovalSubject(about.kind, subject);
@@ -122,22 +122,6 @@ async function wantedApproval(
     typed: required.votes > 0 ? typedAmount(policy, amounts, now.amounts) : null,
     policyVersion: version,
   };
-}
-
-async function refuseAlone(
-  world: World,
-  actor: Actor,
-  wanted: NewApproval,
-): Promise<Refusal | null> {
-  if (wanted.required.votes === 0) return null;
-  const members = await world.books.listMembers();
-  const isFree = (id: string) => !(wanted.excluded ?? []).includes(id);
-  if (members.some((member) => mayDo(member, "vote") && isFree(member.id))) return null;
-  return refuse(
-    "approvers_missing",
-    `Nobody but ${actor.member.name} could approve ${wanted.content.label}.`,
-    "Ask an admin to give another person the role approver.",
-  );
 }
 
 /** Cards for those who can vote: a run's own card, or one of the request's, in its channel too. */

@@ -1,13 +1,15 @@
 import type { Approval } from "../../billing/approvals/approval.ts";
-import { type Member, mayDo } from "../../billing/approvals/member.ts";
 import type { ApprovalPolicy } from "../../billing/approvals/policy.ts";
 import { readPolicy, writePolicy } from "../../billing/approvals/policy-content.ts";
 import { policyFault } from "../../billing/approvals/policy-faults.ts";
+import { tierSentence } from "../../billing/approvals/policy-text.ts";
+import { shortText, unmetTier } from "../../billing/approvals/shortfall.ts";
 import { auditRefusal } from "../audited.ts";
 import { isRefusal, type Refusal, refuse } from "../refusal.ts";
 import type { Actor, World } from "../world.ts";
 import { askForApproval } from "./ask-for-approval.ts";
 import { policySubject, policySubjectName } from "./policy-subject.ts";
+import { mayGroupsGiveVotes } from "./refuse-unmet.ts";
 import { requirePermission } from "./require-permission.ts";
 
 /**
@@ -41,35 +43,31 @@ async function check(world: World, content: unknown): Promise<ApprovalPolicy | R
   if (textOf(policy) === textOf(standing)) {
     return refuse("policy_unchanged", "That is the policy that holds already.", null);
   }
-  return unreachable(policy, await world.books.listMembers()) ?? policy;
+  return (await refuseUnmetTier(world, policy)) ?? policy;
 }
 
 function textOf(policy: ApprovalPolicy): string {
   return JSON.stringify(writePolicy(policy));
 }
 
-/** A tier that nobody could ever fulfil would stop all that it speaks of, its own change too. */
-function unreachable(policy: ApprovalPolicy, members: readonly Member[]): Refusal | null {
-  const voters = members.filter((member) => mayDo(member, "vote"));
-  const most = Math.max(...policy.tiers.map(({ votes }) => votes));
-  const ids = new Set(voters.map(({ id }) => id));
-  for (const { including, among = [] } of policy.tiers) {
-    for (const { role, votes } of including) {
-      const have = voters.filter(({ roles }) => roles.includes(role)).length;
-      if (have < votes) return refuseUnreachable(`${votes} of role ${role}`, have);
-    }
-    for (const { memberIds, votes } of among) {
-      const have = memberIds.filter((id) => ids.has(id)).length;
-      if (have < votes) return refuseUnreachable(`${votes} of the people named`, have);
-    }
-  }
-  return voters.length < most ? refuseUnreachable(`${most} people`, voters.length) : null;
-}
-
-function refuseUnreachable(asks: string, have: number): Refusal {
+/** A tier that nobody could ever meet would stop all that it speaks of, its own change too. */
+async function refuseUnmetTier(world: World, policy: ApprovalPolicy): Promise<Refusal | null> {
+  const members = await world.books.listMembers();
+  const unmet = unmetTier(policy, members);
+  if (!unmet) return null;
+  const { asks, have } = unmet;
+  const { settings } = await world.books.loadCatalog();
+  const nameOf = (id: string) => members.find((each) => each.id === id)?.name ?? "somebody";
+  const tier = tierSentence(unmet.tier, settings.currency, nameOf);
   return refuse(
     "policy_unreachable",
-    `It asks for ${asks}, and ${have === 0 ? "nobody" : `only ${have}`} may vote so.`,
-    "Ask for fewer, or have an admin give more people the role.",
+    `“${tier}” That takes ${asks} beside whoever asks, and there ${shortText(have)}.`,
+    await remedyOf(world),
   );
+}
+
+async function remedyOf(world: World): Promise<string> {
+  const first = "Ask for fewer, or give more people the role first: /billrun roles.";
+  if (!(await mayGroupsGiveVotes(world))) return first;
+  return `${first} Whom a user group makes an approver counts once they have used billrun.`;
 }

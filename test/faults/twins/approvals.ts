@@ -149,6 +149,7 @@ export const partsOfApprovals = [
   "approvals/remind-voters",
   "approvals/run-subject",
   "approvals/refuse-lapsed",
+  "approvals/refuse-unmet",
   "approvals/vote-standing",
   "bill-runs/refuse-decided-run",
 ];

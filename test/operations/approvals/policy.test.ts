@@ -7,8 +7,11 @@ import { showPolicy } from "../../../src/operations/approvals/show-policy.ts";
 import { voteOnApproval } from "../../../src/operations/approvals/vote-on-approval.ts";
 import { launchBillRun } from "../../../src/operations/bill-runs/launch-bill-run.ts";
 import { voteOnBillRun } from "../../../src/operations/bill-runs/vote-on-bill-run.ts";
+import { mapRoleGroup } from "../../../src/operations/members/map-role-group.ts";
 import type { Actor } from "../../../src/operations/world.ts";
-import { previewNovember } from "../../store/small-books.ts";
+import { smallCompany } from "../../scenarios/small-company.ts";
+import { openSmallBooks, previewNovember } from "../../store/small-books.ts";
+import { actorNamed, addMember } from "../../support/members.ts";
 import { type ApprovalStage, codeOf, openApprovalStage, orThrow } from "./approval-stage.ts";
 
 let stage: ApprovalStage;
@@ -81,8 +84,49 @@ describe("a change of the policy", () => {
     expect(codeOf(await nonsense)).toBe("policy_invalid");
     expect(codeOf(await propose([{ ...anybody, votes: 0 }]))).toBe("policy_invalid");
     expect(codeOf(await propose([anybody]))).toBe("policy_unchanged");
-    expect(codeOf(await propose([{ ...anybody, votes: 9 }]))).toBe("policy_unreachable");
+    expect(await propose([{ ...anybody, votes: 9 }])).toEqual({
+      refusal: "policy_unreachable",
+      message:
+        "“Anything of any amount: 9 people.” That takes 9 people beside whoever asks, " +
+        "and there are only 4.",
+      remedy: "Ask for fewer, or give more people the role first: /billrun roles.",
+    });
     expect(codeOf(await propose([{ ...anybody, votes: 2 }], stage.maker))).toBe("role_missing");
+  });
+
+  it("is refused where the only admin would have to agree to drop it again", async () => {
+    const small = await openSmallBooks(smallCompany([{ key: "acme" }]));
+    const ada = actorNamed(await addMember(small.world, "Ada", "admin", "approver"));
+    const content = writePolicy({ ...defaultPolicy, tiers: [{ ...anybody, votes: 2 }] });
+    const asked = () => proposePolicy(small.world, ada, { content, channel: null });
+    expect(await asked()).toMatchObject({
+      refusal: "policy_unreachable",
+      message: expect.stringContaining("2 people beside whoever asks, and there is only 1."),
+    });
+    const group = { groupId: "S0APPROVE", handle: "@approvers", people: [], take: [] };
+    orThrow(await mapRoleGroup(small.world, ada, { ...group, give: ["approver"] }));
+    expect(await asked()).toMatchObject({
+      refusal: "policy_unreachable",
+      remedy: expect.stringContaining("counts once they have used billrun"),
+    });
+    await addMember(small.world, "Sam", "approver");
+    expect(orThrow(await asked()).state).toBe("open");
+    await small.close();
+  });
+
+  it("is never asked for from people who could not give it", async () => {
+    const small = await openSmallBooks(smallCompany([{ key: "acme" }]));
+    const ada = actorNamed(await addMember(small.world, "Ada", "admin"));
+    const content = writePolicy({ ...defaultPolicy, tiers: [anybody] });
+    // The policy that comes with billrun asks two people for what that drops, and Lee is one.
+    expect(await proposePolicy(small.world, ada, { content, channel: null })).toMatchObject({
+      refusal: "approvers_missing",
+      message:
+        "Change of the approval policy takes 2 people who neither made it nor ask for it, " +
+        "and there is only 1.",
+      remedy: "Ask an admin to give another person the role: /billrun roles.",
+    });
+    await small.close();
   });
 
   it("takes as many as the tier that it softens, whatever it says of such changes", async () => {

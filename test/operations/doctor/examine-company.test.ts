@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { defaultPolicy } from "../../../src/billing/approvals/policy.ts";
 import { examineCompany } from "../../../src/operations/doctor/examine-company.ts";
 import type { Check } from "../../../src/operations/ports.ts";
 import { isRefusal } from "../../../src/operations/refusal.ts";
@@ -48,6 +49,21 @@ describe("a doctor", () => {
       "Messages",
     ];
     for (const name of names) expect(checks.map(({ what }) => what)).toContain(name);
+  });
+
+  it("tells of a policy that the members can't meet, which is wrong where they set it", async () => {
+    const two = [{ aboveMinor: 0n, votes: 2, including: [] }];
+    const standing = { policy: { ...defaultPolicy, tiers: two }, activeFrom: null };
+    const holds = (version: number | null) => {
+      return withBooks({ standingPolicy: async () => ({ ...standing, version }) });
+    };
+    const text =
+      "The approval policy says “Anything of any amount: 2 people.” " +
+      "That takes 2 people beside whoever asks, and there is only 1.";
+    expect((await wrong(holds(1))).map((check) => check.text)).toEqual([text]);
+    expect(await wrong(holds(null))).toEqual([]);
+    const notes = (await examine(holds(null))).filter((check) => check.what === "Approvals");
+    expect(notes).toMatchObject([{ text, isFine: true }]);
   });
 
   it("tells what Slack says, what is wrong first, and asks about channels in use", async () => {
