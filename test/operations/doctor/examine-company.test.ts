@@ -51,7 +51,7 @@ describe("a doctor", () => {
     for (const name of names) expect(checks.map(({ what }) => what)).toContain(name);
   });
 
-  it("tells of a policy that the members can't meet, which is wrong where they set it", async () => {
+  it("tells of a policy that nobody can meet, which is wrong where people set it", async () => {
     const two = [{ aboveMinor: 0n, votes: 2, including: [] }];
     const standing = { policy: { ...defaultPolicy, tiers: two }, activeFrom: null };
     const holds = (version: number | null) => {
