@@ -69,7 +69,11 @@ it.each([
   [2, ["reverse", "x"], '"x" is no run. Write BR-12.\n'],
   [2, ["reverse", "BR-1", "--date", "2026-02-30"], '"2026-02-30" is no day. Write 2026-12-31.\n'],
   [2, ["credit", "INV-2026-000001", "10", "--as", "Dana"], "For a part of it give --amount"],
-  [1, ["credit", "INV-1", "--as", "Dana"], "There is no document INV-1."],
+  [
+    1,
+    ["credit", "INV-1", "--as", "Dana"],
+    'There is no document "INV-1". Did you mean INV-2026-000001',
+  ],
   [1, ["quote", "invoice", "Q-1", "--as", "Dana"], "There is no quote Q-1."],
   [1, ["quote", "invoice", "Q-88"], "Say in whose name: --as NAME."],
 ])("status %i: billrun %j is refused with what to do", async (expected, argv, said) => {

@@ -100,6 +100,15 @@ describe("/billrun credit", () => {
     expect(await sends("U0DANA")).toContain("30.00 USD waits for 1 approval");
   });
 
+  it("takes a number without its zeros, and so do those who vote", async () => {
+    await opens("U0DANA", "credit inv-2026-1", "100.00 USD");
+    await person("U0DANA").fill("Why?", "a slow week");
+    expect(await sends("U0DANA")).toContain("Credit of INV-2026-000001");
+    expect(await asks("U0DANA", "approve inv-2026-1")).toContain(
+      "You asked for approval of Credit",
+    );
+  });
+
   it("does not guess where an amount stands beside the whole invoice", async () => {
     await opens("U0DANA", "credit INV-2026-000001", "100.00 USD");
     await person("U0DANA").fill("Amount in USD", "30");
@@ -113,7 +122,10 @@ describe("/billrun credit", () => {
     ["credit INV-2026-000001 10 as goodwill", "For a part of it write /billrun credit INV-2026"],
     ["credit INV-2026-000001 EUR 10.00", "That begins with an amount"],
     ["credit INV-2026-000001 -€ 1e3", "That begins with an amount"],
-    ["credit INV-2026-009999 because", "There is no document INV-2026-009999."],
+    [
+      "credit INV-2026-009999 because",
+      'There is no document "INV-2026-009999". Did you mean INV-2026-000',
+    ],
   ])("%s is answered with a sentence that helps", async (words, answer) => {
     expect(await asks("U0DANA", words)).toContain(answer);
   });

@@ -1,5 +1,6 @@
 import { type ApprovalKind, approvalKinds } from "../../billing/approvals/approval-kind.ts";
 import { parseRunLabel } from "../../billing/bill-run/bill-run.ts";
+import { fullNumber } from "../invoices/find-document.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import type { World } from "../world.ts";
 
@@ -20,10 +21,11 @@ export async function findApprovable(world: World, words: string): Promise<Appro
   const [name = "", ...rest] = named ? others : [first, ...others];
   const number = parseRunLabel(name);
   const subject = number === null ? name : `BR-${number}`;
+  const names = [subject, fullNumber(subject)].map((each) => each.toLowerCase());
   const open = await world.books.listOpenApprovals(1_000, world.clock.now());
   const meant = open
     .map(({ approval }) => approval)
-    .filter((each) => each.subject.toLowerCase() === subject.toLowerCase())
+    .filter((each) => names.includes(each.subject.toLowerCase()))
     .filter((each) => named === undefined || each.kind === named);
   const [only, second] = meant;
   if (only && !second) return { kind: only.kind, subject: only.subject, rest: rest.join(" ") };

@@ -7,13 +7,9 @@ import { auditRefusal } from "../audited.ts";
 import { quoteTyped } from "../quote-typed.ts";
 import { isRefusal, type Refusal, refuse } from "../refusal.ts";
 import type { Actor, World } from "../world.ts";
-import {
-  type CreditAsked,
-  refuseAsked,
-  refuseCredit,
-  refuseUnknown,
-} from "./creditable-invoice.ts";
+import { type CreditAsked, refuseAsked, refuseCredit } from "./creditable-invoice.ts";
 import type { CreditableDocument } from "./drafts-books.ts";
+import { findDocument, fullNumber } from "./find-document.ts";
 import { refuseFarDay } from "./refuse-far-day.ts";
 import { laterDay, todayOf } from "./today.ts";
 
@@ -51,7 +47,7 @@ export async function creditInvoice(
   actor: Actor,
   input: CreditInvoice,
 ): Promise<Approval | Refusal> {
-  const act = { action: "credit.request-approval", subject: input.number };
+  const act = { action: "credit.request-approval", subject: fullNumber(input.number) };
   const found = await findCreditable(world, actor, input.number);
   if (isRefusal(found)) return auditRefusal(world, actor, act, found);
   const asked =
@@ -72,7 +68,7 @@ export async function creditInvoice(
 }
 
 /**
- * The invoice as a credit finds it. Refuses `role_missing`, `document_unknown`,
+ * The invoice as a credit finds it, by its number as people type it. Refuses `role_missing`, `document_unknown`,
  * `document_not_invoice`, `invoice_reversed`, `nothing_to_credit`.
  */
 export async function findCreditable(
@@ -82,9 +78,8 @@ export async function findCreditable(
 ): Promise<CreditableDocument | Refusal> {
   const forbidden = requirePermission(actor, "prepare", "credit invoices");
   if (forbidden) return forbidden;
-  const found = await world.books.creditableDocument(number.trim().toUpperCase());
-  if (!found) return refuseUnknown(number);
-  return refuseCredit(found) ?? found;
+  const found = await findDocument(world, number);
+  return isRefusal(found) ? found : (refuseCredit(found) ?? found);
 }
 
 /** The day that a credit memo bears unless another is chosen: today, or the invoice's if later. */

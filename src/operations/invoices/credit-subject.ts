@@ -10,18 +10,13 @@ import {
   SubjectChanged,
   type SubjectNow,
 } from "../approvals/approval-subject.ts";
-import type { Refusal } from "../refusal.ts";
+import { isRefusal, type Refusal } from "../refusal.ts";
 import type { World } from "../world.ts";
-import {
-  type CreditAsked,
-  creditMemoOf,
-  refuseAsked,
-  refuseCredit,
-  refuseUnknown,
-} from "./creditable-invoice.ts";
+import { type CreditAsked, creditMemoOf, refuseAsked, refuseCredit } from "./creditable-invoice.ts";
 import { daySchema } from "./day-schema.ts";
 import type { Draft } from "./draft.ts";
 import type { CreditableDocument } from "./drafts-books.ts";
+import { findDocument } from "./find-document.ts";
 import { sendBack, tellOfDraft } from "./tell-of-draft.ts";
 import { endWaitingDraft, waitingDraft } from "./waiting-draft.ts";
 
@@ -121,8 +116,8 @@ async function load(
   subject: string,
   proposal: unknown,
 ): Promise<SubjectNow | Refusal> {
-  const found = await world.books.creditableDocument(subject);
-  if (!found) return refuseUnknown(subject);
+  const found = await findDocument(world, subject);
+  if (isRefusal(found)) return found;
   const asked = readProposal(proposal);
   const { currency, totalMinor, account } = found.document;
   const [customer] = await world.books.findAccounts([account]);

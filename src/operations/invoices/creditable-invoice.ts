@@ -17,15 +17,6 @@ export type CreditAsked = {
   readonly reason: string | null;
 };
 
-/** The refusal `document_unknown`. */
-export function refuseUnknown(number: string): Refusal {
-  return refuse(
-    "document_unknown",
-    `There is no document ${number}.`,
-    "Write its whole number, like INV-2026-000042.",
-  );
-}
-
 /**
  * Why a document can't be credited at all; null where it can. Refuses `document_not_invoice`,
  * `invoice_reversed`, `nothing_to_credit`.

@@ -1,8 +1,8 @@
 import { requirePermission } from "../approvals/require-permission.ts";
 import type { PostedDocument } from "../book-records.ts";
-import { quoteTyped } from "../quote-typed.ts";
-import { type Refusal, refuse } from "../refusal.ts";
+import { isRefusal, type Refusal, refuse } from "../refusal.ts";
 import type { Actor, World } from "../world.ts";
+import { findDocument } from "./find-document.ts";
 
 /** Everything that is told of one posted document. */
 export type InvoiceView = {
@@ -31,13 +31,12 @@ export async function showInvoice(
 ): Promise<InvoiceView | Refusal> {
   const no = requirePermission(actor, "view");
   if (no) return no;
-  const asked = input.number.trim().slice(0, 60);
-  if (asked === "") {
+  if (input.number.trim() === "") {
     const remedy = "Write /billrun invoice INV-2026-000042.";
     return refuse("invoice_missing", "Which document?", remedy);
   }
-  const found = await world.books.creditableDocument(fullNumber(asked));
-  if (!found) return refuseUnknown(world, asked);
+  const found = await findDocument(world, input.number);
+  if (isRefusal(found)) return found;
   const { document, openMinor, reversedBy, quote } = found;
   const [accounts, catalog, digest] = await Promise.all([
     world.books.findAccounts([document.account]),
@@ -57,23 +56,8 @@ export async function showInvoice(
   };
 }
 
-/** "inv-2026-42" → "INV-2026-000042"; what is no number stays as it is. */
-function fullNumber(text: string): string {
-  const match = /^(INV|CM)-?(\d{4})-?0*(\d{1,12})$/i.exec(text);
-  if (!match) return text.toUpperCase();
-  const [, type = "", year = "", position = ""] = match;
-  return `${type.toUpperCase()}-${year}-${position.padStart(6, "0")}`;
-}
-
 async function digestOf(world: World, document: PostedDocument): Promise<string | null> {
   const run = document.runNumber === null ? null : await world.books.findRun(document.runNumber);
   if (!run) return null;
   return (await world.books.findRunAccount(run.id, document.account))?.digest ?? null;
-}
-
-async function refuseUnknown(world: World, asked: string): Promise<Refusal> {
-  const digits = /(\d{1,12})$/.exec(asked)?.[1]?.replace(/^0+(?=\d)/, "") ?? "";
-  const near = await world.books.nearNumbers(digits, 3);
-  const remedy = near.length > 0 ? `Did you mean ${near.join(" or ")}?` : "Nothing is posted yet.";
-  return refuse("document_unknown", `There is no document ${quoteTyped(asked)}.`, remedy);
 }

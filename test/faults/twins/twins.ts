@@ -53,6 +53,7 @@ export const partsOfOperations = [
   "invoices/day-schema",
   "invoices/draft",
   "invoices/drafts-books",
+  "invoices/find-document",
   "invoices/quote-draft",
   "invoices/quote-subject",
   "invoices/reversal-text",

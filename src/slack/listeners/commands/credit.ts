@@ -17,7 +17,7 @@ export const credit: Command = {
   detail:
     "Asks somebody else to agree. A whole invoice's periods are due again; an amount is " +
     "goodwill, and nothing is billed again for it. With a reason the whole invoice is credited; " +
-    "without one it opens a form.",
+    "without one it opens a form. INV-2026-42 is enough for INV-2026-000042.",
   form: {
     opensFor: (words) => words !== "" && !words.includes(" "),
     title: "Credit an invoice",
