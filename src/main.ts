@@ -82,7 +82,7 @@ async function serve(settings: Settings): Promise<void> {
     });
     try {
       if (settings.BILLRUN_ADMIN !== undefined) {
-        await ensureFirstAdmin(server.world, settings.BILLRUN_ADMIN);
+        await ensureFirstAdmin(server.world, settings.BILLRUN_ADMIN, server.findPerson);
       }
       log.log.info({ address: settings.PUBLIC_URL ?? server.http.url }, "billrun is up");
       await told;

@@ -25,7 +25,8 @@ export type ServerOptions = {
 };
 
 /** A running server: HTTP, Slack, and whoever works the jobs and rings the clocks. */
-export type Server = Running & { readonly world: World; readonly http: HttpServer };
+export type Server = Running &
+  Pick<SlackApp, "findPerson"> & { readonly world: World; readonly http: HttpServer };
 
 /** Starts everything over a migrated database; where that fails, nothing of it stays. */
 export async function startServer(options: ServerOptions): Promise<Server> {
@@ -69,6 +70,7 @@ async function start(options: ServerOptions, started: Running[]): Promise<Server
   return {
     world,
     http,
+    findPerson: slack.findPerson,
     async stop() {
       ready = false;
       await http.stop();

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { App, type Receiver } from "@slack/bolt";
 import { claimRequest } from "../operations/approvals/claim-request.ts";
+import type { SlackPerson } from "../operations/members/identify-member.ts";
 import type { Notifier, Outside } from "../operations/ports.ts";
 import { auditForeign } from "./audit-foreign.ts";
 import {
@@ -17,7 +18,7 @@ import { mayRespondTo } from "./response-hosts.ts";
 import type { SlackInstall, SlackInstalls } from "./slack-install.ts";
 import { createSlackIntake, type LostDelivery, type SlackIntake } from "./slack-intake.ts";
 import { boltLogger, errorFields, type SlackLog } from "./slack-log.ts";
-import { createSlackPlaces } from "./slack-places.ts";
+import { createSlackPlaces, type SlackPlace } from "./slack-places.ts";
 import { SlackReceiver } from "./slack-receiver.ts";
 import { SlackSocket } from "./socket/slack-socket.ts";
 import { tellTrouble } from "./tell.ts";
@@ -49,6 +50,8 @@ export type SlackApp = {
   readonly outside: Outside;
   /** What Slack delivered, and how soon it was acknowledged. */
   readonly deliveries: DeliveryTally;
+  /** Who somebody is, asked wherever the app is installed; null while Slack does not say. */
+  readonly findPerson: (slackId: string) => Promise<SlackPerson | null>;
   /** Whether Slack's requests can come in: over a socket, while it is connected. */
   isReady(): boolean;
   /** Learns the workspaces, opens the socket; requests may come before. */
@@ -99,6 +102,7 @@ export async function createSlackApp(options: SlackAppOptions): Promise<SlackApp
     notifier: connection.notifier,
     deliveries,
     outside: connection.outside(door.isConnected),
+    findPerson: (slackId) => findPerson(connection.installs, placeOf, slackId),
     isReady: () => door.isConnected?.() ?? true,
     async start() {
       await learnInstalls(connection.installs, logger);
@@ -109,6 +113,17 @@ export async function createSlackApp(options: SlackAppOptions): Promise<SlackApp
       await intake.settled();
     },
   };
+}
+
+async function findPerson(
+  installs: SlackInstalls,
+  placeOf: (install: SlackInstall) => SlackPlace,
+  slackId: string,
+): Promise<SlackPerson | null> {
+  const asked = await Promise.allSettled(
+    (await installs.list().catch(() => [])).map((each) => placeOf(each).people.find(slackId)),
+  );
+  return asked.find((each) => each.status === "fulfilled")?.value ?? null;
 }
 
 function callerOf({ envelope, correlationId }: Pick<LostDelivery, "envelope" | "correlationId">) {

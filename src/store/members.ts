@@ -34,6 +34,9 @@ export function membersWriter(db: Db): MembersWriter {
     setRoles: (memberId, roles, { groupId, givenBy, at }) =>
       setRoles(db, memberId, roles, { source: groupId ?? byHand, givenBy, at }),
     addMember: (name, slackId) => addMember(db, name, slackId),
+    async renameMember(id, name) {
+      await db.member.update({ where: { id }, data: { name } });
+    },
     async setMemberActive(id, active) {
       await db.member.update({ where: { id }, data: { active } });
     },

@@ -1,6 +1,7 @@
 import type { Member } from "../../billing/approvals/member.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import type { World } from "../world.ts";
+import { nameFromSlack } from "./name-from-slack.ts";
 import { noteSlackAccess } from "./note-slack-access.ts";
 import { refusedKind } from "./role-rules.ts";
 import { syncRoleGroups } from "./sync-role-groups.ts";
@@ -55,7 +56,7 @@ export async function identifySlackMember(
   const member = await world.books.findMemberBySlackId(person.slackId);
   if (member?.active) {
     await lookAfterAbsent(world, member, slack);
-    return member;
+    return nameFromSlack(world, member, person);
   }
   return refuse(
     "not_a_member",

@@ -61,6 +61,7 @@ export type MembersWriter = {
   ): Promise<void>;
   /** A new member without a role; the name is made another where one has it. */
   addMember(name: string, slackId: string): Promise<Member>;
+  renameMember(memberId: string, name: string): Promise<void>;
   setMemberActive(memberId: string, active: boolean): Promise<void>;
   /** Gives a Slack id to a member, whoever had it. */
   giveSlackId(slackId: string, memberId: string): Promise<void>;

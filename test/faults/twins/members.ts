@@ -8,6 +8,7 @@ import {
 import { linkSlackIds } from "../../../src/operations/members/link-slack-ids.ts";
 import { listTeam } from "../../../src/operations/members/list-team.ts";
 import { mapRoleGroup } from "../../../src/operations/members/map-role-group.ts";
+import { nameFromSlack } from "../../../src/operations/members/name-from-slack.ts";
 import { noteSlackAccess } from "../../../src/operations/members/note-slack-access.ts";
 import { saveMember } from "../../../src/operations/members/save-member.ts";
 import { syncRoleGroups } from "../../../src/operations/members/sync-role-groups.ts";
@@ -31,7 +32,7 @@ export function slackOf(inGroup: readonly string[]): SlackDirectory {
 /** Operations on the people of the team by their files. */
 export const memberTwins: Readonly<Record<string, Twin>> = {
   "members/ensure-first-admin": {
-    prepare: async () => (world) => ensureFirstAdmin(world, "U0FIRST"),
+    prepare: async () => (world) => ensureFirstAdmin(world, "U0FIRST", async () => null),
     second: "same",
     auditsOfSecond: 0,
     readsOnly: true,
@@ -39,6 +40,18 @@ export const memberTwins: Readonly<Record<string, Twin>> = {
   "members/identify-member": reading((world) =>
     identifySlackMember(world, personCalled("Dana"), slackOf([])),
   ),
+  "members/name-from-slack": {
+    async prepare(stage) {
+      const slackId = `U0${stage.fresh().account.toUpperCase()}`;
+      const nameless = { name: "Admin", email: null, roles: [], active: true };
+      const member = await stage.world.books.write((tx) =>
+        tx.upsertMember({ ...nameless, slackIds: [slackId] }),
+      );
+      return (world) => nameFromSlack(world, member, { slackId, name: slackId.toLowerCase() });
+    },
+    second: "same",
+    auditsOfSecond: 0,
+  },
   "members/note-slack-access": {
     async prepare(stage) {
       const name = stage.fresh().account;

@@ -90,7 +90,7 @@ describe("somebody whom Slack deactivates", () => {
 
   it("leaves no company without an admin: the setting makes one again", async () => {
     await noteSlackAccess(small.world, [{ slackId: "U0ADA", isDeactivated: true }]);
-    await ensureFirstAdmin(small.world, "U0LEE");
+    await ensureFirstAdmin(small.world, "U0LEE", async () => null);
     const lee = (await small.books.listMembers()).find(({ name }) => name === "Lee");
     expect(lee?.roles).toEqual(["approver", "admin"]);
   });
