@@ -68,8 +68,8 @@ export async function creditInvoice(
 }
 
 /**
- * The invoice as a credit finds it, by its number as people type it. Refuses `role_missing`, `document_unknown`,
- * `document_not_invoice`, `invoice_reversed`, `nothing_to_credit`.
+ * The invoice as a credit finds it, by its number as people type it. Refuses `role_missing`,
+ * `document_unknown`, `document_not_invoice`, `invoice_reversed`, `nothing_to_credit`.
  */
 export async function findCreditable(
   world: World,

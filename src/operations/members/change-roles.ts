@@ -1,9 +1,8 @@
 import { allRoles, type Role } from "../../billing/approvals/member.ts";
-import { requirePermission } from "../approvals/require-permission.ts";
-import { audited, auditRefusal } from "../audited.ts";
 import type { BooksWriter } from "../books.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import type { Actor, World } from "../world.ts";
+import { changeTeam } from "./change-team.ts";
 import type { SlackPerson } from "./identify-member.ts";
 import type { TeamMember } from "./members-books.ts";
 import { byHand, refuseLastAdmin, refuseOwnVote, refusePerson, rolesText } from "./role-rules.ts";
@@ -33,15 +32,10 @@ export async function changeRoles(
   input: ChangeRoles,
 ): Promise<ChangedRoles | Refusal> {
   const { person } = input;
-  const act = { action: "member.roles", subject: person.name };
-  const no = requirePermission(actor, "administer");
-  if (no) return auditRefusal(world, actor, act, no);
-  return audited(
-    world,
-    actor,
-    act,
-    async (tx) => {
-      const team = await tx.lockTeam();
+  return changeTeam(world, actor, {
+    action: "member.roles",
+    subject: person.name,
+    work: async (tx, team) => {
       const own = team.find((each) => each.slackIds.includes(person.slackId));
       const before = byHand(own?.grants ?? []);
       const after = wanted(input, before);
@@ -49,11 +43,11 @@ export async function changeRoles(
       if (refusal) return refusal;
       return write(tx, world, actor, { person, own, before, after });
     },
-    ({ name, before, after }) => ({
+    tell: ({ name, before, after }) => ({
       subject: name,
       details: { before: rolesText(before), after: rolesText(after) },
     }),
-  );
+  });
 }
 
 type Change = { readonly before: readonly Role[]; readonly after: readonly Role[] };

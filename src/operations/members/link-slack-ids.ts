@@ -1,11 +1,13 @@
-import { requirePermission } from "../approvals/require-permission.ts";
-import { audited, auditRefusal } from "../audited.ts";
 import type { BooksWriter } from "../books.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import type { Actor, World } from "../world.ts";
+import { changeTeam, type TeamChange } from "./change-team.ts";
 import type { SlackPerson } from "./identify-member.ts";
 import type { TeamMember } from "./members-books.ts";
 import { refuseLastAdmin, refusePerson, rolesText } from "./role-rules.ts";
+
+/** A member with all Slack ids. */
+export type LinkedIds = { readonly name: string; readonly slackIds: readonly string[] };
 
 /**
  * Makes a second Slack id one of a member who has another: one person, one vote. The member keeps
@@ -16,17 +18,9 @@ export async function linkSlackIds(
   world: World,
   actor: Actor,
   input: { readonly member: SlackPerson; readonly second: SlackPerson },
-): Promise<{ readonly name: string; readonly slackIds: readonly string[] } | Refusal> {
+): Promise<LinkedIds | Refusal> {
   const { member, second } = input;
-  const act = {
-    action: "member.link",
-    subject: member.name,
-    details: { id: member.slackId, second: second.slackId },
-  };
-  const no = requirePermission(actor, "administer") ?? refusePerson(second);
-  if (no) return auditRefusal(world, actor, act, no);
-  return audited(world, actor, act, async (tx) => {
-    const team = await tx.lockTeam();
+  const work: TeamChange<LinkedIds>["work"] = async (tx, team) => {
     const kept = team.find((each) => each.slackIds.includes(member.slackId));
     const other = team.find((each) => each.slackIds.includes(second.slackId));
     if (!kept) {
@@ -39,6 +33,13 @@ export async function linkSlackIds(
     await tx.giveSlackId(second.slackId, kept.member.id);
     if (other?.slackIds.length === 1) await tx.setMemberActive(other.member.id, false);
     return { name: kept.member.name, slackIds: [...kept.slackIds, second.slackId].sort() };
+  };
+  return changeTeam(world, actor, {
+    action: "member.link",
+    subject: member.name,
+    details: { id: member.slackId, second: second.slackId },
+    refused: refusePerson(second),
+    work,
   });
 }
 

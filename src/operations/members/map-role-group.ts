@@ -1,8 +1,7 @@
 import { allRoles, type Role } from "../../billing/approvals/member.ts";
-import { requirePermission } from "../approvals/require-permission.ts";
-import { audited, auditRefusal } from "../audited.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import type { Actor, World } from "../world.ts";
+import { changeTeam } from "./change-team.ts";
 import type { RoleGroup, TeamMember } from "./members-books.ts";
 import { refuseOwnVote, rolesOfGroup, rolesText } from "./role-rules.ts";
 
@@ -26,15 +25,11 @@ export async function mapRoleGroup(
   actor: Actor,
   input: MapRoleGroup,
 ): Promise<RoleGroup | Refusal> {
-  const act = { action: "member.group", subject: input.handle };
-  const no = requirePermission(actor, "administer") ?? refuseAdminGroup(input);
-  if (no) return auditRefusal(world, actor, act, no);
-  return audited(
-    world,
-    actor,
-    act,
-    async (tx) => {
-      const team = await tx.lockTeam();
+  return changeTeam(world, actor, {
+    action: "member.group",
+    subject: input.handle,
+    refused: refuseAdminGroup(input),
+    work: async (tx, team) => {
       const known = (await tx.roleGroupsNow()).find(isOf(input));
       const roles = allRoles.filter(
         (role) =>
@@ -56,8 +51,10 @@ export async function mapRoleGroup(
       }
       return { ...toGroup(group), before: known?.roles ?? [] };
     },
-    ({ before, roles }) => ({ details: { before: rolesText(before), after: rolesText(roles) } }),
-  );
+    tell: ({ before, roles }) => ({
+      details: { before: rolesText(before), after: rolesText(roles) },
+    }),
+  });
 }
 
 function isOf({ groupId }: MapRoleGroup) {

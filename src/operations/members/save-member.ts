@@ -1,8 +1,7 @@
 import type { Member, Role } from "../../billing/approvals/member.ts";
-import { requirePermission } from "../approvals/require-permission.ts";
-import { audited, auditRefusal } from "../audited.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import type { Actor, World } from "../world.ts";
+import { changeTeam } from "./change-team.ts";
 import type { TeamMember } from "./members-books.ts";
 import { byHand, refuseLastAdmin, refuseOwnVote, rolesText } from "./role-rules.ts";
 
@@ -25,30 +24,24 @@ export async function saveMember(
   actor: Actor,
   input: SaveMember,
 ): Promise<Member | Refusal> {
-  const act = {
+  const details = { active: input.active ? "yes" : "no" };
+  let before: readonly Role[] = [];
+  return changeTeam(world, actor, {
     action: "member.save",
     subject: input.name,
-    details: { active: input.active ? "yes" : "no" },
-  };
-  const no = requirePermission(actor, "administer") ?? refuseInput(input);
-  if (no) return auditRefusal(world, actor, act, no);
-  let before: readonly Role[] = [];
-  return audited(
-    world,
-    actor,
-    act,
-    async (tx) => {
-      const team = await tx.lockTeam();
+    details,
+    refused: refuseInput(input),
+    work: async (tx, team) => {
       const known = findKnown(team, input);
       before = byHand(known?.grants ?? []);
       const refusal = refuseInTeam(actor, input, team, known);
       if (refusal) return refusal;
       return tx.upsertMember({ ...input, givenBy: actor.member.name, at: world.clock.now() });
     },
-    () => ({
-      details: { ...act.details, before: rolesText(before), after: rolesText(input.roles) },
+    tell: () => ({
+      details: { ...details, before: rolesText(before), after: rolesText(input.roles) },
     }),
-  );
+  });
 }
 
 /** What Slack's user ids look like; W for people of an Enterprise Grid. */

@@ -70,6 +70,8 @@ export const approvalTwins: Readonly<Record<string, Twin>> = {
   },
   "approvals/propose-policy": {
     async prepare(stage) {
+      // It drops what takes two.
+      await addMember(stage.world, "Sam", "approver");
       const tiers = [{ aboveMinor: 0n, votes: 1, including: [] }];
       const content = writePolicy({ tiers, expiresAfterHours: ++hours });
       return (world) => proposePolicy(world, stage.admin, { content, channel: "C1" });

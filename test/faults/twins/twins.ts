@@ -26,6 +26,7 @@ export const partsOfOperations = [
   "freeze/freeze-books",
   "freeze/refuse-frozen",
   "freeze/tell-of-freeze",
+  "members/change-team",
   "members/members-books",
   "members/role-rules",
   "settings/settings-books",
