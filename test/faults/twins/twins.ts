@@ -18,6 +18,7 @@ export const partsOfOperations = [
   ...partsOfSchedules,
   "audit/audit-books",
   "audit/read-question",
+  "bill-runs/read-explain-words",
   "doctor/check-database",
   "doctor/check-people",
   "doctor/check-schedules",
