@@ -118,6 +118,7 @@ const filled = {
 };
 const views = [
   ["look-closer", lookCloserView(samplePage())],
+  ["look-closer.canceled", lookCloserView(samplePage({ view: sampleView("canceled") }))],
   ["look-closer.page", lookCloserView(samplePage({ page: 3, hasMore: false }))],
   ["look-closer.none", lookCloserView(samplePage({ filter: { finding: "first-bill" }, rows: [] }))],
   ["account-bill", accountBillView(sampleBill(), 0)],

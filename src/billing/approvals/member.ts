@@ -48,3 +48,9 @@ export function mayDo(member: Member, permission: Permission): boolean {
 export function rolesThatMay(permission: Permission): readonly Role[] {
   return allowed[permission];
 }
+
+/** Any of several roles as people say it: "preparer, controller or admin". */
+export function anyRoleText(roles: readonly Role[]): string {
+  const [last = "", ...others] = roles.toReversed();
+  return others.length === 0 ? last : `${others.toReversed().join(", ")} or ${last}`;
+}

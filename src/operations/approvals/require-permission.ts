@@ -1,4 +1,9 @@
-import { mayDo, type Permission, rolesThatMay } from "../../billing/approvals/member.ts";
+import {
+  anyRoleText,
+  mayDo,
+  type Permission,
+  rolesThatMay,
+} from "../../billing/approvals/member.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import type { Actor } from "../world.ts";
 
@@ -24,11 +29,11 @@ export function requirePermission(
     return refuse("member_inactive", "Your access to billrun was taken away.", "Ask an admin.");
   }
   if (mayDo(actor.member, permission)) return null;
-  const roles = rolesThatMay(permission);
+  const roles = anyRoleText(rolesThatMay(permission));
   const have = actor.member.roles.join(", ") || "no role";
   return refuse(
     "role_missing",
-    `You may not ${what}: ` + `that takes the role ${roles.join(" or ")}, and you have ${have}.`,
+    `You may not ${what}: that takes the role ${roles}, and you have ${have}.`,
     "Ask an admin for the role.",
   );
 }

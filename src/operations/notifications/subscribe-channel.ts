@@ -1,3 +1,4 @@
+import { anyRoleText } from "../../billing/approvals/member.ts";
 import { currencyCodes } from "../../billing/money/currency.ts";
 import { requirePermission } from "../approvals/require-permission.ts";
 import { audited, auditRefusal } from "../audited.ts";
@@ -111,7 +112,7 @@ function isTheSame(a: Subscription, b: Subscription): boolean {
 export function refuseTold(actor: Actor, events: readonly NoticeEvent[]): Refusal | null {
   const event = events.find((each) => !mayHaveTold(actor.member, each));
   if (event === undefined) return null;
-  const roles = rolesThatMayHaveTold(event).join(" or ");
+  const roles = anyRoleText(rolesThatMayHaveTold(event));
   const have = actor.member.roles.join(", ") || "no role";
   const { says } = noticeEvents[event];
   const what = `${says.charAt(0).toLowerCase()}${says.slice(1, -1)}`;

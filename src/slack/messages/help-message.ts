@@ -1,4 +1,5 @@
 import {
+  anyRoleText,
   type Member,
   mayDo,
   type Permission,
@@ -55,7 +56,7 @@ function lineOf({ usage, summary }: HelpTopic): string {
 function othersLines(topics: HelpGroup["topics"]): readonly string[] {
   const byRoles = new Map<string, string[]>();
   for (const { name, needs } of topics) {
-    const roles = rolesThatMay(needs).join(" or ");
+    const roles = anyRoleText(rolesThatMay(needs));
     byRoles.set(roles, [...(byRoles.get(roles) ?? []), `\`${name}\``]);
   }
   return [...byRoles].map(([roles, names]) => `• ${names.join(", ")}: ${roles}`);

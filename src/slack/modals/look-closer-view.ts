@@ -33,6 +33,9 @@ export function lookCloserView(closer: RunAccountsPage): ModalView {
   const bold = (amount: string) => `*${amount}*`;
   const content = contentText(run.digest);
   const blocks: KnownBlock[] = [
+    ...(run.state === "canceled"
+      ? [section("*Canceled: it billed nothing.* This is what its preview found.")]
+      : []),
     ...paragraphs([...totalLines(view.totals, view.compared, bold), accountingLine(view.counts)]),
     filterBlock(closer),
     searchBlock(),
