@@ -1,6 +1,5 @@
 import type { Command } from "commander";
 import { type BillRun, parseRunLabel } from "../billing/bill-run/bill-run.ts";
-import { localDate } from "../billing/calendar/local-date.ts";
 import { cancelBillRun } from "../operations/bill-runs/cancel-bill-run.ts";
 import { createBillRun } from "../operations/bill-runs/create-bill-run.ts";
 import { launchBillRun } from "../operations/bill-runs/launch-bill-run.ts";
@@ -14,6 +13,7 @@ import { retryBillRun } from "../operations/bill-runs/retry-bill-run.ts";
 import { showBillRun } from "../operations/bill-runs/show-bill-run.ts";
 import { voteOnBillRun } from "../operations/bill-runs/vote-on-bill-run.ts";
 import { isRefusal, type Refusal } from "../operations/refusal.ts";
+import { todayOf } from "../operations/today.ts";
 import type { Actor, World } from "../operations/world.ts";
 import { printAnswer, printRefusal } from "./answer.ts";
 import type { CliIo } from "./cli-io.ts";
@@ -82,8 +82,7 @@ function createVerb(run: Command, root: Root, io: CliIo): void {
     .action(async (filters: string[], options: CreateOptions) => {
       await withCompany(root, io, options, async (company, actor) => {
         const { world } = company;
-        const today = localDate(world.clock.now().toISOString().slice(0, 10));
-        const request = parseRunFilters(filters.join(" "), today);
+        const request = parseRunFilters(filters.join(" "), await todayOf(world));
         if (isRefusal(request)) {
           printRefusal(io, request, options);
           return;

@@ -1,8 +1,8 @@
 import type { Command } from "commander";
 import { parseLocalDate } from "../billing/calendar/local-date.ts";
-import { localDateAt } from "../billing/calendar/local-day.ts";
 import { defaultTemplate } from "../billing/schedules/name-template.ts";
 import { timingText } from "../billing/schedules/rhythm-text.ts";
+import { isTimeZone } from "../billing/schedules/schedule-problems.ts";
 import { showBillRun } from "../operations/bill-runs/show-bill-run.ts";
 import { isRefusal, type Refusal } from "../operations/refusal.ts";
 import { listSchedules } from "../operations/schedules/list-schedules.ts";
@@ -14,6 +14,7 @@ import { runScheduleNow } from "../operations/schedules/run-schedule-now.ts";
 import { saveSchedule } from "../operations/schedules/save-schedule.ts";
 import type { Schedule } from "../operations/schedules/schedules-books.ts";
 import { showSchedule } from "../operations/schedules/show-schedule.ts";
+import { todayIn, todayOf } from "../operations/today.ts";
 import type { Actor, World } from "../operations/world.ts";
 import { printAnswer, printRefusal } from "./answer.ts";
 import type { CliIo } from "./cli-io.ts";
@@ -100,7 +101,6 @@ async function saveNew(
   const found = options.change ? await showSchedule(world, actor, { key }) : null;
   if (isRefusal(found)) return found;
   const timeZone = options.zone ?? (await world.books.loadCatalog()).settings.timeZone;
-  const now = world.clock.now().toISOString();
   const rhythm = parseRhythm(options.every, options.on ?? null);
   if (isRefusal(rhythm)) return rhythm;
   const [target, invoice] = [parseDayRule(options.target), parseDayRule(options.invoice)];
@@ -109,7 +109,8 @@ async function saveNew(
   const conditions = parseConditions(filters.join(" "));
   if (isRefusal(conditions)) return conditions;
   // What is no day is told by the rules of the book.
-  const startOn = parseLocalDate(options.from ?? localDateAt(now, "UTC")) ?? ("" as never);
+  const today = isTimeZone(timeZone) ? todayIn(world, timeZone) : await todayOf(world);
+  const startOn = parseLocalDate(options.from ?? today) ?? ("" as never);
   return saveSchedule(world, actor, {
     key,
     version: found?.schedule.version ?? null,

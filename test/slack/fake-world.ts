@@ -4,6 +4,7 @@ import type { Member, Role } from "../../src/billing/approvals/member.ts";
 import type { ApprovalPolicy } from "../../src/billing/approvals/policy.ts";
 import type { BillRun } from "../../src/billing/bill-run/bill-run.ts";
 import { mayMove, moveOf } from "../../src/billing/bill-run/lifecycle.ts";
+import type { Catalog } from "../../src/billing/catalog/catalog.ts";
 import type { ApprovalView } from "../../src/operations/approvals/approval-view.ts";
 import type { BillRunView } from "../../src/operations/bill-runs/bill-run-view.ts";
 import type { Milestone } from "../../src/operations/bill-runs/milestone.ts";
@@ -117,6 +118,7 @@ function viewOf(state: State, id: string): ApprovalView {
 function readerOf(state: State): Partial<BooksReader> {
   const approvalOf = (runId: string) => state.approvals.filter((a) => a.runId === runId).at(-1);
   return {
+    loadCatalog: async () => ({ settings: { timeZone: "UTC" } }) as Catalog,
     findRun: async (number) => state.runs.find((run) => run.number === number) ?? null,
     listRuns: async (limit) =>
       [...state.runs]

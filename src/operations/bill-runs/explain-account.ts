@@ -1,12 +1,12 @@
 import type { BillRun } from "../../billing/bill-run/bill-run.ts";
 import { type ChargeExplanation, explainCharges } from "../../billing/bill-run/explain-charges.ts";
 import type { PayerFacts, RunTerms } from "../../billing/bill-run/proposal.ts";
-import { localDate } from "../../billing/calendar/local-date.ts";
 import { lineName } from "../../billing/invoicing/document.ts";
 import { requirePermission } from "../approvals/require-permission.ts";
 import type { PostedDocument } from "../book-records.ts";
 import { quoteTyped } from "../quote-typed.ts";
 import { isRefusal, type Refusal, refuse } from "../refusal.ts";
+import { todayOf } from "../today.ts";
 import type { Actor, World } from "../world.ts";
 import type { AccountExplanation } from "./account-explanation.ts";
 import { findRun } from "./find-run.ts";
@@ -36,7 +36,7 @@ export async function explainAccount(
       : await findRun(world, input.runNumber);
   if (isRefusal(run)) return run;
   const posted = run ? await postedBy(world, facts, run) : [];
-  const terms = run?.terms ?? termsForToday(world);
+  const terms = run?.terms ?? (await termsForToday(world));
   const charges = explainCharges(
     withoutLinesOf(facts, posted),
     await world.books.loadCatalog(),
@@ -110,7 +110,7 @@ function asPosted(charge: ChargeExplanation, posted: readonly PostedDocument[]):
   return { ...charge, lines: [], reason };
 }
 
-function termsForToday(world: World): RunTerms {
-  const today = localDate(world.clock.now().toISOString().slice(0, 10));
+async function termsForToday(world: World): Promise<RunTerms> {
+  const today = await todayOf(world);
   return { targetOn: today, invoiceOn: today, asOf: today, select: {} };
 }

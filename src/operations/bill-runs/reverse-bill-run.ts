@@ -6,8 +6,8 @@ import { requirePermission } from "../approvals/require-permission.ts";
 import { auditRefusal } from "../audited.ts";
 import type { ReversibleRun } from "../invoices/drafts-books.ts";
 import { refuseFarDay } from "../invoices/refuse-far-day.ts";
-import { todayOf } from "../invoices/today.ts";
 import { isRefusal, type Refusal, refuse } from "../refusal.ts";
+import { todayOf } from "../today.ts";
 import type { Actor, World } from "../world.ts";
 import { findRun } from "./find-run.ts";
 import { refuseEarlyDay, refuseReversal, reversalDay } from "./reversible-run.ts";
@@ -37,7 +37,7 @@ export async function reverseBillRun(
   const subject = runLabel(input);
   const act = { action: "reversal.request-approval", subject };
   const plan = await findReversible(world, actor, input.number, input.datedOn);
-  const no = isRefusal(plan) ? plan : refuseDay(world, input, plan);
+  const no = isRefusal(plan) ? plan : refuseDay(await todayOf(world), input, plan);
   if (no) return auditRefusal(world, actor, act, no);
   if (isRefusal(plan)) return plan;
   return requestApprovalOf(world, actor, {
@@ -49,11 +49,11 @@ export async function reverseBillRun(
 }
 
 function refuseDay(
-  world: World,
+  today: LocalDate,
   { datedOn }: ReverseBillRun,
   { reversible, ...plan }: ReversalPlan,
 ): Refusal | null {
-  const usual = reversalDay(null, todayOf(world), reversible);
+  const usual = reversalDay(null, today, reversible);
   return refuseEarlyDay(plan.datedOn, reversible) ?? refuseFarDay(datedOn, usual);
 }
 
@@ -82,7 +82,8 @@ export async function findReversible(
   if (going) return going;
   const reversible = await world.books.reversibleRun(run.id);
   const no = refuseReversal(run, reversible);
-  return no ?? { run, reversible, datedOn: reversalDay(asked, todayOf(world), reversible) };
+  if (no) return no;
+  return { run, reversible, datedOn: reversalDay(asked, await todayOf(world), reversible) };
 }
 
 async function refuseGoingOn(world: World, subject: string): Promise<Refusal | null> {

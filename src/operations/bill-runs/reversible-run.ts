@@ -5,8 +5,8 @@ import type { LocalDate } from "../../billing/calendar/local-date.ts";
 import { sayDay } from "../../billing/calendar/say-day.ts";
 import { draftDigest } from "../../billing/invoicing/draft-digest.ts";
 import type { ReversibleRun } from "../invoices/drafts-books.ts";
-import { laterDay } from "../invoices/today.ts";
 import { type Refusal, refuse } from "../refusal.ts";
+import { laterDay } from "../today.ts";
 import { refuseInState } from "./find-run.ts";
 
 /**

@@ -6,12 +6,12 @@ import { requirePermission } from "../approvals/require-permission.ts";
 import { auditRefusal } from "../audited.ts";
 import { quoteTyped } from "../quote-typed.ts";
 import { isRefusal, type Refusal, refuse } from "../refusal.ts";
+import { laterDay, todayOf } from "../today.ts";
 import type { Actor, World } from "../world.ts";
 import { type CreditAsked, refuseAsked, refuseCredit } from "./creditable-invoice.ts";
 import type { CreditableDocument } from "./drafts-books.ts";
 import { findDocument, fullNumber } from "./find-document.ts";
 import { refuseFarDay } from "./refuse-far-day.ts";
-import { laterDay, todayOf } from "./today.ts";
 
 /** What is to be credited, and why. */
 export type CreditInvoice = {
@@ -50,8 +50,8 @@ export async function creditInvoice(
   const act = { action: "credit.request-approval", subject: fullNumber(input.number) };
   const found = await findCreditable(world, actor, input.number);
   if (isRefusal(found)) return auditRefusal(world, actor, act, found);
-  const asked =
-    refuseFarDay(input.datedOn, creditDay(world, found)) ?? readAsked(world, input, found);
+  const usual = await creditDay(world, found);
+  const asked = refuseFarDay(input.datedOn, usual) ?? readAsked(usual, input, found);
   const no = isRefusal(asked) ? asked : refuseAsked(found, asked);
   if (no) return auditRefusal(world, actor, act, no);
   if (isRefusal(asked)) return asked;
@@ -83,17 +83,20 @@ export async function findCreditable(
 }
 
 /** The day that a credit memo bears unless another is chosen: today, or the invoice's if later. */
-export function creditDay(world: World, { document }: CreditableDocument): LocalDate {
-  return laterDay(document.invoiceOn, todayOf(world));
+export async function creditDay(
+  world: World,
+  { document }: CreditableDocument,
+): Promise<LocalDate> {
+  return laterDay(document.invoiceOn, await todayOf(world));
 }
 
 function readAsked(
-  world: World,
+  usual: LocalDate,
   { amount, reason, datedOn }: CreditInvoice,
   found: CreditableDocument,
 ): CreditAsked | Refusal {
   const { document } = found;
-  const day = datedOn ?? creditDay(world, found);
+  const day = datedOn ?? usual;
   if (amount === null) return { datedOn: day, amountMinor: null, reason };
   const amountMinor = parseAmount(withoutGroups(amount.trim()), document.currency);
   if (amountMinor !== null && amount.length <= 20) return { datedOn: day, amountMinor, reason };

@@ -4,12 +4,12 @@ import { requestApprovalOf } from "../approvals/request-approval-of.ts";
 import { requirePermission } from "../approvals/require-permission.ts";
 import { auditRefusal } from "../audited.ts";
 import { isRefusal, type Refusal, refuse } from "../refusal.ts";
+import { todayOf } from "../today.ts";
 import type { Actor, World } from "../world.ts";
 import type { QuoteToInvoice } from "./drafts-books.ts";
 import { documentOfQuote, type QuoteAsked, refuseQuote, seenOf } from "./quote-draft.ts";
 import { refuseUnknownQuote } from "./quote-subject.ts";
 import { refuseFarDay } from "./refuse-far-day.ts";
-import { todayOf } from "./today.ts";
 
 /** The invoice of a quote as it is asked for. */
 export type InvoiceQuote = {
@@ -37,8 +37,9 @@ export async function invoiceQuote(
   const row = await findInvoiceable(world, actor, input.key);
   if (isRefusal(row)) return auditRefusal(world, actor, act, row);
   const { note, poNumber, channel } = input;
-  const asked = { invoiceOn: input.invoiceOn ?? todayOf(world), note, poNumber };
-  const seen = refuseFarDay(input.invoiceOn, todayOf(world)) ?? (await seenNow(world, row, asked));
+  const today = await todayOf(world);
+  const asked = { invoiceOn: input.invoiceOn ?? today, note, poNumber };
+  const seen = refuseFarDay(input.invoiceOn, today) ?? (await seenNow(world, row, asked));
   if (isRefusal(seen)) return auditRefusal(world, actor, act, seen);
   return requestApprovalOf(world, actor, {
     kind: "quote-invoice",
@@ -61,7 +62,7 @@ export async function findInvoiceable(
   if (forbidden) return forbidden;
   const row = await world.books.findQuote(key);
   if (!row) return refuseUnknownQuote(key);
-  return refuseQuote(row, todayOf(world)) ?? row;
+  return refuseQuote(row, await todayOf(world)) ?? row;
 }
 
 async function seenNow(world: World, row: QuoteToInvoice, asked: QuoteAsked) {

@@ -5,6 +5,7 @@ import {
   type SubjectNow,
 } from "../approvals/approval-subject.ts";
 import { type Refusal, refuse } from "../refusal.ts";
+import { todayIn, todayOf } from "../today.ts";
 import type { World } from "../world.ts";
 import type { Draft } from "./draft.ts";
 import {
@@ -18,7 +19,6 @@ import {
   seenOf,
 } from "./quote-draft.ts";
 import { sendBack, tellOfDraft } from "./tell-of-draft.ts";
-import { todayOf } from "./today.ts";
 import { endWaitingDraft, waitingDraft } from "./waiting-draft.ts";
 
 /** The invoice of a quote. Posted, as it was approved, by the last approval. */
@@ -51,7 +51,8 @@ export const quoteSubject: ApprovalSubject = {
     const catalog = await tx.currentCatalog();
     const row = await tx.findQuote(approval.subject);
     const asked = askedBy(draft);
-    if (!row || refuseQuote(row, todayOf(world))) throw new SubjectChanged(approval.subject);
+    const today = todayIn(world, catalog.settings.timeZone);
+    if (!row || refuseQuote(row, today)) throw new SubjectChanged(approval.subject);
     const document = documentOfQuote(row, catalog, asked);
     if (quoteDigest(row, document, asked) !== approval.digest) {
       throw new SubjectChanged(approval.subject);
@@ -96,7 +97,7 @@ async function load(
   const asked = quoteProposalSchema.safeParse(proposal).data;
   const segments = payer.segment === undefined ? null : [payer.segment];
   const now = { label, excluded: [], segments };
-  if (!asked || refuseQuote(row, todayOf(world))) {
+  if (!asked || refuseQuote(row, await todayOf(world))) {
     return { ...now, amounts: [], lines: [], digest: null };
   }
   const document = documentOfQuote(row, await world.books.loadCatalog(), asked);

@@ -4,10 +4,11 @@ import { countSelection } from "../../operations/bill-runs/count-selection.ts";
 import { listSelectionChoices } from "../../operations/bill-runs/list-selection-choices.ts";
 import { defaultRunRequest } from "../../operations/bill-runs/parse-run-filters.ts";
 import { isRefusal, type Refusal } from "../../operations/refusal.ts";
+import { todayOf } from "../../operations/today.ts";
 import type { Actor, World } from "../../operations/world.ts";
 import { type CreateRunMetadata, createRunView } from "../modals/create-run-view.ts";
 import { emptyDraft, type RunDraft, selectionOfDraft } from "../run-draft.ts";
-import { type CommandForm, todayOf } from "./commands/command.ts";
+import type { CommandForm } from "./commands/command.ts";
 
 /** The form of a new run, which opens where no filters are given. Who may not make one is told. */
 export const createForm: CommandForm = {
@@ -16,7 +17,7 @@ export const createForm: CommandForm = {
   open: async ({ world, actor, channel }) => {
     const no = requirePermission(actor, "prepare");
     if (no) return no;
-    const draft = emptyDraft(defaultRunRequest(todayOf(world)));
+    const draft = emptyDraft(defaultRunRequest(await todayOf(world)));
     return drawCreateForm(world, actor, draft, { channel, more: false });
   },
 };

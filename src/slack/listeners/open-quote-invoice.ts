@@ -1,7 +1,7 @@
 import type { ModalView } from "@slack/web-api";
 import { findInvoiceable } from "../../operations/invoices/invoice-quote.ts";
-import { todayOf } from "../../operations/invoices/today.ts";
 import { isRefusal, type Refusal } from "../../operations/refusal.ts";
+import { todayOf } from "../../operations/today.ts";
 import type { Actor, World } from "../../operations/world.ts";
 import { quoteInvoiceView } from "../modals/quote-invoice-view.ts";
 
@@ -14,5 +14,5 @@ export async function openQuoteInvoice(
 ): Promise<ModalView | Refusal> {
   const row = await findInvoiceable(world, actor, key);
   if (isRefusal(row)) return row;
-  return quoteInvoiceView(row, todayOf(world), { subject: row.quote.key, channel });
+  return quoteInvoiceView(row, await todayOf(world), { subject: row.quote.key, channel });
 }

@@ -3,11 +3,11 @@ import { defaultRunRequest } from "../../../operations/bill-runs/parse-run-filte
 import { retryBillRun } from "../../../operations/bill-runs/retry-bill-run.ts";
 import { showBillRun } from "../../../operations/bill-runs/show-bill-run.ts";
 import { isRefusal } from "../../../operations/refusal.ts";
+import { todayOf } from "../../../operations/today.ts";
 import { homeActionIds, readLatestRun } from "../../home-buttons.ts";
 import { unreadableButton } from "../../messages/notice-message.ts";
 import { emptyDraft } from "../../run-draft.ts";
 import { readRunReference } from "../../run-reference.ts";
-import { todayOf } from "../commands/command.ts";
 import { createForm, drawCreateForm } from "../create-form.ts";
 import { newRunNotice } from "../new-run-notice.ts";
 import type { ElementAction } from "./element-action.ts";
@@ -20,7 +20,7 @@ const previewMonth: ElementAction = {
     const after = readLatestRun(value);
     if (after === null) return unreadableButton();
     const made = await createBillRun(world, actor, {
-      ...defaultRunRequest(todayOf(world)),
+      ...defaultRunRequest(await todayOf(world)),
       channel: slackId,
       // The page as it was seen makes one run, however often its button is clicked.
       requestKey: `home:${actor.member.id}:${after}`,
@@ -34,8 +34,8 @@ const newRun: ElementAction = {
   actionId: homeActionIds.newRun,
   act: () => ({ action: "slack.create", subject: "home" }),
   title: createForm.title,
-  open: ({ world, actor, slackId }) => {
-    const draft = emptyDraft(defaultRunRequest(todayOf(world)));
+  open: async ({ world, actor, slackId }) => {
+    const draft = emptyDraft(defaultRunRequest(await todayOf(world)));
     return drawCreateForm(world, actor, draft, { channel: slackId, more: false });
   },
 };

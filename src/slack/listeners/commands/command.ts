@@ -1,6 +1,5 @@
 import type { ModalView } from "@slack/web-api";
 import { parseRunLabel } from "../../../billing/bill-run/bill-run.ts";
-import { type LocalDate, localDate } from "../../../billing/calendar/local-date.ts";
 import { quoteTyped } from "../../../operations/quote-typed.ts";
 import { type Refusal, refuse } from "../../../operations/refusal.ts";
 import type { Actor, World } from "../../../operations/world.ts";
@@ -55,9 +54,4 @@ export function runNumberIn(words: string, usage: string): number | Refusal {
   if (number !== null) return number;
   const message = first === "" ? "Which run?" : `${quoteTyped(first)} is no run.`;
   return refuse("run_number_missing", message, `Write /billrun ${usage.replace("BR-n", "BR-12")}.`);
-}
-
-/** The day it is, as runs for today see it. */
-export function todayOf(world: World): LocalDate {
-  return localDate(world.clock.now().toISOString().slice(0, 10));
 }

@@ -1,10 +1,11 @@
 import { createBillRun } from "../../../operations/bill-runs/create-bill-run.ts";
 import { parseRunFilters } from "../../../operations/bill-runs/parse-run-filters.ts";
 import { isRefusal, type Refusal } from "../../../operations/refusal.ts";
+import { todayOf } from "../../../operations/today.ts";
 import type { SlackMessage } from "../../blocks.ts";
 import { createForm } from "../create-form.ts";
 import { newRunNotice } from "../new-run-notice.ts";
-import { type Command, type CommandCall, todayOf } from "./command.ts";
+import type { Command, CommandCall } from "./command.ts";
 
 export const create: Command = {
   name: "create",
@@ -20,7 +21,7 @@ export const create: Command = {
 
 async function run(call: CommandCall): Promise<SlackMessage | Refusal> {
   const { world, actor, words, channel, requestKey } = call;
-  const request = parseRunFilters(words, todayOf(world));
+  const request = parseRunFilters(words, await todayOf(world));
   if (isRefusal(request)) return request;
   const made = await createBillRun(world, actor, {
     ...request,

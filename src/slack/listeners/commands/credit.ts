@@ -25,7 +25,7 @@ export const credit: Command = {
       const found = await findCreditable(world, actor, words);
       if (isRefusal(found)) return found;
       const subject = found.document.number;
-      return creditInvoiceView(found, creditDay(world, found), { subject, channel });
+      return creditInvoiceView(found, await creditDay(world, found), { subject, channel });
     },
   },
   run: async ({ world, actor, words, channel }) => {

@@ -2,12 +2,13 @@ import { delegateVotes } from "../../../operations/approvals/delegate-votes.ts";
 import { endDelegation } from "../../../operations/approvals/end-delegation.ts";
 import { showDelegations } from "../../../operations/approvals/show-delegations.ts";
 import { isRefusal, type Refusal, refuse } from "../../../operations/refusal.ts";
+import { todayOf } from "../../../operations/today.ts";
 import type { SlackMessage } from "../../blocks.ts";
 import { noticeMessage } from "../../messages/notice-message.ts";
 import { delegateView } from "../../modals/delegate-view.ts";
 import { typedParts } from "../../text/typed-mentions.ts";
 import { delegatedNotice } from "../delegated-notice.ts";
-import { type Command, type CommandCall, todayOf } from "./command.ts";
+import type { Command, CommandCall } from "./command.ts";
 
 export const delegate: Command = {
   name: "delegate",
@@ -23,7 +24,7 @@ export const delegate: Command = {
     title: "While you are away",
     open: async ({ world, actor, channel }) => {
       const view = await showDelegations(world, actor);
-      return isRefusal(view) ? view : delegateView(view, todayOf(world), channel);
+      return isRefusal(view) ? view : delegateView(view, await todayOf(world), channel);
     },
   },
   run,

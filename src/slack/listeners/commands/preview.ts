@@ -3,11 +3,12 @@ import { createBillRun } from "../../../operations/bill-runs/create-bill-run.ts"
 import { parseRunFilters } from "../../../operations/bill-runs/parse-run-filters.ts";
 import { previewBillRun } from "../../../operations/bill-runs/preview-bill-run.ts";
 import { isRefusal, type Refusal } from "../../../operations/refusal.ts";
+import { todayOf } from "../../../operations/today.ts";
 import type { SlackMessage } from "../../blocks.ts";
 import { noticeMessage } from "../../messages/notice-message.ts";
 import { createForm } from "../create-form.ts";
 import { newRunNotice } from "../new-run-notice.ts";
-import { type Command, type CommandCall, todayOf } from "./command.ts";
+import type { Command, CommandCall } from "./command.ts";
 
 export const preview: Command = {
   name: "preview",
@@ -30,7 +31,7 @@ async function run(call: CommandCall): Promise<SlackMessage | Refusal> {
     const again = await previewBillRun(world, actor, { number });
     return isRefusal(again) ? again : noticeMessage(`${runLabel(again)} is being previewed again.`);
   }
-  const request = parseRunFilters(words, todayOf(world));
+  const request = parseRunFilters(words, await todayOf(world));
   if (isRefusal(request)) return request;
   const made = await createBillRun(world, actor, {
     ...request,
