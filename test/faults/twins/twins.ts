@@ -44,7 +44,6 @@ export const partsOfOperations = [
   "bill-runs/parse-run-filters",
   "bill-runs/charge-names",
   "bill-runs/parse-run-options",
-  "bill-runs/read-explain-words",
   "bill-runs/run-accounts-books",
   "customers/check-billed-prices",
   "customers/check-references",
