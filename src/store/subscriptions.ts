@@ -57,8 +57,11 @@ export async function saveSubscription(
   });
 }
 
-/** A channel hears of nothing any more. */
+/** A channel hears of nothing any more, not even of what waited for its digest or its morning. */
 export async function removeSubscription(db: Db, channel: string): Promise<void> {
+  await db.outboxMessage.deleteMany({
+    where: { channel, kind: "news", isHeld: true, deliveredAt: null, tries: 0, rolledInto: null },
+  });
   await db.channelSubscription.deleteMany({ where: { channel } });
 }
 

@@ -8,6 +8,7 @@ import { consequenceOf } from "./give-up.ts";
 import type { FileToSend, PendingMessage } from "./outbox-message.ts";
 import { newsIn, type Roll, rollUp } from "./roll-up.ts";
 import { replaceCopy, showCard } from "./show-card.ts";
+import { cardInPlaceOf, tellByCard } from "./tell-by-card.ts";
 import { viewMessage } from "./view-message.ts";
 
 /** Messages that are looked at to be told together. */
@@ -28,6 +29,12 @@ const mostTries = 6;
 export async function deliverMessages(world: World, channel: string): Promise<number | null> {
   for (let left = mostAtOnce; left > 0; left--) {
     const due = await world.books.dueMessages(channel, world.clock.now(), mostLooked);
+    const byCard = due.find((message) => cardInPlaceOf(message) !== null);
+    const subject = byCard ? cardInPlaceOf(byCard) : null;
+    if (byCard && subject) {
+      await tellByCard(world, byCard, subject);
+      continue;
+    }
     const roll = await rollUp(world, due);
     if (!roll) return null;
     if ("held" in roll) continue;

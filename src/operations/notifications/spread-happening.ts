@@ -5,6 +5,7 @@ import { makeNews } from "./make-news.ts";
 import type { Happening, MadeNews, News } from "./news.ts";
 import { noticeEvents } from "./notice-events.ts";
 import { isHeard, narrowed, type Subscription } from "./subscription.ts";
+import { isToldByCard } from "./tell-by-card.ts";
 
 /**
  * Tells the channels that asked for it of something that happened: each hears it once, at once or
@@ -37,7 +38,7 @@ async function tellChannels(
     for (const { subscription, heard } of told) {
       const { channel } = subscription;
       const until = waitOf(world, subscription, heard);
-      if (isCard(heard) && until === null) {
+      if (isToldByCard(heard) && until === null) {
         await tx.queueCard(happening.subject, [channel]);
         continue;
       }
@@ -53,11 +54,6 @@ async function tellChannels(
 
 function waitOf(world: World, subscription: Subscription, news: News): Date | null {
   return heldUntil(subscription, noticeEvents[news.event].urgency, world.clock.now());
-}
-
-/** What waits for approval is told by its card, so that people can act where they are told. */
-function isCard({ event }: News): boolean {
-  return event === "run-needs-approval" || event === "approval-needed";
 }
 
 async function ownChannel(world: World, { subject, data }: Happening): Promise<string | null> {

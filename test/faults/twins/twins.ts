@@ -80,6 +80,7 @@ export const partsOfOperations = [
   "notifications/roll-up",
   "notifications/subscription",
   "notifications/subscription-text",
+  "notifications/tell-by-card",
   "notifications/outbox-message",
   "notifications/overdue-facts",
   "notifications/undelivered-text",

@@ -5,13 +5,12 @@ import { requestApproval } from "../../../src/operations/bill-runs/request-appro
 import { voteOnBillRun } from "../../../src/operations/bill-runs/vote-on-bill-run.ts";
 import { workChunk } from "../../../src/operations/bill-runs/work-chunk.ts";
 import { importBillingData } from "../../../src/operations/customers/import-billing-data.ts";
-import { freezeBilling } from "../../../src/operations/freeze/freeze-billing.ts";
 import { creditInvoice } from "../../../src/operations/invoices/credit-invoice.ts";
 import type { NoticeEvent } from "../../../src/operations/notifications/notice-events.ts";
 import type { SubscriptionChange } from "../../../src/operations/notifications/parse-notify.ts";
-import { postDailyNotices } from "../../../src/operations/notifications/post-daily-notices.ts";
 import { releaseMessages } from "../../../src/operations/notifications/release-messages.ts";
 import { subscribeChannel } from "../../../src/operations/notifications/subscribe-channel.ts";
+import { unsubscribeChannel } from "../../../src/operations/notifications/unsubscribe-channel.ts";
 import type { Actor } from "../../../src/operations/world.ts";
 import { smallCompany } from "../../scenarios/small-company.ts";
 import { chunksOf, launch, postNovember, previewNovember } from "../../store/small-books.ts";
@@ -163,6 +162,37 @@ describe("what can wait", () => {
     expect(told.read("C2")).toHaveLength(1);
   });
 
+  it("comes in the morning as its card where something still waits for approval", async () => {
+    await hear("C2", ["run-needs-approval"], { quiet: { from: 11, to: 8 } });
+    const runs = [];
+    for (const accounts of [["acme"], ["globex"]]) {
+      const { number, digest } = await previewNovember(told, { accounts });
+      await requestApproval(told.world, told.maker, { number, digest });
+      runs.push({ number, digest });
+    }
+    await told.work();
+    expect(told.read("C2")).toEqual([]);
+    const [first] = runs;
+    if (!first) throw new Error("there is no run");
+    const vote = { ...first, decision: "approve", comment: null } as const;
+    await voteOnBillRun(told.world, told.approver, vote);
+    told.moveTo("2026-11-03T08:00:00Z");
+    await ring();
+    expect(told.slack.person("U0DANA").messages("C2")).toMatchObject([
+      { shown: expect.stringMatching(/BR-2[\s\S]*\[ Approve \]/) },
+    ]);
+  });
+
+  it("is not told any more once its channel asked to hear of nothing", async () => {
+    await hear("C2", ["run-launched"], { digest: "daily" });
+    await postNovember(told);
+    await told.work();
+    await unsubscribeChannel(told.world, admin, { channel: "C2" });
+    told.moveTo("2026-11-04T12:00:00Z");
+    await ring();
+    expect(told.read("C2")).toEqual([]);
+  });
+
   it("is told together where there is too much of it, once, whatever answer is lost", async () => {
     await hear("C2", ["run-launched"]);
     for (let n = 1; n <= 9; n++) await launched(n);
@@ -198,59 +228,6 @@ async function launched(n: number) {
     tx.queueHappening({ key: `launched ${n}`, event: "run-launched", subject, at, data }),
   );
 }
-
-describe("once a day", () => {
-  it("the head of the audit trail is told, once, from eight in the morning on", async () => {
-    await hear("C2", ["audit-head"]);
-    told.moveTo("2026-11-03T07:59:00Z");
-    expect(await postDailyNotices(told.world)).toBe(0);
-    told.moveTo("2026-11-03T08:00:00Z");
-    const both = await Promise.all([postDailyNotices(told.world), postDailyNotices(told.world)]);
-    expect(both).toContain(1);
-    await told.work();
-    const [row] = await told.sql<{ seq: string; hash: string }>(
-      "SELECT seq, hash FROM audit_entry ORDER BY seq DESC LIMIT 1",
-    );
-    expect(told.read("C2")).toEqual([
-      `Audit trail on 3 Nov 2026: row ${row?.seq}, hash ${row?.hash}.`,
-    ]);
-    expect(await postDailyNotices(told.world)).toBe(0);
-  });
-
-  it("invoices that became overdue are told on the day, and not again", async () => {
-    await hear("C2", ["overdue-invoices"]);
-    await hear("C3", ["overdue-invoices"], { minimum: "100.01" });
-    await postNovember(told);
-    await told.work();
-    const [{ due } = { due: "" }] = await told.sql<{ due: string }>(
-      "SELECT min(due_on)::text AS due FROM document",
-    );
-    const day = (later: number) =>
-      new Date(Date.parse(`${due}T09:00:00Z`) + later * 86_400_000).toISOString();
-    for (const later of [0, 1, 2]) {
-      told.moveTo(day(later));
-      await postDailyNotices(told.world);
-      await told.work();
-    }
-    expect(told.read("C2")).toEqual(["2 invoices became overdue: 200.00 USD open."]);
-    expect(told.read("C3")).toEqual([]);
-  });
-
-  it("what doctor found is told, and nothing where all is well", async () => {
-    await hear("C2", ["doctor-findings"]);
-    told.moveTo("2026-11-03T09:00:00Z");
-    await postDailyNotices(told.world);
-    await told.work();
-    expect(told.read("C2")).toEqual([]);
-    await freezeBilling(told.world, told.maker, { reason: "wrong prices" });
-    told.moveTo("2026-11-04T09:00:00Z");
-    await postDailyNotices(told.world);
-    await told.work();
-    expect(told.read("C2")).toEqual([
-      expect.stringMatching(/^Doctor found \d+ things? to put right: Freeze/),
-    ]);
-  });
-});
 
 it("only controllers and admins have a channel told of the trail", async () => {
   const input = { channel: "C2", change: { events: ["audit-head"] } } as const;
