@@ -23,6 +23,7 @@ const plainActs: Readonly<Record<string, string>> = {
   import: "Import *",
   "member.group": "Give roles by the group *",
   "member.link": "Link two Slack accounts of *",
+  "member.name": "Change the name of *",
   "member.roles": "Change the roles of *",
   "member.save": "Save the member *",
   "messages.forget": "Forget what was not delivered to *",
@@ -61,12 +62,18 @@ const decisions: Readonly<Record<string, string>> = {
  * 14:02. BR-12 is not approved yet." with the sentence that they read then.
  */
 export function actText(row: AuditRow): string {
-  const act = nameOfAct(row.action).replace("*", () => subjectText(row.subject));
+  const named = nameOfAct(row.action).replace("*", () => subjectText(row.subject));
+  const act = `${named}${bySchedule(row)}`;
   const when = clockText(row.at);
   if (row.outcome === "done") return `${act}: done, ${when}`;
   const said = row.details["said"];
   const why = typeof said === "string" && said !== "" ? ` ${safeSentence(said)}` : "";
   return `${act}: refused, ${when}.${why}`;
+}
+
+/** A schedule acts in its owner's name, who was not there. */
+function bySchedule({ via, where }: AuditRow): string {
+  return via === "job" && where.startsWith("schedule ") ? ` (by the ${safeName(where)})` : "";
 }
 
 function nameOfAct(action: string): string {
