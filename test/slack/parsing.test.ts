@@ -3,6 +3,7 @@ import { readExplainWords } from "../../src/operations/bill-runs/read-explain-wo
 import { runNumberIn } from "../../src/slack/listeners/commands/command.ts";
 import { commands } from "../../src/slack/listeners/commands/commands.ts";
 import { parseCommand } from "../../src/slack/listeners/commands/on-command.ts";
+import { otherWords } from "../../src/slack/listeners/commands/other-words.ts";
 import { mayRespondTo } from "../../src/slack/response-hosts.ts";
 import { readRunReference, writeRunReference } from "../../src/slack/run-reference.ts";
 import { nearestWord } from "../../src/slack/text/nearest-word.ts";
@@ -10,11 +11,9 @@ import { typedText } from "../../src/slack/text/typed-text.ts";
 
 function parsed(text: string): string {
   const found = parseCommand(text);
-  return "missing" in found
-    ? `missing ${found.missing}`
-    : "unknown" in found
-      ? `unknown ${found.unknown}, near ${found.near}`
-      : `${found.command.name}(${found.words})`;
+  return "unknown" in found
+    ? `unknown ${found.unknown}, near ${found.near}`
+    : `${found.command.name}(${found.words})`;
 }
 
 describe("what is typed behind /billrun", () => {
@@ -32,11 +31,21 @@ describe("what is typed behind /billrun", () => {
     ["aprove BR-12", "unknown aprove, near approve"],
     ["lauch", "unknown lauch, near launch"],
     ["lsit", "unknown lsit, near list"],
+    ["Policy", "unknown Policy, near settings approvals"],
+    ["why acme", "unknown why, near explain"],
     ["BR-12", "unknown BR-12, near null"],
     ["constructor", "unknown constructor, near null"],
     ["<!channel>", "unknown @channel, near null"],
   ])("%j is %s", (text, expected) => {
     expect(parsed(text)).toBe(expected);
+  });
+
+  it("has no other word for a command that is none, or that is one itself", () => {
+    const names = commands.map((command) => command.name);
+    for (const [word, meant] of Object.entries(otherWords)) {
+      expect(names).not.toContain(word);
+      expect(names).toContain(meant.split(" ")[0]);
+    }
   });
 
   it("knows no two commands of one name, and each by its own usage", () => {

@@ -15,12 +15,11 @@ import { typedText } from "../../text/typed-text.ts";
 import { openAndFill } from "../open-and-fill.ts";
 import type { Command, CommandCall } from "./command.ts";
 import { commands } from "./commands.ts";
-import { missingCommands } from "./missing-commands.ts";
+import { otherWords } from "./other-words.ts";
 
 /** What was typed, taken apart. */
 export type ParsedCommand =
   | { readonly command: Command; readonly words: string }
-  | { readonly missing: string; readonly instead: string }
   | { readonly unknown: string; readonly near: string | null; readonly words: string };
 
 /** Finds the command that a text begins with; an empty text asks for help. */
@@ -30,10 +29,14 @@ export function parseCommand(sent: string): ParsedCommand {
   const name = first.toLowerCase() || "help";
   const command = commands.find((one) => one.name === name);
   if (command) return { command, words: rest.join(" ") };
-  const instead = Object.hasOwn(missingCommands, name) ? missingCommands[name] : undefined;
-  if (instead !== undefined) return { missing: name, instead };
-  const names = commands.map((one) => one.name);
-  return { unknown: first, near: nearestWord(name, names), words: rest.join(" ") };
+  const meant = Object.hasOwn(otherWords, name) ? otherWords[name] : undefined;
+  const near =
+    meant ??
+    nearestWord(
+      name,
+      commands.map((one) => one.name),
+    );
+  return { unknown: first, near, words: rest.join(" ") };
 }
 
 /** Answers one `/billrun …`: acknowledged at once, then told only to the one who typed it. */
@@ -69,8 +72,7 @@ function actOf(parsed: ParsedCommand): { readonly action: string; readonly subje
     const run = runSubjectIn(words.split(" ")[0] ?? "");
     return { action: `slack.${command.name}`, subject: run ?? (words || command.name) };
   }
-  const word = "missing" in parsed ? parsed.missing : parsed.unknown;
-  return { action: "slack.command", subject: word };
+  return { action: "slack.command", subject: parsed.unknown };
 }
 
 /** Who may not use billrun hears that, whatever they type. */
@@ -82,7 +84,7 @@ async function refuseWord(
 ): Promise<void> {
   const actor = await actorOf(desk, caller, act);
   if (isRefusal(actor)) return tell(desk, caller, actor);
-  await tell(desk, caller, "missing" in parsed ? missingCommand(parsed) : unknownCommand(parsed));
+  await tell(desk, caller, unknownCommand(parsed));
 }
 
 async function answer(
@@ -131,10 +133,6 @@ function cardChannelOf(sent: SlashCommand): string {
 /** One's own messages with the app are always open. */
 async function refuseClosed(desk: SlackDesk, channel: string): Promise<Refusal | null> {
   return isPersonId(channel) ? null : refuseClosedChannel(desk, channel);
-}
-
-function missingCommand({ missing, instead }: { missing: string; instead: string }) {
-  return refuse("command_missing", `/billrun ${missing} is not in this version.`, instead);
 }
 
 /** What stood behind the word is meant for the nearest command, too, where it is short. */
