@@ -71,6 +71,16 @@ describe("/billrun reverse", () => {
     expect(await asks("U0DANA", "reverse BR-1 again")).toContain("waits for approval already");
   });
 
+  it("is approved by its own name only, and tells who was quicker", async () => {
+    await asks("U0DANA", "reverse BR-1 wrong price list");
+    expect(await asks("U0LEE", "approve BR-1")).toContain(
+      "BR-1 itself does not wait for approval, but its reversal does. " +
+        "Write which one: /billrun approve reversal BR-1, or reject reversal BR-1.",
+    );
+    expect(await asks("U0LEE", "reject reversal BR-1 not now")).toContain("You rejected");
+    expect(await asks("U0LEE", "approve reversal BR-1")).toContain("already rejected by Lee");
+  });
+
   it.each([
     ["U0SAM", "reverse BR-1 because", "You may not reverse bill runs"],
     ["U0DANA", "reverse BR-9 because", "There is no BR-9."],

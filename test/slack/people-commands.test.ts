@@ -42,6 +42,11 @@ describe("/billrun roles", () => {
     expect(await asks("U0SAM", "roles")).toContain("[ Change roles… ]");
   });
 
+  it("says of one person what they may do, and who can change that", async () => {
+    const own = await asks("U0DANA", "roles <@U0LEE|lee>");
+    expect(own).toMatch(/^@lee: approver, given by billrun\.\n@sam can change roles/);
+  });
+
   it("gives and takes roles of somebody who is chosen from Slack's list", async () => {
     expect(await asks("U0SAM", "roles <@U0NOBODY|nobody> preparer, +approver")).toContain(
       "@nobody has preparer, approver now. Before: no role.",

@@ -35,7 +35,9 @@ export async function delegateVotes(
   actor: Actor,
   input: DelegateVotes,
 ): Promise<NamedDelegation | Refusal> {
-  const details = { to: input.toMember, from: input.fromOn ?? null, until: input.untilOn };
+  const members = await world.books.listMembers();
+  const to = members.find(({ id }) => id === input.toMember)?.name ?? input.toMember;
+  const details = { to, from: input.fromOn ?? null, until: input.untilOn };
   const act = { action: "votes.delegate", subject: actor.member.name, details };
   const wanted = requirePermission(actor, "vote") ?? (await readDelegation(world, actor, input));
   if (isRefusal(wanted)) return auditRefusal(world, actor, act, wanted);

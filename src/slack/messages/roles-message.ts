@@ -38,6 +38,24 @@ export function rolesMessage(team: Team, mayChange: boolean): SlackMessage {
   };
 }
 
+/** What one person of the team may do, and who gave it. */
+export function personRolesMessage(
+  person: TeamMember,
+  team: Team,
+  mayChange: boolean,
+): SlackMessage {
+  const roles = personText(person, team.groups);
+  const active = person.member.active ? [] : ["They have no access now."];
+  const lines = person.hasLeftSlack ? [leftText([person])] : [`${roles}.`, ...active];
+  return {
+    text: lines.join(" "),
+    blocks: [
+      section(lines.join("\n")),
+      context(mayChange ? adminHint : `${adminsText(team)} can change roles. \`help roles\``),
+    ],
+  };
+}
+
 const adminHint =
   "`/billrun roles @dana preparer -approver` · `roles group @approvers approver` · " +
   "`roles link @dana @dana2` for two Slack ids of one person";

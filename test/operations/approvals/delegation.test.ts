@@ -153,6 +153,9 @@ describe("a delegation", () => {
     expect(orThrow(await delegate(stage.sam, stage.priya)).id).toBe(first.id);
     const second = orThrow(await delegate(stage.sam, stage.cora));
     expect(second.id).not.toBe(first.id);
+    // The trail names people, not their ids.
+    const [row] = await stage.books.listAudit({ limit: 1 });
+    expect(row).toMatchObject({ action: "votes.delegate", details: { to: "Cora" } });
     const standing = await stage.books.listDelegations(stage.world.clock.now());
     expect(standing.map(({ id }) => id)).toEqual([second.id]);
   });

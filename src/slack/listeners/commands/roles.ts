@@ -7,7 +7,12 @@ import { isRefusal, type Refusal, refuse } from "../../../operations/refusal.ts"
 import { peopleAt, personAt } from "../../ask-slack.ts";
 import type { SlackMessage } from "../../blocks.ts";
 import { noticeMessage } from "../../messages/notice-message.ts";
-import { changedRolesText, mappedGroupText, rolesMessage } from "../../messages/roles-message.ts";
+import {
+  changedRolesText,
+  mappedGroupText,
+  personRolesMessage,
+  rolesMessage,
+} from "../../messages/roles-message.ts";
 import { readRoles } from "../../role-words.ts";
 import { nearestWord } from "../../text/nearest-word.ts";
 import { safeName } from "../../text/safe-text.ts";
@@ -65,8 +70,8 @@ async function change(
   if (typed.give.length + typed.take.length === 0) {
     const team = await listTeam(world, actor);
     if (isRefusal(team)) return team;
-    const own = team.people.filter(({ slackIds }) => slackIds.includes(slackId));
-    if (own.length > 0) return rolesMessage({ people: own, groups: [] }, false);
+    const own = team.people.find(({ slackIds }) => slackIds.includes(slackId));
+    if (own) return personRolesMessage(own, team, mayDo(actor.member, "administer"));
     return noticeMessage(`<@${slackId}> has no role.`);
   }
   const person = await personAt(people, slackId);

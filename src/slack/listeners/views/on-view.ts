@@ -5,6 +5,7 @@ import type { SlackMessage } from "../../blocks.ts";
 import { actorOf, type Caller, type SlackDesk } from "../../caller.ts";
 import { oldMessage } from "../../messages/notice-message.ts";
 import { waitingView } from "../../modals/plain-view.ts";
+import { platformCode } from "../../notifier-trouble.ts";
 import { leavingTrail, noted, noteOutcome } from "../../request-trail.ts";
 import { showTrouble, tell, tellTrouble, viewOf } from "../../tell.ts";
 import { isPersonId } from "../../text/people-text.ts";
@@ -131,6 +132,8 @@ async function showBeneath(
     const view = isRefusal(actor) ? actor : await known.beneath({ world: desk.world, actor, form });
     if (!isRefusal(view)) await desk.client.views.update({ view_id: beneathId, view });
   } catch (error) {
+    // Closed by the person meanwhile: there is nobody to show anything to.
+    if (platformCode(error) === "not_found") return;
     desk.log.warn({ correlationId: caller.correlationId }, `not drawn anew: ${String(error)}`);
   }
 }
