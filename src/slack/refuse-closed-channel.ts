@@ -11,21 +11,27 @@ import { errorFields } from "./slack-log.ts";
 export async function refuseClosedChannel(
   desk: SlackDesk,
   channel: string,
+  where: "here" | "there",
 ): Promise<Refusal | null> {
   try {
     const { channel: found } = await desk.client.conversations.info({ channel });
-    return found?.is_private && !found.is_member ? closed() : null;
+    return found?.is_private && !found.is_member ? closed[where] : null;
   } catch (error) {
-    if (platformCode(error) === "channel_not_found") return closed();
+    if (platformCode(error) === "channel_not_found") return closed[where];
     desk.log.warn({ ...errorFields(error), channel }, "Slack did not say what channel this is");
     return null;
   }
 }
 
-function closed(): Refusal {
-  return refuse(
+const closed = {
+  here: refuse(
     "channel_closed",
     "I am not in this channel, so a run made here would have no card.",
     "Invite me to this channel first: /invite @billrun",
-  );
-}
+  ),
+  there: refuse(
+    "channel_closed",
+    "I am not in that channel, so it would hear of nothing.",
+    "Invite me there first: go to it and type /invite @billrun",
+  ),
+} as const;

@@ -50,6 +50,25 @@ it("sets what a channel hears at once, and lists it with a button to change it",
   );
 });
 
+it.each(["notify #closed run-ended", "notify #closed"])(
+  "%s is refused, as the app was not let into that channel",
+  async (words) => {
+    const no = await asks(words);
+    expect(no).toContain("I am not in that channel, so it would hear of nothing.");
+    expect(no).toContain("/invite @billrun");
+    expect(heard.size).toBe(0);
+    expect(counter.slack.person("U0DANA").modal()).toBeNull();
+  },
+);
+
+it("a channel that the app was put out of can be set to hear of nothing", async () => {
+  await asks("notify #billing run-ended");
+  counter.slack.chaos.setInvited(channel, false);
+  const billing = counter.slack.state.conversations.get(channel);
+  if (billing) billing.isPrivate = true;
+  expect(await asks("notify #billing off")).toContain("hears of nothing any more");
+});
+
 it("a channel alone opens a form, filled with what it hears", async () => {
   const dana = counter.slack.person("U0DANA");
   await asks("notify #billing run-ended minimum:500");

@@ -42,6 +42,8 @@ export type Command = {
   readonly detail: string;
   /** Whether it makes a run, whose card needs a channel that the app may post in. */
   readonly makesRun?: boolean;
+  /** The channel that it has told things, as Slack sent it, where the app must be let in. */
+  readonly talksIn?: (sent: string) => string | null;
   /** The modal that some words open instead of being answered. */
   readonly form?: CommandForm;
   readonly run: (call: CommandCall) => Promise<SlackMessage | Refusal>;

@@ -24,6 +24,11 @@ export const notify: Command = {
     "minimum: to narrow them, digest:hourly or digest:daily@9 to hear together of what can wait, " +
     "quiet:18-8 and zone:Europe/Berlin for hours without messages. `off` ends it. " +
     "`resend` and `forget` are for messages that doctor says were given up.",
+  talksIn: (sent) => {
+    const request = parseNotify(sent);
+    const isSetUp = !isRefusal(request) && (request.what === "set" || request.what === "ask");
+    return isSetUp ? request.channel : null;
+  },
   form: {
     opensFor: (words) => /^#\S+$/.test(words),
     title: "What a channel hears",

@@ -95,11 +95,12 @@ async function answer(
   sent: SlashCommand,
 ): Promise<void> {
   const channel = cardChannelOf(sent);
+  const typed = sent.text.trim().replace(/^\S+\s*/, "");
   const callOf = (actor: Actor): CommandCall => ({
     world: desk.world,
     actor,
     words,
-    sent: sent.text.trim().replace(/^\S+\s*/, ""),
+    sent: typed,
     people: desk.people,
     channel,
     // Slack gives every command a trigger of its own.
@@ -107,7 +108,7 @@ async function answer(
   });
   const { form } = command;
   if (form?.opensFor(words)) {
-    const no = command.makesRun ? await refuseClosed(desk, channel) : null;
+    const no = await refuseClosed(desk, command, { channel, typed });
     if (no) return tell(desk, caller, no);
     const opening = { triggerId: sent.trigger_id, title: form.title, act };
     return openAndFill(desk, caller, opening, async (actor) => {
@@ -117,7 +118,7 @@ async function answer(
   }
   const actor = await actorOf(desk, caller, act);
   if (isRefusal(actor)) return tell(desk, caller, actor);
-  const no = command.makesRun ? await refuseClosed(desk, channel) : null;
+  const no = await refuseClosed(desk, command, { channel, typed });
   if (no) return tell(desk, caller, await auditRefusal(desk.world, actor, act, no));
   await tell(desk, caller, await command.run(callOf(actor)));
 }
@@ -130,9 +131,16 @@ function cardChannelOf(sent: SlashCommand): string {
   return sent.channel_id.startsWith("D") ? sent.user_id : sent.channel_id;
 }
 
-/** One's own messages with the app are always open. */
-async function refuseClosed(desk: SlackDesk, channel: string): Promise<Refusal | null> {
-  return isPersonId(channel) ? null : refuseClosedChannel(desk, channel);
+/** Refuses where the app could not say what comes of a command. */
+async function refuseClosed(
+  desk: SlackDesk,
+  { makesRun, talksIn }: Command,
+  { channel, typed }: { readonly channel: string; readonly typed: string },
+): Promise<Refusal | null> {
+  const told = talksIn?.(typed) ?? null;
+  if (told !== null) return refuseClosedChannel(desk, told, "there");
+  // One's own messages with the app are always open.
+  return makesRun && !isPersonId(channel) ? refuseClosedChannel(desk, channel, "here") : null;
 }
 
 /** What stood behind the word is meant for the nearest command, too, where it is short. */
