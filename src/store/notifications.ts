@@ -13,6 +13,7 @@ import * as subscriptions from "./subscriptions.ts";
 import {
   forgetUndelivered,
   type GivenUp,
+  givenUpOfInstall,
   giveUpChannel,
   reviveChannel,
   reviveUndelivered,
@@ -83,6 +84,15 @@ export function notificationsWriter(
     removeSubscription: (channel) => subscriptions.removeSubscription(db, channel),
     giveUpChannel: (channel, trouble) => giveUpChannel(db, channel, trouble),
     reviveChannel: async (channel) => queueAll(await reviveChannel(db, channel)),
+    async reviveInstall(key) {
+      const all = { messages: 0, cards: 0 };
+      for (const channel of await givenUpOfInstall(db, key)) {
+        const { messages, cards } = await queueAll(await reviveChannel(db, channel));
+        all.messages += messages;
+        all.cards += cards;
+      }
+      return all;
+    },
     reviveUndelivered: async (only) => queueAll(await reviveUndelivered(db, only)),
     forgetUndelivered: (only, at) => forgetUndelivered(db, only, at),
     queueDelivery: async (channel, afterMs) =>

@@ -92,6 +92,19 @@ export async function reviveChannel(db: Db, channel: string): Promise<GivenUp> {
   return { ...(await reviveMessages(db, channel)), copies: copies as readonly Copy[] };
 }
 
+/** Channels of an installation in which something was given up for the channel's sake. */
+export async function givenUpOfInstall(db: Db, key: string): Promise<readonly string[]> {
+  const rows = await jsonRows<{ channel: string }>(
+    db,
+    `SELECT id AS channel FROM slack_channel c WHERE installation = $1
+        AND (EXISTS (SELECT FROM outbox_message m WHERE m.channel = c.id AND m.again_at IS NOT NULL)
+          OR EXISTS (SELECT FROM card k WHERE k.channel = c.id AND k.again_at IS NOT NULL))
+      ORDER BY id`,
+    key,
+  );
+  return rows.map(({ channel }) => channel);
+}
+
 /** Gives what was given up another go; gives the channels and copies of cards to work on. */
 export async function reviveUndelivered(db: Db, channel: string | null): Promise<GivenUp> {
   const copies = await db.card.updateManyAndReturn({

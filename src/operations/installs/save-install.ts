@@ -28,6 +28,8 @@ export async function saveInstall(
     const installedAt = world.clock.now().toISOString();
     const saved = { ...installation, installedAt, revokedAt: null };
     await tx.saveSlackInstall(saved);
+    // What could not be told without it is told now.
+    await tx.reviveInstall(key);
     return saved;
   });
 }

@@ -123,6 +123,8 @@ export type NotificationsWriter = {
   ): Promise<void>;
   /** Has tried again at once what was given up in a channel, but for cards that were deleted. */
   reviveChannel(channel: string): Promise<UndeliveredCounts>;
+  /** The same in all channels of an installation of the Slack app. */
+  reviveInstall(key: string): Promise<UndeliveredCounts>;
   /** Has what was given up tried again, in one channel or (null) in all. */
   reviveUndelivered(channel: string | null): Promise<UndeliveredCounts>;
   /** Puts what was given up out of sight, in one channel or (null) in all. */

@@ -80,6 +80,24 @@ it("several workspaces of the company are answered each with its own token", asy
   expect(channels).toContainEqual({ id: "U0DANA", installation: "T0NORTH" });
 });
 
+it("a workspace that installs the app again is told what waited for it", async () => {
+  await install(open, { team: "T0SOUTH" });
+  await answerTo("U0SOL", "list");
+  await open.app.stop();
+  await open.world.books.write(async (tx) => {
+    for (const channel of ["U0SOL", "C0ELSE"]) {
+      const note = { kind: "note", data: { text: "A note." }, key: channel, channel } as const;
+      await tx.queueMessage(note);
+      const [at, why] = [new Date(), "no workspace has this channel"];
+      await tx.giveUpChannel(channel, { why, at, againAt: new Date(at.getTime() + 3_600_000) });
+    }
+  });
+  await sql("DELETE FROM graphile_worker._private_jobs");
+  await install(open, { team: "T0SOUTH" });
+  const jobs = await sql<{ key: string }>("SELECT key FROM graphile_worker.jobs");
+  expect(jobs).toEqual([{ key: "deliver:U0SOL" }]);
+});
+
 it("a workspace that is not the company's is refused, and its token given back", async () => {
   const { status, page } = await install(open, { team: "T0OTHER" });
   expect(status).toBe(403);
