@@ -82,7 +82,7 @@ export async function decideApproval(
 
 /**
  * Whether the actor may vote on a subject at all. Refuses `role_missing`, what the subject refuses,
- * `self_approval` and `delegation_lapsed`.
+ * `self_approval`, `already_decided` and `delegation_lapsed`.
  */
 export async function findVoter(
   world: World,
@@ -100,6 +100,10 @@ export async function findVoter(
   const members = await world.books.listMembers();
   // Before the role: whoever made it could not approve it with any role.
   if (excluded.includes(actor.member.id)) {
+    // What is approved needs nobody else.
+    if (latest?.state === "approved" && latest.digest === now.digest) {
+      return refuseDecided(now.label, latest);
+    }
     const others = members.filter(({ id }) => !excluded.includes(id));
     const names = others.filter((member) => mayDo(member, "vote")).map(({ name }) => name);
     return refuseSelf(now, actor, names);

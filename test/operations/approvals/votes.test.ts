@@ -38,6 +38,16 @@ async function decisionsOf(number: number) {
   return row;
 }
 
+it("whoever made a run hears that it is approved, where somebody else did", async () => {
+  const { number } = await waiting();
+  expect(codeOf(await vote(stage.maker, number))).toBe("self_approval");
+  orThrow(await vote(stage.approver, number));
+  expect(await vote(stage.maker, number)).toMatchObject({
+    refusal: "already_decided",
+    message: `BR-${number} was already approved by Lee.`,
+  });
+});
+
 describe("a hundred clicks at once", () => {
   it("of one person are one vote", async () => {
     const { number } = await waiting();
