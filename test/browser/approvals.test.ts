@@ -33,6 +33,9 @@ it("a policy is changed in a form, and Lee agrees to it", async () => {
   await look("policy-form");
   await limit.fill("1,000");
   await form.getByTestId("modal-submit").click();
+  // What holds still stands there, and beside it what was just proposed.
+  await page.getByRole("dialog").last().getByText("A change of it does not hold yet.").waitFor();
+  await look("policy-waiting");
   await page.getByRole("dialog").last().getByText("Close", { exact: true }).click();
   await page.getByText("It holds once others have agreed to it.").first().waitFor();
   await become(page, "Lee Okafor");
