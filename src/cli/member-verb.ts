@@ -1,7 +1,8 @@
 import type { Command } from "commander";
-import { allRoles, type Role } from "../billing/approvals/member.ts";
+import { allRoles, type Member, type Role } from "../billing/approvals/member.ts";
 import { saveMember } from "../operations/members/save-member.ts";
 import { refuse } from "../operations/refusal.ts";
+import type { World } from "../operations/world.ts";
 import { localOperator } from "./act-as.ts";
 import { printAnswer, printRefusal } from "./answer.ts";
 import type { CliIo } from "./cli-io.ts";
@@ -51,7 +52,8 @@ async function addMember(root: Root, io: CliIo, name: string, options: AddOption
       active: options.inactive !== true,
       slackIds: options.slack?.split(",").map((id) => id.trim()) ?? [],
     });
-    printAnswer(io, saved, options, (row) => `${row.name}: ${row.roles.join(", ")}`);
+    const left = await leftSlack(company.world);
+    printAnswer(io, saved, options, (member) => memberText(member, left));
   } finally {
     await company.stop();
   }
@@ -60,12 +62,22 @@ async function addMember(root: Root, io: CliIo, name: string, options: AddOption
 async function listMembers(root: Root, io: CliIo, options: { json?: boolean }): Promise<void> {
   const company = await root.open();
   try {
+    const left = await leftSlack(company.world);
     printAnswer(io, await company.world.books.listMembers(), options, (members) =>
-      members
-        .map((row) => `${row.name}: ${row.roles.join(", ")}${row.active ? "" : " (inactive)"}`)
-        .join("\n"),
+      members.map((member) => memberText(member, left)).join("\n"),
     );
   } finally {
     await company.stop();
   }
+}
+
+/** Ids of the members whom Slack says to be deactivated. */
+async function leftSlack({ books }: World): Promise<ReadonlySet<string>> {
+  const team = await books.listTeam();
+  return new Set(team.filter((each) => each.hasLeftSlack).map(({ member }) => member.id));
+}
+
+function memberText({ id, name, roles, active }: Member, left: ReadonlySet<string>): string {
+  const why = left.has(id) ? "deactivated in Slack" : "inactive";
+  return `${name}: ${roles.join(", ")}${active ? "" : ` (${why})`}`;
 }

@@ -4,6 +4,7 @@ import type { Root } from "../../src/cli/root.ts";
 import { runCli } from "../../src/cli/run-cli.ts";
 import { inTerminal } from "../../src/cli/terminal-words.ts";
 import { openWorld } from "../../src/open-world.ts";
+import { noteSlackAccess } from "../../src/operations/members/note-slack-access.ts";
 import { smallCompany } from "../scenarios/small-company.ts";
 import { launch, openSmallBooks, previewNovember, type SmallBooks } from "../store/small-books.ts";
 import { addMember } from "../support/members.ts";
@@ -36,6 +37,17 @@ async function billrun(line: string) {
   const status = await runCli(argv, io, (program) => bookVerbs(program, root, io));
   return { status, ...written };
 }
+
+describe("billrun member", () => {
+  it("says of each whether they may do anything, and why not", async () => {
+    await addMember(small.world, "Gil", "viewer");
+    await noteSlackAccess(small.world, [{ slackId: "U0GIL", isDeactivated: true }]);
+    expect((await billrun("member list")).out).toContain("Gil: viewer (deactivated in Slack)\n");
+    const added = await billrun("member add Ira --roles viewer --inactive");
+    expect(added.out).toBe("Ira: viewer (inactive)\n");
+    await noteSlackAccess(small.world, [{ slackId: "U0GIL", isDeactivated: false }]);
+  });
+});
 
 describe("billrun freeze and unfreeze", () => {
   it("stop billing by one and let it go on by two", async () => {
