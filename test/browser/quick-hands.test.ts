@@ -129,3 +129,13 @@ it("what did not change is not drawn anew", async () => {
   }
   expect(await form.getAttribute("data-mark")).toBe("the same");
 });
+
+it("letters typed the moment a picker unfolds are searched for", async () => {
+  openModal(slack.state, dana, galleryModal, billing);
+  await open();
+  const focused = await page.evaluate(`
+    document.querySelector("[data-block-id=approvers] summary").click();
+    document.activeElement.className;
+  `);
+  expect(focused).toBe("picker-filter");
+});

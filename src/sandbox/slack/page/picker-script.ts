@@ -40,9 +40,21 @@ export const pickerScript = `
     }
   });
   const close = (picker) => { picker.open = false; $("summary", picker).focus(); };
+  // Unfolded by a key or a click, it takes the next letter typed: the toggle event would be late.
+  document.addEventListener("click", (event) => {
+    const head = event.target.closest(".picker > summary");
+    if (!head) return;
+    event.preventDefault();
+    const picker = head.parentElement;
+    picker.open = !picker.open;
+    if (picker.open) unfolded(picker);
+  });
   document.addEventListener("toggle", (event) => {
     const picker = event.target;
     if (!picker.matches || !picker.matches(".picker") || !picker.open) return;
+    if (!picker.contains(document.activeElement)) unfolded(picker);
+  }, true);
+  const unfolded = (picker) => {
     const filter = $(".picker-filter", picker);
     filter.value = "";
     narrow(filter);
@@ -53,7 +65,7 @@ export const pickerScript = `
     if (picker.closest(".body")) return panel.scrollIntoView({ block: "nearest" });
     const end = list ? list.getBoundingClientRect().bottom : innerHeight;
     panel.classList.toggle("up", panel.getBoundingClientRect().bottom > end);
-  }, true);
+  };
   const narrow = (filter) => {
     const wanted = filter.value.trim().toLowerCase();
     const list = $(".picker-list", filter.parentElement);
