@@ -158,3 +158,41 @@ it.each([1400, 1000, 760])("nothing is wider than its place at %d pixels", async
     expect(wide).toEqual([]);
   }
 });
+
+it("the message boxes of an archived channel close, and come back as they were", async () => {
+  const first = say("a thread");
+  await open({ thread: first.ts });
+  const box = page.getByRole("textbox", { name: "Message #billing" });
+  const reply = page.getByRole("textbox", { name: "Reply in thread" });
+  await box.fill("half a thought");
+
+  slack.chaos.setArchived(billing, true);
+  const closed = page.getByText("This channel is archived. Nobody can write here.");
+  await expect.poll(() => closed.count()).toBe(2);
+  expect(await box.count()).toBe(0);
+  expect(await reply.count()).toBe(0);
+
+  slack.chaos.setArchived(billing, false);
+  await box.waitFor();
+  expect(await box.inputValue()).toBe("half a thought");
+  await box.press("Enter");
+  await expect.poll(() => box.inputValue()).toBe("");
+  await expect.poll(() => page.getByTestId("messages").locator("article").count()).toBe(2);
+  await reply.fill("one reply");
+  await reply.press("Enter");
+  await expect.poll(() => page.getByTestId("thread").locator("article").count()).toBe(2);
+});
+
+it("a message box that is typed in stays the same one while others speak", async () => {
+  await open();
+  const box = page.getByRole("textbox", { name: "Message #billing" });
+  await box.evaluate((one) => {
+    one.dataset.mine = "1";
+  });
+  await box.pressSequentially("half");
+  say("of somebody else");
+  await page.getByTestId("messages").getByText("of somebody else").waitFor();
+  await page.keyboard.type(" a thought");
+  expect(await box.inputValue()).toBe("half a thought");
+  expect(await box.getAttribute("data-mine")).toBe("1");
+});

@@ -69,7 +69,7 @@ function setArchived(slack: Slack, channelId: string, isArchived: boolean): void
   const conversation = workspace.conversations.get(channelId);
   if (conversation?.kind !== "channel") return;
   conversation.isArchived = isArchived;
-  changed(workspace, "sidebar", "conversation", "hood");
+  changed(workspace, "sidebar", "conversation", "composer", "hood");
   if (!conversation.members.includes(workspace.bot.id)) return;
   // Slack's word for a private channel is another.
   const kind = conversation.isPrivate ? "group" : "channel";
@@ -88,7 +88,7 @@ function setInvited(slack: Slack, channelId: string, isInvited: boolean, personI
   if (conversation?.kind !== "channel") return;
   const others = conversation.members.filter((one) => one !== personId);
   conversation.members = isInvited ? [...others, personId] : others;
-  changed(workspace, "sidebar", "conversation", "hood");
+  changed(workspace, "sidebar", "conversation", "composer", "hood");
   if (!isInvited || !conversation.members.includes(workspace.bot.id)) return;
   const event = {
     ...{ type: "member_joined_channel", user: personId, channel: channelId, channel_type: "C" },

@@ -48,7 +48,7 @@ export type WorkspaceSeed = {
 };
 
 /** The regions of the page that a change can touch. */
-export type Region = "sidebar" | "conversation" | "modal" | "hood";
+export type Region = "sidebar" | "conversation" | "composer" | "modal" | "hood";
 
 /** All state of the local Slack. */
 export type Workspace = Omit<WorkspaceSeed, "userGroups"> & {

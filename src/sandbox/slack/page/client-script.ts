@@ -133,6 +133,14 @@ export const clientScript = `
 
   // The message box.
   for (const form of $$("form.composer")) composer(form);
+  // It goes while its channel is archived, and another comes back. htmx may tell of it repeatedly.
+  const met = new WeakSet();
+  document.addEventListener("htmx:afterSettle", (event) => {
+    for (const form of $$("form.composer", event.detail.target)) {
+      if (!met.has(form)) composer(form);
+      met.add(form);
+    }
+  });
   function composer(form) {
     const box = $("textarea", form);
     const list = $(".suggestions", form);

@@ -1,8 +1,6 @@
-import { canSee } from "../conversations.ts";
+import { Composer, headingOf, ThreadComposer } from "./composer.tsx";
 import { Conversation, Pins, Thread } from "./conversation.tsx";
 import { Hood, HoodMark } from "./hood.tsx";
-import { SendIcon } from "./icons.tsx";
-import { Hidden } from "./message.tsx";
 import { Modal } from "./modal.tsx";
 import { type Place, peopleShown, queryOf } from "./place.ts";
 import { People, Sidebar } from "./sidebar.tsx";
@@ -101,11 +99,6 @@ function region(place: Place, name: string, event = name) {
   };
 }
 
-function headingOf(place: Place): string {
-  const { conversation, world } = place;
-  return conversation.kind === "im" ? world.slack.workspace.bot.realName : `#${conversation.name}`;
-}
-
 function Main({ place }: { place: Place }) {
   const { conversation, isHome, world } = place;
   const { bot } = world.slack.workspace;
@@ -133,7 +126,11 @@ function Main({ place }: { place: Place }) {
       >
         <Conversation place={place} />
       </div>
-      {isHome ? null : <Composer place={place} threadTs={null} />}
+      {isHome ? null : (
+        <div {...region(place, "composer")}>
+          <Composer place={place} />
+        </div>
+      )}
     </main>
   );
 }
@@ -150,72 +147,9 @@ function ThreadPanel({ place }: { place: Place }) {
       <div class="scroll" data-testid="thread" {...region(place, "thread", "conversation")}>
         <Thread place={place} />
       </div>
-      <Composer place={place} threadTs={place.threadTs} />
-    </aside>
-  );
-}
-
-function Composer({ place, threadTs }: { place: Place; threadTs: string | null }) {
-  const { world, person, conversation } = place;
-  const { command } = world.slack.workspace;
-  const isMember = canSee(world.slack.workspace, conversation, person.id);
-  if (conversation.isArchived || !isMember) {
-    return <p class="composer-closed">This channel is archived. Nobody can write here.</p>;
-  }
-  const id = threadTs ? "say-thread" : "say";
-  const label = threadTs ? "Reply in thread" : `Message ${headingOf(place)}`;
-  return (
-    <form
-      class="composer"
-      method="post"
-      action="/page/say"
-      hx-post="/page/say"
-      hx-target="find .note"
-      hx-swap="innerHTML"
-      hx-disabled-elt="find button"
-      data-draft={`${person.id} ${conversation.id} ${threadTs ?? ""}`}
-    >
-      <Hidden
-        fields={{
-          as: person.id,
-          channel: conversation.id,
-          thread: threadTs ?? "",
-          back: queryOf(place),
-        }}
-      />
-      {threadTs ? null : (
-        <div class="suggestions" id={`${id}-suggestions`} role="listbox" hidden>
-          {world.hints.map((hint, index) => (
-            <div
-              role="option"
-              tabIndex={-1}
-              id={`${id}-s${index}`}
-              aria-selected="false"
-              data-command={`${command} ${hint.text}`}
-            >
-              <span class="command">
-                {command} {hint.text}
-              </span>
-              <span class="hint">{hint.hint}</span>
-            </div>
-          ))}
-        </div>
-      )}
-      <div class="box">
-        <textarea
-          id={id}
-          name="text"
-          rows={1}
-          placeholder={threadTs ? label : `${label}, or type ${command}`}
-          aria-label={label}
-          aria-controls={threadTs ? undefined : `${id}-suggestions`}
-          autocomplete="off"
-        />
-        <button type="submit" class="send" aria-label="Send">
-          <SendIcon />
-        </button>
+      <div {...region(place, "thread-composer", "composer")}>
+        <ThreadComposer place={place} />
       </div>
-      <div class="note" role="alert" />
-    </form>
+    </aside>
   );
 }

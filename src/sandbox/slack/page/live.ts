@@ -6,7 +6,7 @@ import { type Region, watch } from "../workspace.ts";
 /** Changes that come together are told together. */
 const TOGETHER_MS = 60;
 const KEEP_ALIVE_MS = 20_000;
-const REGIONS: Region[] = ["sidebar", "conversation", "modal", "hood"];
+const REGIONS: Region[] = ["sidebar", "conversation", "composer", "modal", "hood"];
 
 /**
  * The page's event stream: it names the regions that look different now, and never what is in

@@ -5,6 +5,7 @@ import { mimeTypeOf } from "../slack-json.ts";
 import { openHome } from "../speech.ts";
 import { acts } from "./acts.tsx";
 import { assets } from "./assets.ts";
+import { Composer, ThreadComposer } from "./composer.tsx";
 import { consent } from "./consent.tsx";
 import { Conversation, Pins, Thread } from "./conversation.tsx";
 import { Hood, HoodMark } from "./hood.tsx";
@@ -22,6 +23,8 @@ const regions: Record<string, (props: { place: Place }) => unknown> = {
   pins: Pins,
   conversation: Conversation,
   thread: Thread,
+  composer: Composer,
+  "thread-composer": ThreadComposer,
   modal: Modal,
   hood: Hood,
   "hood-mark": HoodMark,
