@@ -63,7 +63,9 @@ export function printRefusal(
 ): void {
   io.status = Math.max(io.status, misspelled.has(refusal.refusal) ? 2 : 1);
   if (options.json) {
-    const { refusal: code, message, remedy, at } = refusal;
+    const { refusal: code, at } = refusal;
+    const message = inTerminal(refusal.message);
+    const remedy = refusal.remedy === null ? null : inTerminal(refusal.remedy);
     io.out(`${toJson({ refusal: code, message, remedy, ...(at ? { at } : {}) })}\n`);
     return;
   }

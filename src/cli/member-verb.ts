@@ -64,12 +64,14 @@ async function listMembers(root: Root, io: CliIo, options: { json?: boolean }): 
   try {
     const left = await leftSlack(company.world);
     printAnswer(io, await company.world.books.listMembers(), options, (members) =>
-      members.map((member) => memberText(member, left)).join("\n"),
+      members.length === 0 ? nobody : members.map((member) => memberText(member, left)).join("\n"),
     );
   } finally {
     await company.stop();
   }
 }
+
+const nobody = 'There is no member yet. Add one: billrun member add "Your Name" --roles admin.';
 
 /** Ids of the members whom Slack says to be deactivated. */
 async function leftSlack({ books }: World): Promise<ReadonlySet<string>> {

@@ -47,6 +47,19 @@ describe("billrun member", () => {
     expect(added.out).toBe("Ira: viewer (inactive)\n");
     await noteSlackAccess(small.world, [{ slackId: "U0GIL", isDeactivated: false }]);
   });
+
+  it("says where nobody is a member yet, and how to add one", async () => {
+    const books = { ...small.world.books, listMembers: async () => [], listTeam: async () => [] };
+    const world = { ...small.world, books };
+    const startWork = () => Promise.reject(new Error("this verb works no run"));
+    const empty: Root = {
+      ...root,
+      open: async () => ({ world, stop: async () => {}, startWork }),
+    };
+    const { io, written } = capturedIo({});
+    await runCli(["member", "list"], io, (program) => bookVerbs(program, empty, io));
+    expect(written.out).toContain("There is no member yet. Add one: billrun member add");
+  });
 });
 
 describe("billrun freeze and unfreeze", () => {
@@ -121,6 +134,8 @@ describe("a refusal at the command line", () => {
   });
 
   it("names the verbs of a terminal", async () => {
+    const { out } = await billrun("run status BR-99 --json");
+    expect(JSON.parse(out).remedy).toContain("See billrun run list.");
     expect((await billrun("run status BR-99")).err).toContain("See billrun run list.");
     expect(inTerminal("See /billrun show BR-12, or /billrun explain acme.")).toBe(
       "See billrun run status BR-12, or billrun explain acme.",
