@@ -2,7 +2,7 @@ import type { ModalView } from "@slack/web-api";
 import { isRefusal, type Refusal } from "../operations/refusal.ts";
 import type { SlackMessage } from "./blocks.ts";
 import type { Caller, SlackDesk } from "./caller.ts";
-import { errorMessage } from "./messages/error-message.ts";
+import { errorMessage, unopenedMessage } from "./messages/error-message.ts";
 import { refusalMessage } from "./messages/refusal-message.ts";
 import { messageView } from "./modals/plain-view.ts";
 import { noted, noteOutcome } from "./request-trail.ts";
@@ -49,9 +49,23 @@ async function respond(url: string, message: SlackMessage): Promise<void> {
 
 /** Logs what broke under the caller's reference, and tells the person. */
 export async function tellTrouble(desk: SlackDesk, caller: Caller, error: unknown): Promise<void> {
+  await tellBroken(desk, caller, error, errorMessage(caller.correlationId));
+}
+
+/** The same where Slack opened no modal, before anything was done. */
+export async function tellUnopened(desk: SlackDesk, caller: Caller, error: unknown): Promise<void> {
+  await tellBroken(desk, caller, error, unopenedMessage(caller.correlationId));
+}
+
+async function tellBroken(
+  desk: SlackDesk,
+  caller: Caller,
+  error: unknown,
+  message: SlackMessage,
+): Promise<void> {
   logTrouble(desk, caller, error);
   try {
-    await tell(desk, caller, errorMessage(caller.correlationId));
+    await tell(desk, caller, message);
   } catch (second) {
     desk.log.warn({ ...errorFields(second), ...reference(caller) }, "the person was not told");
   }

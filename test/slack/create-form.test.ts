@@ -44,6 +44,17 @@ describe("the form of a new run", () => {
     expect(counter.world.runs).toHaveLength(0);
   });
 
+  it("that Slack does not let open is told of as nothing done, and what to do", async () => {
+    counter.slack.chaos.setRevoked(true);
+    const dana = counter.slack.person("U0DANA");
+    await dana.command(channel, "create");
+    await dana.waitFor(() => dana.ephemerals().length > 0);
+    const told = dana.ephemerals().at(-1)?.shown;
+    expect(told).toContain("Slack did not let me open the form, so nothing was done.");
+    expect(told).toContain("/billrun doctor");
+    expect(counter.world.runs).toHaveLength(0);
+  });
+
   it("tells who may not prepare runs why, before they fill anything in", async () => {
     const lee = counter.slack.person("U0LEE");
     await lee.command(channel, "create");

@@ -5,7 +5,7 @@ import type { AccountExplanation } from "../../src/operations/bill-runs/account-
 import type { Milestone } from "../../src/operations/bill-runs/milestone.ts";
 import { refuse } from "../../src/operations/refusal.ts";
 import { validateView } from "../../src/sandbox/slack/validate-blocks.ts";
-import { errorMessage } from "../../src/slack/messages/error-message.ts";
+import { errorMessage, unopenedMessage } from "../../src/slack/messages/error-message.ts";
 import { explanationMessage } from "../../src/slack/messages/explanation-message.ts";
 import { milestoneMessage } from "../../src/slack/messages/milestone-message.ts";
 import { oldMessage, unreadableButton } from "../../src/slack/messages/notice-message.ts";
@@ -146,6 +146,7 @@ describe("answers", () => {
 
   it("an error comes with its reference", async () => {
     await expectMessage("error", errorMessage("7f2c91ab"));
+    await expectMessage("error.unopened", unopenedMessage("7f2c91ab"));
   });
 
   it("an old button and an unreadable one are answered", async () => {

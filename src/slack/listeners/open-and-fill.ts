@@ -5,7 +5,7 @@ import { actorOf, type Caller, type SlackDesk } from "../caller.ts";
 import { waitingView } from "../modals/plain-view.ts";
 import { platformCode } from "../notifier-trouble.ts";
 import { noted } from "../request-trail.ts";
-import { showTrouble, viewOf } from "../tell.ts";
+import { showTrouble, tellUnopened, viewOf } from "../tell.ts";
 
 /** What a modal is opened for. */
 export type Opening = {
@@ -27,9 +27,9 @@ export async function openAndFill(
   fill: (actor: Actor) => Promise<ModalView>,
 ): Promise<void> {
   const wanted = { trigger_id: triggerId, view: waitingView(title) };
-  const opened = onTop
-    ? await desk.client.views.push(wanted)
-    : await desk.client.views.open(wanted);
+  const asked = onTop ? desk.client.views.push(wanted) : desk.client.views.open(wanted);
+  const opened = await asked.catch(toError);
+  if (opened instanceof Error) return tellUnopened(desk, caller, opened);
   const { id, hash } = opened.view ?? {};
   if (!id) throw new Error("Slack opened no modal");
   try {
@@ -41,4 +41,8 @@ export async function openAndFill(
     if (platformCode(error) === "not_found") return;
     await showTrouble(desk, caller, id, error);
   }
+}
+
+function toError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
 }

@@ -7,3 +7,11 @@ export function errorMessage(correlationId: string): SlackMessage {
     `Look at the run's card before you try again. Reference ${correlationId}.`;
   return { text, blocks: [section(text)] };
 }
+
+/** What a person reads whose form Slack would not open: nothing was asked, so nothing was done. */
+export function unopenedMessage(correlationId: string): SlackMessage {
+  const text =
+    "Slack did not let me open the form, so nothing was done. Try again in a minute; " +
+    `if it stays so, /billrun doctor says what is wrong. Reference ${correlationId}.`;
+  return { text, blocks: [section(text)] };
+}
