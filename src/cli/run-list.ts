@@ -1,3 +1,4 @@
+import { listedMinor } from "../billing/approvals/shown-amounts.ts";
 import { runLabel } from "../billing/bill-run/bill-run.ts";
 import { stateNames } from "../billing/bill-run/run-text.ts";
 import { dayNumber } from "../billing/calendar/day-number.ts";
@@ -26,5 +27,5 @@ function amounts(totals: BillRunSummary["totals"]): readonly [string, string] {
   const [first, ...others] = totals;
   if (!first) return ["–", ""];
   const rest = others.map((row) => row.currency).join(", ");
-  return [amountText(first.invoicedMinor, first.currency), rest === "" ? "" : `and ${rest}`];
+  return [amountText(listedMinor(first), first.currency), rest === "" ? "" : `and ${rest}`];
 }

@@ -204,6 +204,13 @@ describe("answers", () => {
     await expectMessage("run-list", runListMessage(runs));
     await expectMessage("run-list.empty", runListMessage([]));
   });
+
+  it("a run that only credits is listed with what it credits", () => {
+    const { run } = sampleView("completed");
+    const credits = { invoices: 0, creditMemos: 3, invoicedMinor: 0n, creditedMinor: 112_000n };
+    const { blocks } = runListMessage([{ run, totals: [{ currency: "USD", ...credits }] }]);
+    expect(JSON.stringify(blocks)).toContain("−1,120.00 USD");
+  });
 });
 
 describe("modals", () => {

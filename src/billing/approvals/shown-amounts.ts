@@ -17,6 +17,11 @@ export function documentAmounts(totals: readonly CurrencyTotals[]): readonly Sho
   });
 }
 
+/** What a list shows, in minor units: what is invoiced, or with a minus what is only credited. */
+export function listedMinor({ invoices, invoicedMinor, creditedMinor }: CurrencyTotals): bigint {
+  return invoices === 0 ? -creditedMinor : invoicedMinor;
+}
+
 /** What documents weigh: what they charge and what they give back, since both move money. */
 export function documentWeights(totals: readonly CurrencyTotals[]) {
   return totals.map(({ currency, invoicedMinor, creditedMinor }) => {

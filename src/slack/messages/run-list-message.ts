@@ -1,3 +1,4 @@
+import { listedMinor } from "../../billing/approvals/shown-amounts.ts";
 import { stateNames } from "../../billing/bill-run/run-text.ts";
 import { amountText, countOf } from "../../billing/money/amount-text.ts";
 import type { BillRunSummary } from "../../operations/book-records.ts";
@@ -34,7 +35,7 @@ export function runListMessage(runs: readonly BillRunSummary[]): SlackMessage {
 }
 
 function amounts(totals: BillRunSummary["totals"]): string {
-  const shown = totals.slice(0, 3).map((row) => amountText(row.invoicedMinor, row.currency));
+  const shown = totals.slice(0, 3).map((row) => amountText(listedMinor(row), row.currency));
   if (totals.length > 3) shown.push(`${totals.length - 3} more`);
   return shown.join(", ") || "–";
 }

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import {
   documentAmounts,
+  listedMinor,
   shownAmountText,
   undoneTotals,
 } from "../../../src/billing/approvals/shown-amounts.ts";
@@ -16,6 +17,11 @@ it("what a run charges and what it gives back stand side by side", () => {
     "−20.00 USD in 1 credit memo",
     "5.00 EUR in 1 invoice",
   ]);
+});
+
+it("a list shows what is invoiced, or what is given back where nothing is", () => {
+  expect(run.map(listedMinor)).toEqual([100_000n, 500n]);
+  expect(undoneTotals(run).map(listedMinor)).toEqual([2_000n, -500n]);
 });
 
 it("what takes a run back is named by the documents that do it", () => {
