@@ -43,7 +43,8 @@ async function checkPolicy(books: Books, members: readonly Member[]): Promise<re
   const takes = `The approval policy says “${tier}” That takes ${unmet.asks} beside whoever asks`;
   const text = `${takes}, and there ${shortText(unmet.have)}.`;
   const remedy =
-    "Give more people the role: /billrun roles. Until then nobody can change it either.";
+    'Give more people the role: billrun member add "Lee Novak" --roles approver. Until then ' +
+    "nobody can change it either.";
   return [
     version === null ? { ...fine("Approvals", text), remedy } : bad("Approvals", text, remedy),
   ];
