@@ -73,6 +73,7 @@ function usedCredits(db: Db, runId: string): Promise<ReversibleRun["used"]> {
   );
 }
 
+/** In the order of a run's card: every invoice of the run is a credit memo of its reversal. */
 async function totalsWhere(db: Db, where: string, id: string): Promise<readonly CurrencyTotals[]> {
   const rows = await jsonRows<
     Omit<CurrencyTotals, "invoicedMinor" | "creditedMinor"> & { invoiced: string; credited: string }
@@ -84,7 +85,8 @@ async function totalsWhere(db: Db, where: string, id: string): Promise<readonly 
             coalesce(sum(d.total_minor) FILTER (WHERE d.type = 'credit-memo'), 0)::text AS credited
        FROM document d WHERE ${where} GROUP BY d.currency
       ORDER BY d.currency IS DISTINCT FROM (SELECT currency FROM billing_settings),
-               sum(d.total_minor) DESC, d.currency`,
+               greatest(count(*) FILTER (WHERE d.type = 'invoice'),
+                        count(*) FILTER (WHERE d.type = 'credit-memo')) DESC, d.currency`,
     id,
   );
   return rows.map(({ invoiced, credited, ...row }) => ({
