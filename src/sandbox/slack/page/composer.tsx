@@ -1,4 +1,3 @@
-import { canSee } from "../conversations.ts";
 import { SendIcon } from "./icons.tsx";
 import { Hidden } from "./message.tsx";
 import { type Place, queryOf } from "./place.ts";
@@ -22,8 +21,7 @@ export function headingOf(place: Place): string {
 function MessageBox({ place, threadTs }: { place: Place; threadTs: string | null }) {
   const { world, person, conversation } = place;
   const { command } = world.slack.workspace;
-  const isMember = canSee(world.slack.workspace, conversation, person.id);
-  if (conversation.isArchived || !isMember) {
+  if (conversation.isArchived) {
     return <p class="composer-closed">This channel is archived. Nobody can write here.</p>;
   }
   const id = threadTs ? "say-thread" : "say";
