@@ -1,5 +1,6 @@
-import { type Browser, chromium, type Locator, type Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
+import type { Locator, Page } from "playwright-core";
+import { beforeEach, expect, it } from "vitest";
+import type { LocalSlack } from "../../src/sandbox/slack/local-slack.ts";
 import { deleteMessage, postMessage, showEphemeral } from "../../src/sandbox/slack/post.ts";
 import { openModal } from "../../src/sandbox/slack/views.ts";
 import {
@@ -9,32 +10,20 @@ import {
   plain,
 } from "../sandbox/slack/gallery-blocks.ts";
 import { galleryModal } from "../sandbox/slack/gallery-modal.ts";
-import { billing, bot, dana, lee, startSlack } from "../sandbox/slack/small-app.ts";
+import { billing, bot, dana, lee } from "../sandbox/slack/small-app.ts";
+import { withLocalSlack } from "./open-local-slack.ts";
 
 /*
  * What only a browser can show of the local Slack: scrolling, focus, and what its scripts keep.
  */
 
-let browser: Browser;
+const opened = withLocalSlack({ width: 1300, height: 700 });
 let page: Page;
-let slack: Awaited<ReturnType<typeof startSlack>>;
-
-beforeAll(async () => {
-  const args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-sync"];
-  browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args });
-});
-afterAll(() => browser.close());
-beforeEach(async () => {
-  slack = await startSlack();
-  page = await browser.newPage({ viewport: { width: 1300, height: 700 } });
-});
-afterEach(async () => {
-  await page.close();
-  await slack.stop();
+let slack: LocalSlack;
+beforeEach(() => {
+  ({ page, slack } = opened);
 });
 
-const open = (query: Record<string, string> = {}) =>
-  page.goto(`${slack.webUrl}/?${new URLSearchParams({ as: dana, channel: billing, ...query })}`);
 const say = (text: string, more: object = {}) =>
   postMessage(slack.state, { channelId: billing, userId: bot, text, ...more });
 
@@ -48,7 +37,7 @@ function isInView(message: Locator): Promise<boolean> {
 
 it("an answer for the reader alone comes into view; messages of others move nothing", async () => {
   for (let index = 0; index < 30; index++) say(`message ${index}`);
-  await open();
+  await opened.open();
   const list = page.getByTestId("messages");
   await list.evaluate((one) => {
     one.scrollTop = 0;
@@ -64,7 +53,7 @@ it("an answer for the reader alone comes into view; messages of others move noth
 it("a new reply comes into view in its thread", async () => {
   const { ts } = say("first");
   for (let index = 0; index < 30; index++) say(`reply ${index}`, { threadTs: ts });
-  await open({ thread: ts });
+  await opened.open({ thread: ts });
   const thread = page.getByTestId("thread");
   await thread.evaluate((one) => {
     one.scrollTop = 0;
@@ -77,7 +66,7 @@ it("a new reply comes into view in its thread", async () => {
 it("an open menu outlives what happens elsewhere, and what was edited is drawn anew", async () => {
   const first = say("first", { blocks: galleryMessage });
   const second = say("second");
-  await open();
+  await opened.open();
   await page.locator("summary[aria-label='More actions']").click();
   second.text = "second, edited";
   say("third");
@@ -94,7 +83,7 @@ it("an open menu outlives what happens elsewhere, and what was edited is drawn a
 
 it("people are chosen by keyboard; Escape closes the list, then the modal", async () => {
   openModal(slack.state, dana, galleryModal, billing);
-  await open();
+  await opened.open();
   const dialog = page.getByRole("dialog");
   const approvers = dialog.locator("[data-block-id=approvers]");
   await approvers.locator("summary").focus();
@@ -111,7 +100,7 @@ it("people are chosen by keyboard; Escape closes the list, then the modal", asyn
 
 it("no more is chosen than may be", async () => {
   openModal(slack.state, dana, galleryModal, billing);
-  await open();
+  await opened.open();
   const segments = page.getByRole("dialog").locator("[data-block-id=segments]");
   await segments.locator("summary").click();
   await segments.getByRole("checkbox", { name: "small" }).check();
@@ -122,7 +111,7 @@ it("no more is chosen than may be", async () => {
 
 it("a data table turns its pages and sorts by amounts, and keeps its place", async () => {
   say("x", { blocks: galleryDataTable });
-  await open();
+  await opened.open();
   const rows = page.locator(".data-table tbody tr:visible");
   expect(await rows.count()).toBe(5);
   await page.getByRole("button", { name: "Later rows" }).click();
@@ -149,7 +138,7 @@ it.each([1400, 1000, 760])("nothing is wider than its place at %d pixels", async
   openModal(slack.state, lee, { ...galleryModal, title: plain("W".repeat(24)) }, billing);
   await page.setViewportSize({ width, height: 800 });
   for (const as of [dana, lee]) {
-    await open({ as });
+    await opened.open({ as });
     const places = page.locator("body, main, .scroll, .content, .blocks, .modal .body");
     const wide = await places.evaluateAll((all) =>
       all.filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => one.className),
@@ -161,7 +150,7 @@ it.each([1400, 1000, 760])("nothing is wider than its place at %d pixels", async
 
 it("the message boxes of an archived channel close, and come back as they were", async () => {
   const first = say("a thread");
-  await open({ thread: first.ts });
+  await opened.open({ thread: first.ts });
   const box = page.getByRole("textbox", { name: "Message #billing" });
   const reply = page.getByRole("textbox", { name: "Reply in thread" });
   await box.fill("half a thought");
@@ -184,7 +173,7 @@ it("the message boxes of an archived channel close, and come back as they were",
 });
 
 it("a message box that is typed in stays the same one while others speak", async () => {
-  await open();
+  await opened.open();
   const box = page.getByRole("textbox", { name: "Message #billing" });
   await box.evaluate((one) => {
     one.dataset.mine = "1";

@@ -1,42 +1,45 @@
-import { type Browser, chromium, type Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { beforeEach, expect, it } from "vitest";
+import type { LocalSlack } from "../../src/sandbox/slack/local-slack.ts";
+import type { Message } from "../../src/sandbox/slack/model.ts";
 import { editMessage, postMessage } from "../../src/sandbox/slack/post.ts";
 import { openModal, updateView } from "../../src/sandbox/slack/views.ts";
 import { changed } from "../../src/sandbox/slack/workspace.ts";
 import { galleryMessage, plain } from "../sandbox/slack/gallery-blocks.ts";
 import { galleryModal } from "../sandbox/slack/gallery-modal.ts";
-import { billing, bot, dana, startSlack } from "../sandbox/slack/small-app.ts";
+import { billing, bot, dana } from "../sandbox/slack/small-app.ts";
+import { withLocalSlack } from "./open-local-slack.ts";
 
 /*
  * Nothing that somebody does is lost because the page was being drawn anew at that moment.
  */
 
-let browser: Browser;
+const opened = withLocalSlack({ width: 1300, height: 900 });
 let page: Page;
-let slack: Awaited<ReturnType<typeof startSlack>>;
-
-beforeAll(async () => {
-  const args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-sync"];
-  browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args });
-});
-afterAll(() => browser.close());
-beforeEach(async () => {
-  slack = await startSlack();
-  page = await browser.newPage({ viewport: { width: 1300, height: 900 } });
-});
-afterEach(async () => {
-  await page.close();
-  await slack.stop();
+let slack: LocalSlack;
+beforeEach(() => {
+  ({ page, slack } = opened);
 });
 
-const open = () =>
-  page.goto(`${slack.webUrl}/?${new URLSearchParams({ as: dana, channel: billing })}`);
 const fetched = (region: string) =>
   page.waitForResponse((answer) => answer.url().includes(`/page/region/${region}`));
 const told = () => page.waitForRequest((request) => request.url().endsWith("/page/act"));
 
+function postGallery(): Message {
+  const draft = { channelId: billing, userId: bot, text: "one", blocks: galleryMessage };
+  return postMessage(slack.state, draft);
+}
+
+/** Changes a message, and waits until the page has heard what it says now. */
+async function bringNews(message: Message): Promise<void> {
+  const heard = fetched("conversation");
+  const news = { type: "header" as const, text: plain("Newer") };
+  editMessage(slack.state, message, { text: "two", blocks: [...galleryMessage, news] });
+  await (await heard).finished();
+}
+
 it("a menu tells the app of a choice that is made the moment it appears", async () => {
-  await open();
+  await opened.open();
   await page.evaluate(`
     new MutationObserver((_, observer) => {
       const menu = document.querySelector("#modal [data-block-id=currency] select");
@@ -52,17 +55,11 @@ it("a menu tells the app of a choice that is made the moment it appears", async 
 });
 
 it("a button stays while it is pressed; what happened meanwhile is shown after it", async () => {
-  const message = postMessage(slack.state, { channelId: billing, userId: bot, text: "one" });
-  editMessage(slack.state, message, { text: "two", blocks: galleryMessage });
-  await open();
+  const message = postGallery();
+  await opened.open();
   await page.getByRole("button", { name: "Approve", exact: true }).hover();
   await page.mouse.down();
-  const drawn = page.waitForResponse((answer) =>
-    answer.url().includes("/page/region/conversation"),
-  );
-  const news = { type: "header" as const, text: plain("Newer") };
-  editMessage(slack.state, message, { text: "three", blocks: [...galleryMessage, news] });
-  await (await drawn).finished();
+  await bringNews(message);
   const asked = told();
   await page.mouse.up();
   expect((await asked).postData()).toContain("approve");
@@ -71,7 +68,7 @@ it("a button stays while it is pressed; what happened meanwhile is shown after i
 
 it("what is chosen while a form still sends is sent after it", async () => {
   const modal = openModal(slack.state, dana, galleryModal, billing);
-  await open();
+  await opened.open();
   const form = page.getByRole("dialog");
   const sent: string[] = [];
   let letGo = () => {};
@@ -97,18 +94,12 @@ it("what is chosen while a form still sends is sent after it", async () => {
 });
 
 it("what is asked about is done, whatever happened to its message meanwhile", async () => {
-  const message = postMessage(slack.state, { channelId: billing, userId: bot, text: "one" });
-  editMessage(slack.state, message, { text: "two", blocks: galleryMessage });
-  await open();
+  const message = postGallery();
+  await opened.open();
   await page.getByRole("button", { name: "Cancel…" }).click();
   const question = page.getByRole("dialog", { name: "Cancel BR-12?" });
   await question.waitFor();
-  const drawn = page.waitForResponse((answer) =>
-    answer.url().includes("/page/region/conversation"),
-  );
-  const news = { type: "header" as const, text: plain("Newer") };
-  editMessage(slack.state, message, { text: "three", blocks: [...galleryMessage, news] });
-  await (await drawn).finished();
+  await bringNews(message);
   const asked = told();
   await question.getByRole("button", { name: "Cancel the run" }).click();
   expect((await asked).postData()).toContain("cancel");
@@ -117,7 +108,7 @@ it("what is asked about is done, whatever happened to its message meanwhile", as
 
 it("what did not change is not drawn anew", async () => {
   openModal(slack.state, dana, galleryModal, billing);
-  await open();
+  await opened.open();
   const form = page.getByRole("dialog");
   await form.evaluate((one) => one.setAttribute("data-mark", "the same"));
   for (const text of ["one", "two"]) {
@@ -132,7 +123,7 @@ it("what did not change is not drawn anew", async () => {
 
 it("letters typed the moment a picker unfolds are searched for", async () => {
   openModal(slack.state, dana, galleryModal, billing);
-  await open();
+  await opened.open();
   const focused = await page.evaluate(`
     document.querySelector("[data-block-id=approvers] summary").click();
     document.activeElement.className;

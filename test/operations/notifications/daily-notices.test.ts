@@ -1,11 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { freezeBilling } from "../../../src/operations/freeze/freeze-billing.ts";
-import type { NoticeEvent } from "../../../src/operations/notifications/notice-events.ts";
-import type { SubscriptionChange } from "../../../src/operations/notifications/parse-notify.ts";
 import { postDailyNotices } from "../../../src/operations/notifications/post-daily-notices.ts";
-import { subscribeChannel } from "../../../src/operations/notifications/subscribe-channel.ts";
 import { postNovember } from "../../store/small-books.ts";
-import { actorNamed, addMember } from "../../support/members.ts";
 import { expectSoundBooks } from "../../support/oracles.ts";
 import { openToldCompany, type ToldCompany } from "./told-company.ts";
 
@@ -19,19 +15,9 @@ afterEach(async () => {
   await told.close();
 });
 
-async function hear(
-  channel: string,
-  events: readonly NoticeEvent[],
-  more: SubscriptionChange = {},
-) {
-  const admin = actorNamed(await addMember(told.world, "Ada", "admin"));
-  const change = { events, ...more };
-  expect(await subscribeChannel(told.world, admin, { channel, change })).toHaveProperty("events");
-}
-
 describe("once a day", () => {
   it("the head of the audit trail is told, once, from eight in the morning on", async () => {
-    await hear("C2", ["audit-head"]);
+    await told.hear("C2", ["audit-head"]);
     told.moveTo("2026-11-03T07:59:00Z");
     expect(await postDailyNotices(told.world)).toBe(0);
     told.moveTo("2026-11-03T08:00:00Z");
@@ -48,8 +34,8 @@ describe("once a day", () => {
   });
 
   it("invoices that became overdue are told on the day, and not again", async () => {
-    await hear("C2", ["overdue-invoices"]);
-    await hear("C3", ["overdue-invoices"], { minimum: "100.01" });
+    await told.hear("C2", ["overdue-invoices"]);
+    await told.hear("C3", ["overdue-invoices"], { minimum: "100.01" });
     await postNovember(told);
     await told.work();
     const [{ due } = { due: "" }] = await told.sql<{ due: string }>(
@@ -67,7 +53,7 @@ describe("once a day", () => {
   });
 
   it("what doctor found is told, and nothing where all is well", async () => {
-    await hear("C2", ["doctor-findings"]);
+    await told.hear("C2", ["doctor-findings"]);
     told.moveTo("2026-11-03T09:00:00Z");
     await postDailyNotices(told.world);
     await told.work();

@@ -6,7 +6,6 @@ import { voteOnBillRun } from "../../../src/operations/bill-runs/vote-on-bill-ru
 import { workChunk } from "../../../src/operations/bill-runs/work-chunk.ts";
 import { importBillingData } from "../../../src/operations/customers/import-billing-data.ts";
 import { creditInvoice } from "../../../src/operations/invoices/credit-invoice.ts";
-import type { NoticeEvent } from "../../../src/operations/notifications/notice-events.ts";
 import type { SubscriptionChange } from "../../../src/operations/notifications/parse-notify.ts";
 import { releaseMessages } from "../../../src/operations/notifications/release-messages.ts";
 import { subscribeChannel } from "../../../src/operations/notifications/subscribe-channel.ts";
@@ -30,15 +29,6 @@ afterEach(async () => {
   await told.close();
 });
 
-async function hear(
-  channel: string,
-  events: readonly NoticeEvent[],
-  more: SubscriptionChange = {},
-) {
-  const change = { events, ...more };
-  expect(await subscribeChannel(told.world, admin, { channel, change })).toHaveProperty("events");
-}
-
 /** Whatever waits for its hour, if it has come. */
 async function ring() {
   await releaseMessages(told.world);
@@ -47,7 +37,7 @@ async function ring() {
 
 describe("a channel that asked for it", () => {
   it("hears of a run that ended, by its amounts", async () => {
-    await hear("C2", ["run-ended"]);
+    await told.hear("C2", ["run-ended"]);
     await postNovember(told);
     await told.work();
     expect(told.read("C2")).toEqual([
@@ -56,7 +46,7 @@ describe("a channel that asked for it", () => {
   });
 
   it("gets the card of a run that waits for approval, and its end in that thread", async () => {
-    await hear("C2", ["run-needs-approval", "run-approved", "run-ended"]);
+    await told.hear("C2", ["run-needs-approval", "run-approved", "run-ended"]);
     const { number, digest } = await previewNovember(told);
     await requestApproval(told.world, told.maker, { number, digest });
     await told.work();
@@ -79,8 +69,8 @@ describe("a channel that asked for it", () => {
     ["amounts from above the run's", { minimum: "200.01" }],
     ["another currency", { currencies: ["EUR"] }],
   ])("does not hear of a run where it asked for %s", async (_, change) => {
-    await hear("C2", ["run-ended"], change);
-    await hear("C3", ["run-ended"], { minimum: "200", currencies: ["USD"] });
+    await told.hear("C2", ["run-ended"], change);
+    await told.hear("C3", ["run-ended"], { minimum: "200", currencies: ["USD"] });
     await postNovember(told);
     await told.work();
     expect(told.read("C2")).toEqual([]);
@@ -94,8 +84,8 @@ describe("a channel that asked for it", () => {
     ];
     const { catalog, ...data } = smallCompany(accounts);
     await told.books.write((tx) => tx.importData({ catalog: null, ...data }));
-    await hear("C2", ["run-ended"], { segments: ["enterprise"] });
-    await hear("C3", ["run-ended"], { segments: ["smb"] });
+    await told.hear("C2", ["run-ended"], { segments: ["enterprise"] });
+    await told.hear("C3", ["run-ended"], { segments: ["smb"] });
     await postNovember(told, { accounts: ["globex"] });
     await told.work();
     expect(told.read("C2")).toEqual([]);
@@ -106,9 +96,9 @@ describe("a channel that asked for it", () => {
     const { catalog, ...data } = smallCompany([{ key: "acme", segment: "enterprise" }]);
     await told.books.write((tx) => tx.importData({ catalog: null, ...data }));
     await postNovember(told, { accounts: ["acme"] });
-    await hear("C2", ["approval-needed"], { segments: ["enterprise"], minimum: "100" });
+    await told.hear("C2", ["approval-needed"], { segments: ["enterprise"], minimum: "100" });
     await told.sql("UPDATE account SET segment = 'smb' WHERE key = 'globex'");
-    await hear("C3", ["approval-needed"], { segments: ["smb"] });
+    await told.hear("C3", ["approval-needed"], { segments: ["smb"] });
     const [{ number = "" } = {}] = await told.sql<{ number: string }>(
       "SELECT number FROM document",
     );
@@ -120,7 +110,7 @@ describe("a channel that asked for it", () => {
   });
 
   it("hears nothing twice of its own runs", async () => {
-    await hear("C1", ["run-ended"]);
+    await told.hear("C1", ["run-ended"]);
     await postNovember(told);
     await told.work();
     // The card, and the end in its thread.
@@ -128,7 +118,7 @@ describe("a channel that asked for it", () => {
   });
 
   it("hears of exceptions at once, even in its quiet hours", async () => {
-    await hear("C2", ["run-ended", "run-exceptions"], { quiet: { from: 11, to: 13 } });
+    await told.hear("C2", ["run-ended", "run-exceptions"], { quiet: { from: 11, to: 13 } });
     const run = await launch(told, await previewNovember(told));
     const { catalog, ...data } = smallCompany([{ key: "acme", seats: "7" }]);
     await importBillingData(told.world, told.maker, {
@@ -147,7 +137,7 @@ async function workLaunch(run: BillRun) {
 
 describe("what can wait", () => {
   it("waits for the morning, and comes as one message", async () => {
-    await hear("C2", ["run-launched", "run-ended"], { quiet: { from: 11, to: 8 } });
+    await told.hear("C2", ["run-launched", "run-ended"], { quiet: { from: 11, to: 8 } });
     await postNovember(told, { accounts: ["acme"] });
     await postNovember(told, { accounts: ["globex"] });
     await ring();
@@ -163,7 +153,7 @@ describe("what can wait", () => {
   });
 
   it("comes in the morning as its card where something still waits for approval", async () => {
-    await hear("C2", ["run-needs-approval"], { quiet: { from: 11, to: 8 } });
+    await told.hear("C2", ["run-needs-approval"], { quiet: { from: 11, to: 8 } });
     const runs = [];
     for (const accounts of [["acme"], ["globex"]]) {
       const { number, digest } = await previewNovember(told, { accounts });
@@ -184,7 +174,7 @@ describe("what can wait", () => {
   });
 
   it("is not told any more once its channel asked to hear of nothing", async () => {
-    await hear("C2", ["run-launched"], { digest: "daily" });
+    await told.hear("C2", ["run-launched"], { digest: "daily" });
     await postNovember(told);
     await told.work();
     await unsubscribeChannel(told.world, admin, { channel: "C2" });
@@ -194,7 +184,7 @@ describe("what can wait", () => {
   });
 
   it("is told together where there is too much of it, once, whatever answer is lost", async () => {
-    await hear("C2", ["run-launched"]);
+    await told.hear("C2", ["run-launched"]);
     for (let n = 1; n <= 9; n++) await launched(n);
     told.slack.chaos.dropAnswers = 1;
     await told.work();
@@ -203,7 +193,7 @@ describe("what can wait", () => {
   });
 
   it("after five by themselves, the rest of ten minutes comes together", async () => {
-    await hear("C2", ["run-launched"]);
+    await told.hear("C2", ["run-launched"]);
     for (let n = 1; n <= 9; n++) {
       await launched(n);
       await told.work();
@@ -233,7 +223,7 @@ it("only controllers and admins have a channel told of the trail", async () => {
   const input = { channel: "C2", change: { events: ["audit-head"] } } as const;
   const no = await subscribeChannel(told.world, told.maker, input);
   expect(no).toMatchObject({ refusal: "role_missing" });
-  await hear("C2", ["audit-head", "run-ended"]);
+  await told.hear("C2", ["audit-head", "run-ended"]);
   // What others set up can be narrowed by nobody who might not have set it up.
   const quiet = { channel: "C2", change: { digest: "daily" } } as const;
   expect(await subscribeChannel(told.world, told.maker, quiet)).toMatchObject({

@@ -1,7 +1,11 @@
+import { expect } from "vitest";
 import type { Subject } from "../../../src/operations/notifications/card.ts";
 import { deliverMessages } from "../../../src/operations/notifications/deliver-messages.ts";
+import type { NoticeEvent } from "../../../src/operations/notifications/notice-events.ts";
+import type { SubscriptionChange } from "../../../src/operations/notifications/parse-notify.ts";
 import { showCard } from "../../../src/operations/notifications/show-card.ts";
 import { spreadHappening } from "../../../src/operations/notifications/spread-happening.ts";
+import { subscribeChannel } from "../../../src/operations/notifications/subscribe-channel.ts";
 import type { World } from "../../../src/operations/world.ts";
 import { channelMessages } from "../../../src/sandbox/slack/conversations.ts";
 import { type LocalSlack, startLocalSlack } from "../../../src/sandbox/slack/local-slack.ts";
@@ -9,12 +13,15 @@ import { oneClient } from "../../../src/slack/channel-clients.ts";
 import { createSlackNotifier, postingOptions } from "../../../src/slack/slack-notifier.ts";
 import { smallCompany } from "../../scenarios/small-company.ts";
 import { openSmallBooks, type SmallBooks } from "../../store/small-books.ts";
+import { actorNamed, addMember } from "../../support/members.ts";
 
 /** The books of a small company whose people are told things in a local Slack. */
 export type ToldCompany = SmallBooks & {
   readonly slack: LocalSlack;
   /** Does what the queue would, until nothing is left that can be done now. */
   work(): Promise<void>;
+  /** Lets a channel hear of events, as an admin asks. */
+  hear(channel: string, events: readonly NoticeEvent[], more?: SubscriptionChange): Promise<void>;
   /** It is then. */
   moveTo(instant: string): void;
   /** Texts of a channel, the oldest first; "> " before what stands in a thread only. */
@@ -36,6 +43,11 @@ export async function openToldCompany(keys: readonly string[]): Promise<ToldComp
   return {
     ...{ ...small, world, slack },
     work: () => workOff({ ...small, world }),
+    async hear(channel, events, more = {}) {
+      const admin = actorNamed(await addMember(world, "Ada", "admin"));
+      const change = { events, ...more };
+      expect(await subscribeChannel(world, admin, { channel, change })).toHaveProperty("events");
+    },
     moveTo: (instant) => {
       now = new Date(instant);
     },
