@@ -41,7 +41,8 @@ async function check(world: World, content: unknown): Promise<ApprovalPolicy | R
   if (fault) return refuse("policy_invalid", fault, "Correct the tier and propose it again.");
   const { policy: standing } = await world.books.standingPolicy();
   if (textOf(policy) === textOf(standing)) {
-    return refuse("policy_unchanged", "That is the policy that holds already.", null);
+    const remedy = "Change something in it, or leave it as it is.";
+    return refuse("policy_unchanged", "That is the policy that holds already.", remedy);
   }
   return (await refuseUnmetTier(world, policy)) ?? policy;
 }
